@@ -1,0 +1,471 @@
+// Generated from form-definitions/definition.schema.json by `npm run generate`. Do not edit.
+
+/**
+ * One file of a pack: a report form, a code list, a life, a county, or an overlay over one of them. 一个定义文件：报表、代码表、办理过程、县区，或对它们的修改。
+ */
+export type Definition = (ReportDefinition | CodeListDefinition | LifeDefinition | CountyDefinition | CityDefinition | OverlayDefinition)
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+export type Id = string
+/**
+ * Raised with every change of content; the same version with another content refuses to start. 内容一改，版本号加一。
+ */
+export type Version = number
+/**
+ * What people read. 给人看的名称。
+ */
+export type Title = string
+/**
+ * The document this comes from (S1 附件1 …), or what was assumed. 出处；没有出处的写明“假定”。
+ */
+export type Source = string
+/**
+ * Place among its neighbours; default is its position in the base file × 10. 排列次序。
+ */
+export type Order = number
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+export type Expression = string
+/**
+ * Stable key of an entry in a map; begins with a letter because JSON reorders keys like 9. 条目的固定键名。
+ */
+export type Key = string
+
+/**
+ * A form that offices fill in every period. 各单位按期填报的表。
+ */
+export interface ReportDefinition {
+$schema?: string
+id: Id
+kind: "report"
+version: Version
+title: Title
+/**
+ * Other names the same form goes by. 别名。
+ */
+aliases?: {
+[k: string]: Title
+}
+source?: Source
+/**
+ * The county does not use this form. 本县不用此表。
+ */
+hidden?: boolean
+/**
+ * Condition over office: which offices owe this report; all schools where absent. 哪些单位要填；不写就是所有学校。
+ */
+filledBy?: string
+period: PeriodRule
+schema: RecordSchema
+layout: Layout
+/**
+ * Where a starting value comes from, by table.column. 起始值的来处，键为“表.列”。
+ */
+carry?: {
+[k: string]: Carry
+}
+/**
+ * Values computed from the record. 由本表算出的数。
+ */
+formulas?: {
+[k: string]: Formula
+}
+/**
+ * Rules between cells. 格与格之间的勾稽关系。
+ */
+checks?: {
+[k: string]: Check
+}
+/**
+ * How values go up the tree of offices: added, or computed again from the sums. 逐级汇总的办法：相加，或按汇总数重算。
+ */
+sums?: {
+[k: string]: "add" | "again" | {
+[k: string]: "add" | "again"
+}
+}
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+life: string
+}
+/**
+ * How often, which months not, and when it is due. 填报周期和截止日。
+ */
+export interface PeriodRule {
+/**
+ * How often. 多久一次。
+ */
+every: "month"
+/**
+ * Months without a report (m7, m8: no school). 不报的月份。
+ */
+except?: {
+[k: string]: boolean
+}
+due: {
+/**
+ * Day of the month; the last day where the month is shorter. 几号。
+ */
+day: number
+/**
+ * Of the month itself or of the one after. 当月还是次月。
+ */
+of: ("same" | "next")
+}
+/**
+ * Days after the due day before a report counts as late. 宽限天数。
+ */
+grace?: number
+}
+/**
+ * The fields and tables of one record. 一份表里的栏目和表格。
+ */
+export interface RecordSchema {
+properties: {
+[k: string]: Table | Field
+}
+}
+/**
+ * Fixed rows from a code list (type object with rows) or free lines (type array). 固定行的表，或可增减行的表。
+ */
+export interface Table {
+type: ("object" | "array")
+title: Title
+order?: Order
+hidden?: boolean
+locked?: boolean
+rows?: {
+codeList: Id
+/**
+ * Condition over row and office: the rows asked of an office; all are printed. 哪些行要填；打印时全部印出。
+ */
+when?: string
+}
+minLines?: number
+maxLines?: number
+each: {
+properties: {
+[k: string]: Field
+}
+}
+}
+export interface Field {
+/**
+ * integer: whole number; string: text, date or code. 整数、文字或是否。
+ */
+type: ("integer" | "string" | "boolean")
+title: Title
+order?: Order
+minimum?: number
+maximum?: number
+minLength?: number
+maxLength?: number
+format?: "date"
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+codeList?: string
+/**
+ * Must be filled before handing in. 必填。
+ */
+required?: boolean
+/**
+ * An empty cell counts as nought. 空着算 0。
+ */
+blank?: 0
+/**
+ * One sentence of help at the field. 填写说明。
+ */
+hint?: string
+/**
+ * Not shown any more; old values stay. 不再显示，旧数保留。
+ */
+hidden?: boolean
+/**
+ * An overlay may retitle, reorder, hint or tighten, nothing else: sums stay comparable. 锁定：下级只能改名称、次序、提示或收紧。
+ */
+locked?: boolean
+source?: Source
+}
+/**
+ * One layout for screen, .xlsx and print. 屏幕、表格文件和打印共用的版式。
+ */
+export interface Layout {
+paper?: {
+size?: ("A4" | "A3")
+landscape?: boolean
+/**
+ * Lines above the table. 表头各行。
+ */
+head?: {
+[k: string]: HeadLine
+}
+/**
+ * Notes below the table. 表下附注。
+ */
+notes?: {
+[k: string]: {
+text: string
+order?: Order
+hidden?: boolean
+}
+}
+}
+tables: {
+[k: string]: TableLayout
+}
+}
+export interface HeadLine {
+title: Title
+order?: Order
+/**
+ * What is printed behind the title. 后面印什么。
+ */
+shows?: ("office" | "period" | "filler" | "nothing")
+/**
+ * Leaves a box for the seal. 留公章位置。
+ */
+seal?: boolean
+/**
+ * Leaves a line to sign. 留签字位置。
+ */
+sign?: boolean
+hidden?: boolean
+}
+export interface TableLayout {
+/**
+ * What people read. 给人看的名称。
+ */
+rowTitle?: string
+/**
+ * Millimetres. 首列宽（毫米）。
+ */
+rowWidth?: number
+/**
+ * What people read. 给人看的名称。
+ */
+total?: string
+columns: Columns
+}
+/**
+ * A tree of headers: a leaf has the key of a property, a group has columns of its own. 表头树：叶子是栏目，组有下级栏目。
+ */
+export interface Columns {
+[k: string]: Column
+}
+export interface Column {
+title?: Title
+order?: Order
+/**
+ * Millimetres on paper. 列宽（毫米）。
+ */
+width?: number
+hidden?: boolean
+columns?: Columns
+}
+export interface Carry {
+/**
+ * table.column of the previous accepted report. 上期已通过报表的“表.列”。
+ */
+from: string
+of: "previous"
+/**
+ * What the first report of a school year takes: the same row, or the row before (September shift). 学年第一期：取同一行，或取上一行（升级）。
+ */
+schoolYear?: ("same-row" | "next-grade")
+/**
+ * Rows that start from admissions in a new school year: nothing is carried. 起始年级：学年初不带数，按招生填写。
+ */
+entry?: {
+[k: string]: boolean
+}
+/**
+ * What a typed value that differs from the carried one means. 填的数与带入的数不同时怎么办。
+ */
+differs?: ("warning" | "error" | "free")
+}
+export interface Formula {
+title: Title
+order?: Order
+value: Expression
+/**
+ * How it is written. 显示为数还是百分比。
+ */
+show?: ("number" | "percent")
+/**
+ * Decimal places shown. 显示的小数位。
+ */
+digits?: number
+hidden?: boolean
+}
+export interface Check {
+/**
+ * Stable key of an entry in a map; begins with a letter because JSON reorders keys like 9. 条目的固定键名。
+ */
+each?: string
+/**
+ * error stops handing in; warning asks for a reason. 错误不能上报；警告须说明原因。
+ */
+level: ("error" | "warning")
+/**
+ * Columns at which the message is shown. 提示显示在哪一列。
+ */
+at?: {
+[k: string]: boolean
+}
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+that: string
+/**
+ * Shown when it is not; {expression} holes. 不成立时的提示，花括号里可写公式。
+ */
+message: string
+/**
+ * Why the rule stands. 为什么有这条规则。
+ */
+explain?: string
+hidden?: boolean
+source?: Source
+}
+export interface CodeListDefinition {
+$schema?: string
+id: Id
+kind: "code-list"
+version: Version
+title: Title
+source?: Source
+codes: {
+[k: string]: {
+title: Title
+order?: Order
+/**
+ * Stage of schooling a grade belongs to. 年级所属学段。
+ */
+stage?: string
+hidden?: boolean
+locked?: boolean
+}
+}
+}
+/**
+ * States, and who may take a record from one to the next. 状态，以及谁能把它推进到下一步。
+ */
+export interface LifeDefinition {
+$schema?: string
+id: Id
+kind: "life"
+version: Version
+title: Title
+source?: Source
+initial: Key
+states: {
+[k: string]: LifeState
+}
+actions: {
+[k: string]: LifeAction
+}
+}
+export interface LifeState {
+title: Title
+order?: Order
+colour: ("default" | "processing" | "warning" | "error" | "success")
+editable?: Roles
+/**
+ * It has left the school: counts as submitted and enters the sums. 已上报：算交了表，进入汇总。
+ */
+handedIn?: boolean
+/**
+ * Nothing is missing any more; values may be carried from it. 已办结，可带入下期。
+ */
+final?: boolean
+}
+/**
+ * Who may type in it. 谁可以填写。
+ */
+export interface Roles {
+[k: string]: boolean
+}
+export interface LifeAction {
+title: Title
+order?: Order
+from: {
+[k: string]: boolean
+}
+to: Key
+by: Roles1
+/**
+ * All errors must be gone and all warnings explained. 须无错误，警告均已说明。
+ */
+checks?: boolean
+needs?: {
+reason?: boolean
+}
+/**
+ * The one main button. 主要按钮。
+ */
+main?: boolean
+/**
+ * What people read. 给人看的名称。
+ */
+done?: string
+hidden?: boolean
+}
+export interface Roles1 {
+[k: string]: boolean
+}
+export interface CountyDefinition {
+$schema?: string
+id: Id
+kind: "county"
+version: Version
+title: Title
+/**
+ * What people read. 给人看的名称。
+ */
+bureau: string
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+city?: string
+source?: Source
+}
+/**
+ * A city that sees the sums of its counties and no more. 只看各县汇总数的市。
+ */
+export interface CityDefinition {
+$schema?: string
+id: Id
+kind: "city"
+version: Version
+title: Title
+bureau: Title
+source?: Source
+}
+/**
+ * A county's differences from a base definition, as a JSON Merge Patch (RFC 7396). 县区对基础定义的修改。
+ */
+export interface OverlayDefinition {
+$schema?: string
+id: Id
+kind: "overlay"
+version: Version
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+of: string
+why?: string
+source?: Source
+/**
+ * What no document says and was assumed, by place. 没有文件依据、属于假定的内容。
+ */
+assumed?: {
+[k: string]: string
+}
+patch: {
+
+}
+}

@@ -1,0 +1,60 @@
+// The one picture of a filled form that screen, .xlsx and print are drawn from.
+
+/** A leaf column. `width` is in millimetres on paper. */
+export type SheetColumn = {
+  /** Property key within a row; `#` for the first column, which names the rows. */
+  key: string;
+  title: string;
+  type: 'title' | 'integer' | 'string' | 'date' | 'code' | 'boolean';
+  width: number;
+};
+
+/** One cell of the merged header; row and column count from 0. */
+export type SheetHeaderCell = { title: string; row: number; column: number; rowSpan: number; colSpan: number };
+
+export type SheetCell = {
+  /** What is written in the cell; '' when blank. */
+  text: string;
+  /** The value behind it: numbers as numbers for .xlsx. */
+  value: number | string | boolean | null;
+};
+
+export type SheetRow = {
+  /** Row code (g3), id of a free line, or `total`. */
+  key: string;
+  title: string;
+  kind: 'row' | 'total';
+  /** False for a row that this office does not have: printed empty, never asked. */
+  asked: boolean;
+  /** One per column, the title column included. */
+  cells: SheetCell[];
+};
+
+export type SheetTable = {
+  key: string;
+  title: string;
+  /** True where lines are added and removed by people; false where rows come from a code list. */
+  free: boolean;
+  columns: SheetColumn[];
+  header: SheetHeaderCell[];
+  /** Number of header rows. */
+  headerDepth: number;
+  rows: SheetRow[];
+};
+
+/** A line above the table: text behind the title, room for a seal, or a line to sign. */
+export type SheetHeadLine = { key: string; title: string; text: string; seal: boolean; sign: boolean };
+
+export type Sheet = {
+  title: string;
+  paper: { size: 'A4' | 'A3'; landscape: boolean };
+  head: SheetHeadLine[];
+  /** Single fields outside tables, in order. */
+  fields: { key: string; title: string; text: string; value: number | string | boolean | null }[];
+  tables: SheetTable[];
+  notes: string[];
+  /** Small print at the foot of each page: state, version, date of printing. */
+  footer: string;
+  /** Written across a print that is not final (草稿 …); '' for none. */
+  mark: string;
+};
