@@ -1,0 +1,40 @@
+// Starting values from the last accepted report, with the September shift of grades.
+import type { OfficeFacts } from './assess-record.js';
+import { rowsOf } from './assess-record.js';
+import type { Form } from './open-form.js';
+import { opensSchoolYear } from './period.js';
+import { readCell, writeCell, type RecordData } from './record-data.js';
+
+/**
+ * Values carried into a period, by path. In the first period of a school year the rule may take each row from the row before it
+ * (grade N from grade N−1); rows marked `entry` start from admissions and carry nothing.
+ * Source: requirements, trap 2 of the monthly table.
+ */
+export function carriedValues(form: Form, office: OfficeFacts, period: string, previous: RecordData | null): { [path: string]: number | string } {
+  const carried: { [path: string]: number | string } = {};
+  if (!previous) return carried;
+  const shifts = opensSchoolYear(form.snapshot.definition.period, period);
+  for (const [target, rule] of Object.entries(form.snapshot.definition.carry ?? {})) {
+    const [tableKey = '', column = ''] = target.split('.');
+    const [fromTable = '', fromColumn = ''] = rule.from.split('.');
+    const table = form.tables.find((one) => one.key === tableKey);
+    if (!table || table.free) continue;
+    const nextGrade = shifts && rule.schoolYear === 'next-grade';
+    for (const row of rowsOf(form, table, previous, office)) {
+      if (nextGrade && rule.entry?.[row.key]) continue;
+      const index = table.rows.findIndex((one) => one.key === row.key);
+      const source = nextGrade ? table.rows[index - 1]?.key : row.key;
+      const value = source ? readCell(previous, `${fromTable}.${source}.${fromColumn}`) : null;
+      if (typeof value === 'number' || typeof value === 'string') carried[`${tableKey}.${row.key}.${column}`] = value;
+    }
+  }
+  return carried;
+}
+
+/** `data` with carried values in the cells that are still blank. */
+export function withCarried(data: RecordData, carried: { [path: string]: number | string }): RecordData {
+  return Object.entries(carried).reduce((filled, [path, value]) => (readCell(filled, path) === null ? writeCell(filled, path, value) : filled), data);
+}
+
+/** A record nobody has typed in yet. */
+export const emptyData = (form: Form): RecordData => Object.fromEntries(form.tables.map((table) => [table.key, table.free ? [] : {}]));

@@ -1,0 +1,66 @@
+// Lays a record out as its sheet of paper.
+import { columnTotals, linesOf, rowsOf, type OfficeFacts } from './assess-record.js';
+import type { Field } from './definition.generated.js';
+import { byOrder } from './by-order.js';
+import type { Code, Form, FormColumn, FormTable } from './open-form.js';
+import { readCell, type Cell, type RecordData, type Row } from './record-data.js';
+import type { Sheet, SheetCell, SheetColumn, SheetRow, SheetTable } from './sheet.js';
+
+export type SheetOptions = {
+  office: OfficeFacts;
+  period: { key: string; title: string };
+  /** Who filled it in, printed only where a head line shows it. */
+  filler: string;
+  footer: string;
+  /** Written across the page when the print is not final; '' for none. */
+  mark: string;
+  /** True for a sum over offices: every row is asked, and the head names the office that sums. */
+  everyRow?: boolean;
+};
+
+export function sheetOfRecord(form: Form, data: RecordData, options: SheetOptions): Sheet {
+  const { definition } = form.snapshot;
+  const paper = definition.layout.paper ?? {};
+  const shows: { [kind: string]: string } = { office: options.office.title, period: options.period.title, filler: options.filler, nothing: '' };
+  return {
+    title: definition.title,
+    paper: { size: paper.size ?? 'A4', landscape: paper.landscape ?? false },
+    head: byOrder(paper.head).filter((line) => !line.hidden).map((line) => ({ key: line.key, title: line.title, text: shows[line.shows ?? 'nothing'] ?? '', seal: line.seal ?? false, sign: line.sign ?? false })),
+    fields: form.fields.map(({ key, title, field, codes }) => ({ key, title, ...shownCell(field, codes, readCell(data, key)) })),
+    tables: form.tables.map((table) => sheetTable(form, table, data, options)),
+    notes: byOrder(paper.notes).filter((note) => !note.hidden).map((note) => note.text),
+    footer: options.footer,
+    mark: options.mark,
+  };
+}
+
+function sheetTable(form: Form, table: FormTable, data: RecordData, options: SheetOptions): SheetTable {
+  const asked = new Set(rowsOf(form, table, data, options.office).map((row) => row.key));
+  const rows = table.free ? linesOf(data, table.key).map((line, index) => ({ key: line.id, title: String(index + 1) })) : table.rows;
+  const sheetRows = rows.map((row): SheetRow => {
+    const isAsked = options.everyRow === true || asked.has(row.key);
+    const cells = table.columns.map((column) => (isAsked ? shownCell(column.field, column.codes, readCell(data, `${table.key}.${row.key}.${column.key}`)) : emptyCell));
+    return { key: row.key, title: row.title, kind: 'row', asked: isAsked, cells: [titleCell(row.title), ...cells] };
+  });
+  const columns: SheetColumn[] = [{ key: '#', title: table.rowTitle, type: 'title', width: table.rowWidth }, ...table.columns.map((column) => ({ key: column.key, title: column.title, type: sheetType(column.field), width: column.width }))];
+  return { key: table.key, title: table.title, free: table.free, columns, header: table.header, headerDepth: table.headerDepth, rows: table.total === null ? sheetRows : [...sheetRows, totalRow(table, data, table.total)] };
+}
+
+function totalRow(table: FormTable, data: RecordData, title: string): SheetRow {
+  const value = data[table.key];
+  const totals = columnTotals(table, value !== null && typeof value === 'object' ? (Object.values(value) as Row[]) : []);
+  const cell = (column: FormColumn): SheetCell => ({ value: totals[column.key] ?? null, text: String(totals[column.key] ?? '') });
+  return { key: 'total', title, kind: 'total', asked: true, cells: [titleCell(title), ...table.columns.map(cell)] };
+}
+
+const emptyCell: SheetCell = { text: '', value: null };
+const titleCell = (title: string): SheetCell => ({ text: title, value: title });
+const sheetType = (field: Field): SheetColumn['type'] => (field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type);
+
+/** The text a person reads for a value: the title of a code, 是 or 否, the number itself. */
+export function shownCell(field: Field, codes: Code[], cell: Cell): SheetCell {
+  if (cell === null) return emptyCell;
+  if (typeof cell === 'boolean') return { text: cell ? '是' : '否', value: cell };
+  if (field.codeList) return { text: codes.find((code) => code.value === cell)?.title ?? String(cell), value: cell };
+  return { text: String(cell), value: cell };
+}

@@ -1,0 +1,35 @@
+// How records add up the tree of offices, by stable keys, across versions of a form.
+import { emptyData } from './carry.js';
+import { assess, type Assessment, type OfficeFacts } from './assess-record.js';
+import type { Form } from './open-form.js';
+import { readCell, writeCell, type RecordData } from './record-data.js';
+
+/** Adds the cells the definition's `sums` names `add`; blank everywhere stays blank. Cells a record's version did not have count as blank. */
+export function addUp(form: Form, records: RecordData[]): RecordData {
+  let total = emptyData(form);
+  for (const path of addedPaths(form)) {
+    const numbers = records.map((data) => readCell(data, path)).filter((cell): cell is number => typeof cell === 'number');
+    if (numbers.length > 0) total = writeCell(total, path, numbers.reduce((sum, number) => sum + number, 0));
+  }
+  return total;
+}
+
+/** Paths that are added up the tree: single fields, and each row × column of fixed tables. Free lines are not summed. */
+export function addedPaths(form: Form): string[] {
+  const sums = form.snapshot.definition.sums ?? {};
+  const fields = form.fields.filter((field) => sums[field.key] === 'add').map((field) => field.key);
+  const cells = form.tables.filter((table) => !table.free).flatMap((table) => {
+    const rules = sums[table.key];
+    const columns = table.columns.filter((column) => rules === 'add' ? column.field.type === 'integer' : typeof rules === 'object' && rules[column.key] === 'add');
+    return table.rows.flatMap((row) => columns.map((column) => `${table.key}.${row.key}.${column.key}`));
+  });
+  return [...fields, ...cells];
+}
+
+/** Formulas the definition computes again from the sums, as text by key. */
+export function computedAgain(form: Form, total: RecordData, office: OfficeFacts, period: { key: string; title: string }): { [key: string]: string } {
+  const sums = form.snapshot.definition.sums ?? {};
+  const everyStage = { ...office, stages: [...new Set(form.tables.flatMap((table) => table.rows.map((row) => row.facts.stage ?? '')))] };
+  const { formulas }: Assessment = assess(form, total, { office: everyStage, period, carried: {} });
+  return Object.fromEntries(formulas.filter((formula) => sums[formula.key] === 'again').map((formula) => [formula.key, formula.text]));
+}
