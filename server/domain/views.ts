@@ -74,7 +74,7 @@ export type ActionView = { key: string; title: string; main: boolean; needsReaso
 export type ReportView = {
   id: string;
   definition: { id: string; version: number; title: string };
-  office: { id: string; title: string; stages: string[]; center: string };
+  office: { id: string; title: string; kind: OfficeKind; stages: string[]; center: string };
   period: PeriodView;
   state: StateView;
   /** Number of the last event in the history; 0 when nothing has happened. */
@@ -94,6 +94,8 @@ export type ReportView = {
   late: boolean;
   handedInAt: string | null;
   saved: { at: string; by: string } | null;
+  /** Who typed last in the cells of a draft; empty once it is handed in. */
+  touched: { path: string; by: string; at: string }[];
   /** The last return, shown above the sheet until it is handed in again. */
   returned: { at: string; by: string; reason: string } | null;
 };
