@@ -1,9 +1,9 @@
 // What a record says of itself: faults and warnings at their cells, totals, computed values. The same in browser and server.
 import { Decimal } from './decimal.js';
-import { renderMessage, type Context, type Expression } from './expressions.js';
+import { type Context, type Expression, renderMessage } from './expressions.js';
 import { judgeCell } from './judge-cell.js';
-import { labelOf, type Form, type FormTable } from './open-form.js';
-import { readCell, type Cell, type Line, type RecordData, type Row } from './record-data.js';
+import { type Form, type FormTable, labelOf } from './open-form.js';
+import { type Cell, type Line, type RecordData, type Row, readCell } from './record-data.js';
 
 export type Issue = {
   /** Same for the same fault at the same place, so that a reason stays with it: `balance@grades.g3`. */
@@ -42,7 +42,12 @@ export type AskedRow = { key: string; title: string; facts: { [name: string]: st
 
 /** Rows of a table this office fills in: fixed rows whose condition holds, or the free lines it has. */
 export function rowsOf(form: Form, table: FormTable, data: RecordData, office: OfficeFacts): AskedRow[] {
-  if (table.free) return linesOf(data, table.key).map((line, index) => ({ key: line.id, title: `第${index + 1}行`, facts: { key: line.id, title: `第${index + 1}行`, stage: '' } }));
+  if (table.free)
+    return linesOf(data, table.key).map((line, index) => ({
+      key: line.id,
+      title: `第${index + 1}行`,
+      facts: { key: line.id, title: `第${index + 1}行`, stage: '' },
+    }));
   return table.rows.filter((row) => table.when === null || table.when.evaluate({ row: row.facts, office }) === true);
 }
 
@@ -50,18 +55,24 @@ export const linesOf = (data: RecordData, table: string): Line[] => (Array.isArr
 
 /** Sums of integer columns over what is filled in; null where nothing is. */
 export function totalsOf(form: Form, data: RecordData): Totals {
-  return Object.fromEntries(form.tables.map((table) => {
-    const value = data[table.key];
-    const rows: Row[] = value !== null && typeof value === 'object' ? Object.values(value) : [];
-    return [table.key, columnTotals(table, rows)];
-  }));
+  return Object.fromEntries(
+    form.tables.map((table) => {
+      const value = data[table.key];
+      const rows: Row[] = value !== null && typeof value === 'object' ? Object.values(value) : [];
+      return [table.key, columnTotals(table, rows)];
+    }),
+  );
 }
 
 export function columnTotals(table: FormTable, rows: (Row | undefined)[]): { [column: string]: number | null } {
-  return Object.fromEntries(table.columns.filter((column) => column.field.type === 'integer').map((column) => {
-    const numbers = rows.map((row) => row?.[column.key]).filter((cell): cell is number => typeof cell === 'number');
-    return [column.key, numbers.length ? numbers.reduce((total, number) => total + number, 0) : null];
-  }));
+  return Object.fromEntries(
+    table.columns
+      .filter((column) => column.field.type === 'integer')
+      .map((column) => {
+        const numbers = rows.map((row) => row?.[column.key]).filter((cell): cell is number => typeof cell === 'number');
+        return [column.key, numbers.length ? numbers.reduce((total, number) => total + number, 0) : null];
+      }),
+  );
 }
 
 function judgeValues(form: Form, data: RecordData, asked: Map<string, AskedRow[]>): Issue[] {
@@ -70,12 +81,30 @@ function judgeValues(form: Form, data: RecordData, asked: Map<string, AskedRow[]
     const cell = readCell(data, path);
     const blank = cell === null || cell === '';
     const message = blank ? (field.field.required ? '还没有填写' : null) : judgeCell(field.field, field.codes, cell);
-    if (message) issues.push({ id: `${blank ? 'required' : 'value'}@${path}`, level: 'error', kind: blank ? 'required' : 'value', path, paths: [path], message: `${labelOf(form, path, lineIds(data, path))}：${message}`, explain: '' });
+    if (message)
+      issues.push({
+        id: `${blank ? 'required' : 'value'}@${path}`,
+        level: 'error',
+        kind: blank ? 'required' : 'value',
+        path,
+        paths: [path],
+        message: `${labelOf(form, path, lineIds(data, path))}：${message}`,
+        explain: '',
+      });
   };
   for (const field of form.fields) judge(field.key, field);
   for (const table of form.tables) {
     const rows = asked.get(table.key) ?? [];
-    if (table.free && rows.length < table.minLines) issues.push({ id: `lines@${table.key}`, level: 'error', kind: 'required', path: table.key, paths: [table.key], message: `${table.title}：至少要填 ${table.minLines} 行`, explain: '' });
+    if (table.free && rows.length < table.minLines)
+      issues.push({
+        id: `lines@${table.key}`,
+        level: 'error',
+        kind: 'required',
+        path: table.key,
+        paths: [table.key],
+        message: `${table.title}：至少要填 ${table.minLines} 行`,
+        explain: '',
+      });
     for (const row of rows) for (const column of table.columns) judge(`${table.key}.${row.key}.${column.key}`, column);
   }
   return issues;
@@ -90,7 +119,17 @@ function judgeCarried(form: Form, data: RecordData, context: AssessContext, aske
       const was = context.carried[path];
       const cell = readCell(data, path);
       if (was === undefined || cell === null || cell === was) return [];
-      return [{ id: `carry@${path}`, level: rule.differs as 'warning' | 'error', kind: 'carry', path, paths: [path], message: `${labelOf(form, path)}：填的是 ${cell}，上期通过的数是 ${was}`, explain: '带入的数来自上期已通过的报表，改动须说明原因。' }];
+      return [
+        {
+          id: `carry@${path}`,
+          level: rule.differs as 'warning' | 'error',
+          kind: 'carry',
+          path,
+          paths: [path],
+          message: `${labelOf(form, path)}：填的是 ${cell}，上期通过的数是 ${was}`,
+          explain: '带入的数来自上期已通过的报表，改动须说明原因。',
+        },
+      ];
     });
   });
 }
@@ -100,7 +139,9 @@ function judgeChecks(form: Form, data: RecordData, scope: Context, asked: Map<st
     if (!check.each) {
       if (!ready(form, check.that, data, null, null) || check.that.evaluate(scope) !== false) return [];
       const path = check.at[0] ?? form.tables[0]?.key ?? '';
-      return [{ id: check.key, level: check.level, kind: 'check', path, paths: check.at, message: renderMessage(check.message, scope), explain: check.explain }];
+      return [
+        { id: check.key, level: check.level, kind: 'check', path, paths: check.at, message: renderMessage(check.message, scope), explain: check.explain },
+      ];
     }
     const table = form.tables.find((one) => one.key === check.each) as FormTable;
     return (asked.get(table.key) ?? []).flatMap((row): Issue[] => {
@@ -109,15 +150,39 @@ function judgeChecks(form: Form, data: RecordData, scope: Context, asked: Map<st
       if (check.that.evaluate(context) !== false) return [];
       const at = check.at.filter((column) => table.columns.some((one) => one.key === column));
       const paths = (at.length ? at : [table.columns[0]?.key ?? '']).map((column) => `${table.key}.${row.key}.${column}`);
-      return [{ id: `${check.key}@${table.key}.${row.key}`, level: check.level, kind: 'check', path: paths[0] as string, paths, message: renderMessage(check.message, context), explain: check.explain }];
+      return [
+        {
+          id: `${check.key}@${table.key}.${row.key}`,
+          level: check.level,
+          kind: 'check',
+          path: paths[0] as string,
+          paths,
+          message: renderMessage(check.message, context),
+          explain: check.explain,
+        },
+      ];
     });
   });
 }
 
 /** A blank cell that does not count as nought, or one that holds no number, makes a check wait: `required` and `value` speak instead. */
 function ready(form: Form, expression: Expression, data: RecordData, table: FormTable | null, row: string | null): boolean {
-  const settled = (field: Form['fields'][number] | undefined, cell: Cell): boolean => !field || field.field.type !== 'integer' || Number.isSafeInteger(cell) || ((cell === null || cell === '') && field.field.blank === 0);
-  return expression.reads.row.every((key) => settled(table?.columns.find((column) => column.key === key), readCell(data, `${table?.key}.${row}.${key}`))) && expression.reads.record.every((key) => settled(form.fields.find((field) => field.key === key), readCell(data, key)));
+  const settled = (field: Form['fields'][number] | undefined, cell: Cell): boolean =>
+    !field || field.field.type !== 'integer' || Number.isSafeInteger(cell) || ((cell === null || cell === '') && field.field.blank === 0);
+  return (
+    expression.reads.row.every((key) =>
+      settled(
+        table?.columns.find((column) => column.key === key),
+        readCell(data, `${table?.key}.${row}.${key}`),
+      ),
+    ) &&
+    expression.reads.record.every((key) =>
+      settled(
+        form.fields.find((field) => field.key === key),
+        readCell(data, key),
+      ),
+    )
+  );
 }
 
 function wholeScope(form: Form, data: RecordData, context: AssessContext, asked: Map<string, AskedRow[]>): Context {
@@ -130,9 +195,11 @@ function wholeScope(form: Form, data: RecordData, context: AssessContext, asked:
   };
 }
 
-const rowValues = (table: FormTable, data: RecordData, row: string): Context => Object.fromEntries(table.columns.map((column) => [column.key, celValue(column, readCell(data, `${table.key}.${row}.${column.key}`))]));
+const rowValues = (table: FormTable, data: RecordData, row: string): Context =>
+  Object.fromEntries(table.columns.map((column) => [column.key, celValue(column, readCell(data, `${table.key}.${row}.${column.key}`))]));
 /** For `sum`: blanks are left out. */
-const sumValues = (table: FormTable, data: RecordData, row: string): Context => Object.fromEntries(Object.entries(rowValues(table, data, row)).filter(([, value]) => typeof value === 'bigint'));
+const sumValues = (table: FormTable, data: RecordData, row: string): Context =>
+  Object.fromEntries(Object.entries(rowValues(table, data, row)).filter(([, value]) => typeof value === 'bigint'));
 
 function celValue(field: Form['fields'][number], cell: Cell): unknown {
   if (field.field.type === 'integer') return Number.isSafeInteger(cell) ? BigInt(cell as number) : 0n;
@@ -150,7 +217,13 @@ function computed(form: Form, scope: Context): Assessment['formulas'] {
 }
 
 function cellOrder(form: Form, asked: Map<string, AskedRow[]>): string[] {
-  return [...form.fields.map((field) => field.key), ...form.tables.flatMap((table) => [table.key, ...(asked.get(table.key) ?? []).flatMap((row) => table.columns.map((column) => `${table.key}.${row.key}.${column.key}`))])];
+  return [
+    ...form.fields.map((field) => field.key),
+    ...form.tables.flatMap((table) => [
+      table.key,
+      ...(asked.get(table.key) ?? []).flatMap((row) => table.columns.map((column) => `${table.key}.${row.key}.${column.key}`)),
+    ]),
+  ];
 }
 
 const lineIds = (data: RecordData, path: string): string[] => linesOf(data, path.split('.')[0] ?? '').map((line) => line.id);

@@ -3,7 +3,7 @@ import type { OfficeFacts } from './assess-record.js';
 import { rowsOf } from './assess-record.js';
 import type { Form } from './open-form.js';
 import { opensSchoolYear } from './period.js';
-import { readCell, writeCell, type RecordData } from './record-data.js';
+import { type RecordData, readCell, writeCell } from './record-data.js';
 
 /**
  * Values carried into a period, by path. In the first period of a school year the rule may take each row from the row before it

@@ -1,5 +1,5 @@
 // CEL expressions of definitions: typed from the schema, compiled once, evaluated alike in browser and server.
-import { Environment, type ASTNode } from '@marcbachmann/cel-js';
+import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import { Decimal } from './decimal.js';
 import type { Field } from './definition.generated.js';
 
@@ -29,7 +29,9 @@ export const celType = (field: Field): string => (field.type === 'integer' ? 'in
 export function environmentFor(scope: Scope, tables: SummedColumns): Environment {
   const environment = new Environment({ limits: { maxAstNodes: 500, maxDepth: 50, maxListElements: 100, maxMapEntries: 50, maxCallArguments: 8 } })
     .registerType('Decimal', { ctor: Decimal, fields: {} })
-    .registerFunction('sum(list<dyn>, string): int', (rows: { [key: string]: unknown }[], column: string) => rows.reduce((total, row) => total + (typeof row[column] === 'bigint' ? (row[column] as bigint) : 0n), 0n))
+    .registerFunction('sum(list<dyn>, string): int', (rows: { [key: string]: unknown }[], column: string) =>
+      rows.reduce((total, row) => total + (typeof row[column] === 'bigint' ? (row[column] as bigint) : 0n), 0n),
+    )
     .registerFunction('ratio(int, int): Decimal', ratio);
   for (const [sign, holds] of Object.entries(comparisons)) {
     environment.registerOperator(`Decimal ${sign} Decimal`, (a: Decimal, b: Decimal) => holds(a.compare(b)));
@@ -37,7 +39,8 @@ export function environmentFor(scope: Scope, tables: SummedColumns): Environment
     environment.registerOperator(`Decimal ${sign} int`, (a: Decimal, b: bigint) => holds(a.compare(Decimal.of(b))));
   }
   for (const [name, schema] of Object.entries(scope)) environment.registerVariable({ name, schema });
-  if (Object.keys(tables).length > 0) environment.registerVariable({ name: 'rows', schema: Object.fromEntries(Object.keys(tables).map((table) => [table, 'list<dyn>'])) });
+  if (Object.keys(tables).length > 0)
+    environment.registerVariable({ name: 'rows', schema: Object.fromEntries(Object.keys(tables).map((table) => [table, 'list<dyn>'])) });
   return environment;
 }
 
@@ -59,7 +62,8 @@ export function compileExpression(environment: Environment, text: string, expect
   const reads: Reads = { row: [], record: [], sums: [] };
   walk(parsed.ast, (node) => note(node, reads, tables));
   const type = checked.type ?? 'dyn';
-  if (!expected.includes(type)) throw new ExpressionError(`公式“${text}”得到的是${typeWords[type] ?? type}，这里要的是${expected.map((one) => typeWords[one] ?? one).join('或')}`, 0);
+  if (!expected.includes(type))
+    throw new ExpressionError(`公式“${text}”得到的是${typeWords[type] ?? type}，这里要的是${expected.map((one) => typeWords[one] ?? one).join('或')}`, 0);
   const evaluate = (context: Context): unknown => {
     try {
       return parsed(context);
@@ -120,10 +124,12 @@ function note(node: Node, reads: Reads, tables: SummedColumns): void {
     const table = rows.op === '.' ? (rows.args as [Node, string])[1] : '';
     const key = column.op === 'value' ? String(column.args) : '';
     const columns = tables[table];
-    if (!columns?.includes(key)) throw new ExpressionError(`sum 里没有名为“${key}”的整数列；可用的列：${(columns ?? Object.values(tables).flat()).join('、')}`, column.start);
+    if (!columns?.includes(key))
+      throw new ExpressionError(`sum 里没有名为“${key}”的整数列；可用的列：${(columns ?? Object.values(tables).flat()).join('、')}`, column.start);
     reads.sums.push({ table, column: key });
   }
-  if ((node.op === '/' || node.op === '%') && (node.args as [Node, Node])[1].op !== 'value') throw new ExpressionError('除数可能是 0：求比率请用 ratio(甲, 乙)', node.start);
+  if ((node.op === '/' || node.op === '%') && (node.args as [Node, Node])[1].op !== 'value')
+    throw new ExpressionError('除数可能是 0：求比率请用 ratio(甲, 乙)', node.start);
   if (node.op === 'rcall' && ['matches'].includes((node.args as [string])[0])) throw new ExpressionError('公式里不能使用 matches', node.start);
 }
 

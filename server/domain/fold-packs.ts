@@ -1,7 +1,17 @@
 // Files of packs in, published forms of each county out. Every fault of every file at once.
-import type { CityDefinition, CodeListDefinition, CountyDefinition, Definition, Field, LifeDefinition, OverlayDefinition, ReportDefinition, Table } from './definition.generated.js';
-import { codeListsOf, snapshotOf, type FormSnapshot } from './form-snapshot.js';
-import { mergePatch, type Json } from './merge-patch.js';
+import type {
+  CityDefinition,
+  CodeListDefinition,
+  CountyDefinition,
+  Definition,
+  Field,
+  LifeDefinition,
+  OverlayDefinition,
+  ReportDefinition,
+  Table,
+} from './definition.generated.js';
+import { codeListsOf, type FormSnapshot, snapshotOf } from './form-snapshot.js';
+import { type Json, mergePatch } from './merge-patch.js';
 import { FormError, openForm } from './open-form.js';
 import { isTable } from './record-data.js';
 
@@ -100,24 +110,37 @@ function lockBreaks(base: Definition, overlay: OverlayDefinition): { path: strin
     for (const key of Object.keys(change)) {
       const before = was[key as keyof typeof was];
       const after = change[key as keyof typeof change] as unknown;
-      const looser = (key === 'minimum' && typeof before === 'number' && Number(after) < before) || ((key === 'maximum' || key === 'maxLength') && typeof before === 'number' && Number(after) > before) || (key === 'required' && before === true && after !== true);
-      if ((fixedWhenLocked.includes(key) && before !== after) || looser) breaks.push({ path: `${path}.${key}`, message: `“${was.title}”已锁定，只能改名称、次序、提示，或把限制收紧，否则各县的数不能相加` });
+      const looser =
+        (key === 'minimum' && typeof before === 'number' && Number(after) < before) ||
+        ((key === 'maximum' || key === 'maxLength') && typeof before === 'number' && Number(after) > before) ||
+        (key === 'required' && before === true && after !== true);
+      if ((fixedWhenLocked.includes(key) && before !== after) || looser)
+        breaks.push({ path: `${path}.${key}`, message: `“${was.title}”已锁定，只能改名称、次序、提示，或把限制收紧，否则各县的数不能相加` });
     }
   };
   for (const [key, change] of Object.entries(patch.schema?.properties ?? {})) {
     const was = base.schema.properties[key];
     judge(`patch.schema.properties.${key}`, was, change);
-    if (was && isTable(was)) for (const [column, part] of Object.entries((change as Partial<Table>).each?.properties ?? {})) judge(`patch.schema.properties.${key}.each.properties.${column}`, was.each.properties[column], part);
+    if (was && isTable(was))
+      for (const [column, part] of Object.entries((change as Partial<Table>).each?.properties ?? {}))
+        judge(`patch.schema.properties.${key}.each.properties.${column}`, was.each.properties[column], part);
   }
   return breaks;
 }
 
-function missingParts(report: ReportDefinition, lists: { [id: string]: CodeListDefinition }, lives: { [id: string]: LifeDefinition }): { path: string; message: string }[] {
-  const missing = codeListsOf(report).filter((id) => !lists[id]).map((id) => ({ path: 'schema', message: `没有名为“${id}”的代码表` }));
+function missingParts(
+  report: ReportDefinition,
+  lists: { [id: string]: CodeListDefinition },
+  lives: { [id: string]: LifeDefinition },
+): { path: string; message: string }[] {
+  const missing = codeListsOf(report)
+    .filter((id) => !lists[id])
+    .map((id) => ({ path: 'schema', message: `没有名为“${id}”的代码表` }));
   const life = lives[report.life];
   if (!life) return [...missing, { path: 'life', message: `没有名为“${report.life}”的办理过程` }];
   for (const [key, action] of Object.entries(life.actions)) {
-    for (const state of [action.to, ...Object.keys(action.from)]) if (!life.states[state]) missing.push({ path: `life.actions.${key}`, message: `办理过程“${life.title}”里没有状态“${state}”` });
+    for (const state of [action.to, ...Object.keys(action.from)])
+      if (!life.states[state]) missing.push({ path: `life.actions.${key}`, message: `办理过程“${life.title}”里没有状态“${state}”` });
   }
   if (!life.states[life.initial]) missing.push({ path: 'life.initial', message: `办理过程“${life.title}”里没有状态“${life.initial}”` });
   return missing;

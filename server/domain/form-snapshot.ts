@@ -1,6 +1,7 @@
 // A published form, frozen: everything needed to draw, judge and sum its records, without any other file.
-import type { CodeListDefinition, Field, LifeDefinition, ReportDefinition, Table } from './definition.generated.js';
+
 import { byOrder } from './by-order.js';
+import type { CodeListDefinition, Field, LifeDefinition, ReportDefinition, Table } from './definition.generated.js';
 import { isTable } from './record-data.js';
 
 export type JsonSchema = { [keyword: string]: unknown };
@@ -22,13 +23,25 @@ export function snapshotOf(definition: ReportDefinition, lists: { [id: string]: 
     if (!list) throw new Error(`code list ${id} is missing`);
     used[id] = list;
   }
-  const properties = Object.fromEntries(byOrder(definition.schema.properties).map(({ key, ...property }) => [key, isTable(property as Table | Field) ? tableSchema(property as Table, used) : fieldSchema(property as Field, used)]));
+  const properties = Object.fromEntries(
+    byOrder(definition.schema.properties).map(({ key, ...property }) => [
+      key,
+      isTable(property as Table | Field) ? tableSchema(property as Table, used) : fieldSchema(property as Field, used),
+    ]),
+  );
   const required = requiredKeys(definition.schema.properties as { [key: string]: Field });
   return {
     definition,
     lists: used,
     life,
-    schema: { $schema: 'https://json-schema.org/draft/2020-12/schema', title: definition.title, type: 'object', additionalProperties: false, properties, ...(required.length ? { required } : {}) },
+    schema: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title: definition.title,
+      type: 'object',
+      additionalProperties: false,
+      properties,
+      ...(required.length ? { required } : {}),
+    },
   };
 }
 
@@ -55,13 +68,29 @@ function tableSchema(table: Table, lists: FormSnapshot['lists']): JsonSchema {
     return { type: 'array', title: table.title, items: line, maxItems: table.maxLines ?? 300, ...(table.minLines ? { minItems: table.minLines } : {}) };
   }
   const codes = byOrder(lists[table.rows?.codeList ?? '']?.codes);
-  return { type: 'object', title: table.title, additionalProperties: false, properties: Object.fromEntries(codes.map((code) => [code.key, { ...row, title: code.title }])) };
+  return {
+    type: 'object',
+    title: table.title,
+    additionalProperties: false,
+    properties: Object.fromEntries(codes.map((code) => [code.key, { ...row, title: code.title }])),
+  };
 }
 
 function fieldSchema(field: Field, lists: FormSnapshot['lists']): JsonSchema {
   const { type, title, minimum, maximum, minLength, maxLength, format, hint } = field;
-  const kept = { type, title, minimum, maximum, minLength, maxLength, format, description: hint, enum: field.codeList ? Object.keys(lists[field.codeList]?.codes ?? {}) : undefined };
+  const kept = {
+    type,
+    title,
+    minimum,
+    maximum,
+    minLength,
+    maxLength,
+    format,
+    description: hint,
+    enum: field.codeList ? Object.keys(lists[field.codeList]?.codes ?? {}) : undefined,
+  };
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
 
-const requiredKeys = (properties: { [key: string]: Field }): string[] => Object.keys(properties).filter((key) => properties[key]?.required === true && !properties[key]?.hidden);
+const requiredKeys = (properties: { [key: string]: Field }): string[] =>
+  Object.keys(properties).filter((key) => properties[key]?.required === true && !properties[key]?.hidden);

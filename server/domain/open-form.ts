@@ -1,7 +1,17 @@
 // A snapshot made ready to use: ordered columns, merged header, compiled formulas and checks.
 import { byOrder } from './by-order.js';
 import type { Column, Field, Table, TableLayout } from './definition.generated.js';
-import { celType, compileExpression, compileMessage, environmentFor, ExpressionError, type Expression, type Message, type Scope, type SummedColumns } from './expressions.js';
+import {
+  celType,
+  compileExpression,
+  compileMessage,
+  type Expression,
+  ExpressionError,
+  environmentFor,
+  type Message,
+  type Scope,
+  type SummedColumns,
+} from './expressions.js';
 import type { FormSnapshot } from './form-snapshot.js';
 import type { Fault } from './problem.js';
 import { isTable, parsePath } from './record-data.js';
@@ -13,14 +23,31 @@ export type FormField = { key: string; title: string; field: Field; codes: Code[
 export type FormColumn = FormField & { width: number };
 export type FormRow = { key: string; title: string; facts: { [name: string]: string } };
 export type FormTable = {
-  key: string; title: string; free: boolean; columns: FormColumn[]; header: SheetHeaderCell[]; headerDepth: number;
+  key: string;
+  title: string;
+  free: boolean;
+  columns: FormColumn[];
+  header: SheetHeaderCell[];
+  headerDepth: number;
   /** Rows of a fixed table, all of them; empty for free lines. */
   rows: FormRow[];
-  when: Expression | null; rowTitle: string; rowWidth: number; total: string | null; minLines: number; maxLines: number;
+  when: Expression | null;
+  rowTitle: string;
+  rowWidth: number;
+  total: string | null;
+  minLines: number;
+  maxLines: number;
 };
 export type FormCheck = { key: string; each: string | null; level: 'error' | 'warning'; at: string[]; that: Expression; message: Message; explain: string };
 export type FormFormula = { key: string; title: string; value: Expression; show: 'number' | 'percent'; digits: number };
-export type Form = { snapshot: FormSnapshot; fields: FormField[]; tables: FormTable[]; checks: FormCheck[]; formulas: FormFormula[]; filledBy: Expression | null };
+export type Form = {
+  snapshot: FormSnapshot;
+  fields: FormField[];
+  tables: FormTable[];
+  checks: FormCheck[];
+  formulas: FormFormula[];
+  filledBy: Expression | null;
+};
 
 const officeScope = { id: 'string', title: 'string', kind: 'string', stages: 'list<string>' };
 const periodScope = { key: 'string', title: 'string', year: 'int', month: 'int' };
@@ -31,7 +58,11 @@ export function openForm(snapshot: FormSnapshot): Form {
   const { definition } = snapshot;
   const visible = byOrder(definition.schema.properties as { [key: string]: Table | Field }).filter((property) => !property.hidden);
   const summed: SummedColumns = {};
-  for (const property of visible) if (isTable(property)) summed[property.key] = byOrder(property.each.properties).filter((field) => field.type === 'integer').map((field) => field.key);
+  for (const property of visible)
+    if (isTable(property))
+      summed[property.key] = byOrder(property.each.properties)
+        .filter((field) => field.type === 'integer')
+        .map((field) => field.key);
   const recordScope = Object.fromEntries(visible.filter((property) => !isTable(property)).map((field) => [field.key, celType(field as Field)]));
   const base: Scope = { office: officeScope, period: periodScope, ...(Object.keys(recordScope).length ? { record: recordScope } : {}) };
   const whole = environmentFor(base, summed);
@@ -45,28 +76,48 @@ export function openForm(snapshot: FormSnapshot): Form {
     }
   };
 
-  const tables = visible.filter((property): property is Table & { key: string } => isTable(property)).map((table) => openTable(table, snapshot, summed, attempt, faults));
+  const tables = visible
+    .filter((property): property is Table & { key: string } => isTable(property))
+    .map((table) => openTable(table, snapshot, summed, attempt, faults));
   const rowEnvironment = (tableKey: string) => {
     const table = definition.schema.properties[tableKey] as Table;
     const columns = Object.fromEntries(Object.entries(table.each.properties).map(([key, field]) => [key, celType(field)]));
     return environmentFor({ ...base, row: { ...columns, key: 'string', title: 'string', stage: 'string' } }, summed);
   };
-  const checks = byOrder(definition.checks).filter((check) => !check.hidden).flatMap((check): FormCheck[] => {
-    const place = `checks.${check.key}`;
-    if (check.each && !summed[check.each]) {
-      faults.push({ path: `${place}.each`, message: `没有名为“${check.each}”的表` });
-      return [];
-    }
-    const environment = check.each ? rowEnvironment(check.each) : whole;
-    const that = attempt(`${place}.that`, () => compileExpression(environment, check.that, ['bool'], summed));
-    const message = attempt(`${place}.message`, () => compileMessage(environment, check.message, summed));
-    return that && message ? [{ key: check.key, each: check.each ?? null, level: check.level, at: Object.keys(check.at ?? {}).filter((key) => check.at?.[key]), that, message, explain: check.explain ?? '' }] : [];
-  });
-  const formulas = byOrder(definition.formulas).filter((formula) => !formula.hidden).flatMap((formula): FormFormula[] => {
-    const value = attempt(`formulas.${formula.key}.value`, () => compileExpression(whole, formula.value, ['int', 'Decimal'], summed));
-    return value ? [{ key: formula.key, title: formula.title, value, show: formula.show ?? 'number', digits: formula.digits ?? 0 }] : [];
-  });
-  const filledBy = definition.filledBy ? attempt('filledBy', () => compileExpression(environmentFor({ office: officeScope }, {}), definition.filledBy as string, ['bool'], {})) : null;
+  const checks = byOrder(definition.checks)
+    .filter((check) => !check.hidden)
+    .flatMap((check): FormCheck[] => {
+      const place = `checks.${check.key}`;
+      if (check.each && !summed[check.each]) {
+        faults.push({ path: `${place}.each`, message: `没有名为“${check.each}”的表` });
+        return [];
+      }
+      const environment = check.each ? rowEnvironment(check.each) : whole;
+      const that = attempt(`${place}.that`, () => compileExpression(environment, check.that, ['bool'], summed));
+      const message = attempt(`${place}.message`, () => compileMessage(environment, check.message, summed));
+      return that && message
+        ? [
+            {
+              key: check.key,
+              each: check.each ?? null,
+              level: check.level,
+              at: Object.keys(check.at ?? {}).filter((key) => check.at?.[key]),
+              that,
+              message,
+              explain: check.explain ?? '',
+            },
+          ]
+        : [];
+    });
+  const formulas = byOrder(definition.formulas)
+    .filter((formula) => !formula.hidden)
+    .flatMap((formula): FormFormula[] => {
+      const value = attempt(`formulas.${formula.key}.value`, () => compileExpression(whole, formula.value, ['int', 'Decimal'], summed));
+      return value ? [{ key: formula.key, title: formula.title, value, show: formula.show ?? 'number', digits: formula.digits ?? 0 }] : [];
+    });
+  const filledBy = definition.filledBy
+    ? attempt('filledBy', () => compileExpression(environmentFor({ office: officeScope }, {}), definition.filledBy as string, ['bool'], {}))
+    : null;
   const fields = visible.filter((property) => !isTable(property)).map((property) => openField(property as Field & { key: string }, snapshot));
   if (faults.length > 0) throw new FormError(faults);
   return { snapshot, fields, tables, checks, formulas, filledBy };
@@ -81,7 +132,7 @@ export class FormError extends Error {
   }
 }
 
-/** 一年级·转入 for `grades.g1.transferIn`; free lines are named by their number. `lines` are the ids in order. */
+/** 一年级·备注 for `grades.g1.remark`; free lines are named by their number. `lines` are the ids in order. */
 export function labelOf(form: Form, path: string, lines: string[] = []): string {
   const at = parsePath(path);
   if (!at) return path;
@@ -95,7 +146,11 @@ export function labelOf(form: Form, path: string, lines: string[] = []): string 
 type Attempt = <T>(path: string, make: () => T) => T | null;
 
 function openField(field: Field & { key: string }, snapshot: FormSnapshot): FormField {
-  const codes = field.codeList ? byOrder(snapshot.lists[field.codeList]?.codes).filter((code) => !code.hidden).map((code) => ({ value: code.key, title: code.title })) : [];
+  const codes = field.codeList
+    ? byOrder(snapshot.lists[field.codeList]?.codes)
+        .filter((code) => !code.hidden)
+        .map((code) => ({ value: code.key, title: code.title }))
+    : [];
   return { key: field.key, title: field.title, field, codes };
 }
 
@@ -131,13 +186,53 @@ function openTable(table: Table & { key: string }, snapshot: FormSnapshot, summe
     }
   };
   place(layout.columns, 0, `layout.tables.${table.key}.columns`);
-  place(Object.fromEntries(byOrder(table.each.properties).filter((field) => !placed.has(field.key)).map((field) => [field.key, {}])), 0, `schema.properties.${table.key}`);
-  const rows = free ? [] : byOrder(snapshot.lists[table.rows?.codeList ?? '']?.codes).filter((code) => !code.hidden).map((code) => ({ key: code.key, title: code.title, facts: { key: code.key, title: code.title, stage: code.stage ?? '' } }));
-  const when = table.rows?.when ? attempt(`schema.properties.${table.key}.rows.when`, () => compileExpression(environmentFor({ office: officeScope, row: { key: 'string', title: 'string', stage: 'string' } }, {}), table.rows?.when as string, ['bool'], summed)) : null;
-  return { key: table.key, title: table.title, free, columns: shown, header, headerDepth: depth, rows, when, rowTitle, rowWidth: layout.rowWidth ?? 14, total: layout.total ?? null, minLines: table.minLines ?? 0, maxLines: table.maxLines ?? 300 };
+  place(
+    Object.fromEntries(
+      byOrder(table.each.properties)
+        .filter((field) => !placed.has(field.key))
+        .map((field) => [field.key, {}]),
+    ),
+    0,
+    `schema.properties.${table.key}`,
+  );
+  const rows = free
+    ? []
+    : byOrder(snapshot.lists[table.rows?.codeList ?? '']?.codes)
+        .filter((code) => !code.hidden)
+        .map((code) => ({ key: code.key, title: code.title, facts: { key: code.key, title: code.title, stage: code.stage ?? '' } }));
+  const when = table.rows?.when
+    ? attempt(`schema.properties.${table.key}.rows.when`, () =>
+        compileExpression(
+          environmentFor({ office: officeScope, row: { key: 'string', title: 'string', stage: 'string' } }, {}),
+          table.rows?.when as string,
+          ['bool'],
+          summed,
+        ),
+      )
+    : null;
+  return {
+    key: table.key,
+    title: table.title,
+    free,
+    columns: shown,
+    header,
+    headerDepth: depth,
+    rows,
+    when,
+    rowTitle,
+    rowWidth: layout.rowWidth ?? 14,
+    total: layout.total ?? null,
+    minLines: table.minLines ?? 0,
+    maxLines: table.maxLines ?? 300,
+  };
 }
 
 /** Header levels below the first. */
 function depthOf(columns: { [key: string]: Column }): number {
-  return Math.max(0, ...Object.values(columns).filter((column) => !column.hidden && column.columns).map((column) => 1 + depthOf(column.columns ?? {})));
+  return Math.max(
+    0,
+    ...Object.values(columns)
+      .filter((column) => !column.hidden && column.columns)
+      .map((column) => 1 + depthOf(column.columns ?? {})),
+  );
 }

@@ -71,11 +71,18 @@ export function currentPeriod(rule: PeriodRule, now: Date): string {
 }
 
 export const periodTitle = (key: string): string => `${key.slice(0, 4)}年${Number(key.slice(5, 7))}月`;
-export const periodView = (rule: PeriodRule, key: string): PeriodView => ({ key, title: periodTitle(key), due: dueDate(rule, key), schoolYear: schoolYearTitle(key) });
+export const periodView = (rule: PeriodRule, key: string): PeriodView => ({
+  key,
+  title: periodTitle(key),
+  due: dueDate(rule, key),
+  schoolYear: schoolYearTitle(key),
+});
 
 /** The due rule in words: 每月填报，次月5日前（7月、8月不报）. */
 export function dueInWords(rule: PeriodRule): string {
-  const without = Object.entries(rule.except ?? {}).filter(([, yes]) => yes).map(([month]) => `${month.slice(1)}月`);
+  const without = Object.entries(rule.except ?? {})
+    .filter(([, yes]) => yes)
+    .map(([month]) => `${month.slice(1)}月`);
   const grace = rule.grace ? `，宽限${rule.grace}天` : '';
   return `每月填报，${rule.due.of === 'next' ? '次月' : '当月'}${rule.due.day}日前${grace}${without.length ? `（${without.join('、')}不报）` : ''}`;
 }

@@ -1,21 +1,18 @@
-// A report as it is remembered: its present state, and the events that brought it there.
+// A report as it is remembered: what the decisions of report.ts see, what storing needs beside it, and its events.
+
 import type { RecordData } from './record-data.js';
+import type { Report } from './report.js';
 import type { Role } from './views.js';
 
 export type ReportKey = { county: string; definition: string; office: string; period: string };
-/** Two first savers meet on this one key. */
-export const recordId = (key: ReportKey): string => `${key.county}:${key.definition}:${key.office}:${key.period}`;
 
 /** Who did something, as they were that day. */
 export type Doer = { id: string; name: string; role: Role; office: string; officeTitle: string };
-/** Where the office stood in both trees that day. */
-export type Place = { path: string; center: string; township: string };
-export type Return = { at: Date; by: string; reason: string };
 /** Who last changed a cell of the draft. */
 export type Touch = { path: string; by: string; at: Date };
-export type ReasonGiven = { issue: string; text: string };
 
 export type ReportEvent = {
+  /** `record:n`. */
   _id: string;
   county: string;
   record: string;
@@ -28,45 +25,33 @@ export type ReportEvent = {
   to: string;
   at: Date;
   by: Doer;
-  stamps: Place & { stages: string[] };
+  /** Where the reporting office stood in both trees that day, and what it taught. */
+  stamps: { path: string; township: string; stages: string[] };
   reason: string;
   before: RecordData;
   after: RecordData;
-  reasons: ReasonGiven[];
+  /** Reasons given for warnings, as it was handed on. */
+  reasons: { issue: string; text: string }[];
   /** Version of the form. */
   version: number;
   /** Hash of the event before; '' for the first. */
   previous: string;
-  /** SHA-256 of `eventText`. */
+  /** SHA-256 of `eventText`, in hexadecimal. */
   hash: string;
 };
 
-export type ReportRecord = ReportKey & Place & {
-  _id: string;
-  /** Version of the form it is filled in and read in for ever. */
-  version: number;
-  state: string;
-  /** Number of the last event; 0 while it has only been a draft. */
-  n: number;
-  /** Raised with every write. */
-  rev: number;
-  data: RecordData;
-  reasons: ReasonGiven[];
+export type StoredReport = Report & {
+  /** Who touched which cell since the last event. */
   touched: Touch[];
-  /** First time it left the school; kept when it is returned. */
-  handedInAt: Date | null;
-  savedAt: Date;
-  savedBy: string;
-  returned: Return | null;
-  /** Hash of event `n`; '' while there is none. */
-  head: string;
+  updatedAt: Date;
   /** Event `n` until it is known to stand in the history. */
   tail: ReportEvent | null;
-  /** The `n` that the kept sums have taken in; -1 when they have taken in nothing of it. */
-  summed: number;
   /** True where `summed` is not `n`, as a field an index can hold. */
   unsummed: boolean;
 };
+
+/** What lists need of a report: no data. */
+export type ReportHead = Omit<StoredReport, 'data' | 'reasons' | 'touched' | 'tail'>;
 
 /** The event as one text that is the same on every machine: keys in alphabetical order, dates in ISO form, without the hash. */
 export function eventText(event: Omit<ReportEvent, 'hash'> & { hash?: string }): string {
@@ -78,6 +63,8 @@ function canonical(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString());
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }

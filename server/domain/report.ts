@@ -1,16 +1,23 @@
 // The life of a report: what a save or an action makes of it. Pure; storing is the caller's.
 import type { Issue } from './assess-record.js';
+import { linesOf, type OfficeFacts, rowsOf } from './assess-record.js';
 import { judgeCell } from './judge-cell.js';
 import { actionsFor, mayEdit, stateOf } from './life.js';
 import type { Actor } from './office.js';
-import { labelOf, type Form } from './open-form.js';
-import { Problem, type Fault } from './problem.js';
-import { parsePath, readCell, writeCell, type Cell, type RecordData } from './record-data.js';
-import { linesOf, rowsOf, type OfficeFacts } from './assess-record.js';
+import { type Form, labelOf } from './open-form.js';
+import { type Fault, Problem } from './problem.js';
+import { type Cell, parsePath, type RecordData, readCell, writeCell } from './record-data.js';
 import type { ActionCall, DraftChange, DraftConflict } from './views.js';
 
 export type Report = {
-  _id: string; county: string; definition: string; version: number; office: string; path: string; township: string; period: string;
+  _id: string;
+  county: string;
+  definition: string;
+  version: number;
+  office: string;
+  path: string;
+  township: string;
+  period: string;
   state: string;
   /** Last event taken in; 0 before the first. */
   n: number;
@@ -35,7 +42,14 @@ export const reportId = (county: string, definition: string, office: string, per
  * Applies the cells a person touched. Cells somebody else changed meanwhile to something else are conflicts and nothing is applied.
  * @throws Problem NOT_EDITABLE, BAD_DATA (every fault at once), CONFLICT (every conflicting cell)
  */
-export function applyDraft(form: Form, report: Report, actor: Actor, office: OfficeFacts, changes: DraftChange[], reasons: { [issue: string]: string } | undefined): Pick<Report, 'data' | 'reasons'> {
+export function applyDraft(
+  form: Form,
+  report: Report,
+  actor: Actor,
+  office: OfficeFacts,
+  changes: DraftChange[],
+  reasons: { [issue: string]: string } | undefined,
+): Pick<Report, 'data' | 'reasons'> {
   if (!mayEdit(form.snapshot.life, report.state, actor.role)) throw new Problem('NOT_EDITABLE');
   const faults = changes.flatMap((change) => faultOf(form, report.data, office, change));
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
@@ -52,7 +66,15 @@ export function applyChange(data: RecordData, change: Pick<DraftChange, 'path' |
 }
 
 /** What an action makes of a report. @throws Problem NO_SUCH_ACTION, STALE, REASON_REQUIRED, CHECKS_FAILED (every fault at once) */
-export function decideAction(form: Form, report: Report, actor: Actor, key: string, call: ActionCall, issues: Issue[], at: Date): { report: Report; before: RecordData } {
+export function decideAction(
+  form: Form,
+  report: Report,
+  actor: Actor,
+  key: string,
+  call: ActionCall,
+  issues: Issue[],
+  at: Date,
+): { report: Report; before: RecordData } {
   const { life } = form.snapshot;
   const action = life.actions[key];
   if (!action || action.by[actor.role] !== true) throw new Problem(action ? 'FORBIDDEN' : 'NO_SUCH_ACTION');
@@ -62,7 +84,10 @@ export function decideAction(form: Form, report: Report, actor: Actor, key: stri
   if (action.needs?.reason && reason === '') throw new Problem('REASON_REQUIRED', { errors: [{ path: 'reason', message: '请写明原因，对方会看到' }] });
   if (action.checks) {
     const open = openIssues(issues, report.reasons);
-    if (open.length > 0) throw new Problem('CHECKS_FAILED', { errors: open.map((issue) => ({ path: issue.path, message: issue.level === 'warning' ? `${issue.message}（请说明原因）` : issue.message })) });
+    if (open.length > 0)
+      throw new Problem('CHECKS_FAILED', {
+        errors: open.map((issue) => ({ path: issue.path, message: issue.level === 'warning' ? `${issue.message}（请说明原因）` : issue.message })),
+      });
   }
   const to = stateOf(life, action.to);
   const handsIn = to.handedIn === true;
@@ -80,7 +105,8 @@ export function decideAction(form: Form, report: Report, actor: Actor, key: stri
 }
 
 /** Errors, and warnings nobody has explained yet. */
-export const openIssues = (issues: Issue[], reasons: { [issue: string]: string }): Issue[] => issues.filter((issue) => issue.level === 'error' || !reasons[issue.id]?.trim());
+export const openIssues = (issues: Issue[], reasons: { [issue: string]: string }): Issue[] =>
+  issues.filter((issue) => issue.level === 'error' || !reasons[issue.id]?.trim());
 
 function faultOf(form: Form, data: RecordData, office: OfficeFacts, change: DraftChange): Fault[] {
   const parts = change.path.split('.');
@@ -90,17 +116,30 @@ function faultOf(form: Form, data: RecordData, office: OfficeFacts, change: Draf
   if (!at) return [{ path: change.path, message: '没有这个栏目' }];
   const field = at.row === undefined ? form.fields.find((one) => one.key === at.field) : table?.columns.find((one) => one.key === at.column);
   if (!field) return [{ path: change.path, message: '没有这个栏目' }];
-  if (table && !table.free && !rowsOf(form, table, data, office).some((row) => row.key === at.row)) return [{ path: change.path, message: `${labelOf(form, change.path)}：本校不填这一行` }];
-  if (table?.free && !linesOf(data, table.key).some((line) => line.id === at.row) && linesOf(data, table.key).length >= table.maxLines) return [{ path: change.path, message: `${table.title}最多 ${table.maxLines} 行` }];
-  const message = change.to === null || typeof change.to === 'string' && field.field.type === 'integer' && change.to.length <= 60 ? null : judgeCell(field.field, field.codes, change.to);
+  if (table && !table.free && !rowsOf(form, table, data, office).some((row) => row.key === at.row))
+    return [{ path: change.path, message: `${labelOf(form, change.path)}：本校不填这一行` }];
+  if (table?.free && !linesOf(data, table.key).some((line) => line.id === at.row) && linesOf(data, table.key).length >= table.maxLines)
+    return [{ path: change.path, message: `${table.title}最多 ${table.maxLines} 行` }];
+  const message =
+    change.to === null || (typeof change.to === 'string' && field.field.type === 'integer' && change.to.length <= 60)
+      ? null
+      : judgeCell(field.field, field.codes, change.to);
   return message ? [{ path: change.path, message: `${labelOf(form, change.path)}：${message}` }] : [];
 }
 
-const now = (data: RecordData, path: string): Cell => (path.split('.').length === 2 ? (linesOf(data, path.split('.')[0] ?? '').some((line) => line.id === path.split('.')[1]) ? true : null) : readCell(data, path));
+const now = (data: RecordData, path: string): Cell =>
+  path.split('.').length === 2 ? (linesOf(data, path.split('.')[0] ?? '').some((line) => line.id === path.split('.')[1]) ? true : null) : readCell(data, path);
 const sameCell = (a: Cell, b: Cell): boolean => (a === '' ? null : a) === (b === '' ? null : b);
 
 function conflictOf(form: Form, report: Report, change: DraftChange): DraftConflict {
-  return { path: change.path, label: labelOf(form, change.path), mine: change.to, theirs: now(report.data, change.path), by: report.draft?.byName ?? '', at: report.draft?.at.toISOString() ?? '' };
+  return {
+    path: change.path,
+    label: labelOf(form, change.path),
+    mine: change.to,
+    theirs: now(report.data, change.path),
+    by: report.draft?.byName ?? '',
+    at: report.draft?.at.toISOString() ?? '',
+  };
 }
 
 function mergedReasons(old: Report['reasons'], changed: { [issue: string]: string } | undefined): Report['reasons'] {

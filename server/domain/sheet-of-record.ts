@@ -1,9 +1,9 @@
 // Lays a record out as its sheet of paper.
-import { columnTotals, linesOf, rowsOf, type OfficeFacts } from './assess-record.js';
-import type { Field } from './definition.generated.js';
+import { columnTotals, linesOf, type OfficeFacts, rowsOf } from './assess-record.js';
 import { byOrder } from './by-order.js';
+import type { Field } from './definition.generated.js';
 import type { Code, Form, FormColumn, FormTable } from './open-form.js';
-import { readCell, type Cell, type RecordData, type Row } from './record-data.js';
+import { type Cell, type RecordData, type Row, readCell } from './record-data.js';
 import type { Sheet, SheetCell, SheetColumn, SheetRow, SheetTable } from './sheet.js';
 
 export type SheetOptions = {
@@ -25,10 +25,14 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
   return {
     title: definition.title,
     paper: { size: paper.size ?? 'A4', landscape: paper.landscape ?? false },
-    head: byOrder(paper.head).filter((line) => !line.hidden).map((line) => ({ key: line.key, title: line.title, text: shows[line.shows ?? 'nothing'] ?? '', seal: line.seal ?? false, sign: line.sign ?? false })),
+    head: byOrder(paper.head)
+      .filter((line) => !line.hidden)
+      .map((line) => ({ key: line.key, title: line.title, text: shows[line.shows ?? 'nothing'] ?? '', seal: line.seal ?? false, sign: line.sign ?? false })),
     fields: form.fields.map(({ key, title, field, codes }) => ({ key, title, ...shownCell(field, codes, readCell(data, key)) })),
     tables: form.tables.map((table) => sheetTable(form, table, data, options)),
-    notes: byOrder(paper.notes).filter((note) => !note.hidden).map((note) => note.text),
+    notes: byOrder(paper.notes)
+      .filter((note) => !note.hidden)
+      .map((note) => note.text),
     footer: options.footer,
     mark: options.mark,
   };
@@ -39,11 +43,24 @@ function sheetTable(form: Form, table: FormTable, data: RecordData, options: She
   const rows = table.free ? linesOf(data, table.key).map((line, index) => ({ key: line.id, title: String(index + 1) })) : table.rows;
   const sheetRows = rows.map((row): SheetRow => {
     const isAsked = options.everyRow === true || asked.has(row.key);
-    const cells = table.columns.map((column) => (isAsked ? shownCell(column.field, column.codes, readCell(data, `${table.key}.${row.key}.${column.key}`)) : emptyCell));
+    const cells = table.columns.map((column) =>
+      isAsked ? shownCell(column.field, column.codes, readCell(data, `${table.key}.${row.key}.${column.key}`)) : emptyCell,
+    );
     return { key: row.key, title: row.title, kind: 'row', asked: isAsked, cells: [titleCell(row.title), ...cells] };
   });
-  const columns: SheetColumn[] = [{ key: '#', title: table.rowTitle, type: 'title', width: table.rowWidth }, ...table.columns.map((column) => ({ key: column.key, title: column.title, type: sheetType(column.field), width: column.width }))];
-  return { key: table.key, title: table.title, free: table.free, columns, header: table.header, headerDepth: table.headerDepth, rows: table.total === null ? sheetRows : [...sheetRows, totalRow(table, data, table.total)] };
+  const columns: SheetColumn[] = [
+    { key: '#', title: table.rowTitle, type: 'title', width: table.rowWidth },
+    ...table.columns.map((column) => ({ key: column.key, title: column.title, type: sheetType(column.field), width: column.width })),
+  ];
+  return {
+    key: table.key,
+    title: table.title,
+    free: table.free,
+    columns,
+    header: table.header,
+    headerDepth: table.headerDepth,
+    rows: table.total === null ? sheetRows : [...sheetRows, totalRow(table, data, table.total)],
+  };
 }
 
 function totalRow(table: FormTable, data: RecordData, title: string): SheetRow {

@@ -1,15 +1,21 @@
 // How records add up the tree of offices, by stable keys, across versions of a form.
+
+import { type Assessment, assess, type OfficeFacts } from './assess-record.js';
 import { emptyData } from './carry.js';
-import { assess, type Assessment, type OfficeFacts } from './assess-record.js';
 import type { Form } from './open-form.js';
-import { readCell, writeCell, type RecordData } from './record-data.js';
+import { type RecordData, readCell, writeCell } from './record-data.js';
 
 /** Adds the cells the definition's `sums` names `add`; blank everywhere stays blank. Cells a record's version did not have count as blank. */
 export function addUp(form: Form, records: RecordData[]): RecordData {
   let total = emptyData(form);
   for (const path of addedPaths(form)) {
     const numbers = records.map((data) => readCell(data, path)).filter((cell): cell is number => typeof cell === 'number');
-    if (numbers.length > 0) total = writeCell(total, path, numbers.reduce((sum, number) => sum + number, 0));
+    if (numbers.length > 0)
+      total = writeCell(
+        total,
+        path,
+        numbers.reduce((sum, number) => sum + number, 0),
+      );
   }
   return total;
 }
@@ -18,11 +24,15 @@ export function addUp(form: Form, records: RecordData[]): RecordData {
 export function addedPaths(form: Form): string[] {
   const sums = form.snapshot.definition.sums ?? {};
   const fields = form.fields.filter((field) => sums[field.key] === 'add').map((field) => field.key);
-  const cells = form.tables.filter((table) => !table.free).flatMap((table) => {
-    const rules = sums[table.key];
-    const columns = table.columns.filter((column) => rules === 'add' ? column.field.type === 'integer' : typeof rules === 'object' && rules[column.key] === 'add');
-    return table.rows.flatMap((row) => columns.map((column) => `${table.key}.${row.key}.${column.key}`));
-  });
+  const cells = form.tables
+    .filter((table) => !table.free)
+    .flatMap((table) => {
+      const rules = sums[table.key];
+      const columns = table.columns.filter((column) =>
+        rules === 'add' ? column.field.type === 'integer' : typeof rules === 'object' && rules[column.key] === 'add',
+      );
+      return table.rows.flatMap((row) => columns.map((column) => `${table.key}.${row.key}.${column.key}`));
+    });
   return [...fields, ...cells];
 }
 

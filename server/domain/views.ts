@@ -1,8 +1,8 @@
 // What the server shows of its things: the answers of the API, shared with the client as types.
 import type { Issue } from './assess-record.js';
 import type { FormSnapshot } from './form-snapshot.js';
-import type { RecordData } from './record-data.js';
 import type { StateColour } from './life.js';
+import type { RecordData } from './record-data.js';
 
 export type Role = 'filler' | 'school-head' | 'center-reviewer' | 'county-reviewer' | 'county-designer' | 'clerk' | 'city-viewer';
 export type OfficeKind = 'city' | 'bureau' | 'center' | 'school' | 'township';
@@ -43,7 +43,12 @@ export type TodoView = { items: TodoItem[]; total: number };
 
 /** GET /api/forms: the report forms of the actor's county. */
 export type FormListItem = {
-  id: string; title: string; shortTitle: string; version: number; source: string; origin: 'base' | 'county' | 'overlay';
+  id: string;
+  title: string;
+  shortTitle: string;
+  version: number;
+  source: string;
+  origin: 'base' | 'county' | 'overlay';
   /** 每月，次月5日前 */
   dueInWords: string;
   /** What the overlay assumed without a document, by place. */
@@ -59,9 +64,21 @@ export type PeriodListView = { items: PeriodView[]; current: string };
 
 /** One office's report in a list; state `none` when nothing has been begun. */
 export type ReportRow = {
-  definition: string; definitionTitle: string; period: string; periodTitle: string;
-  office: string; officeTitle: string; center: string; centerTitle: string; township: string; townshipTitle: string;
-  state: StateView; due: string; late: boolean; handedInAt: string | null; updatedAt: string | null;
+  definition: string;
+  definitionTitle: string;
+  period: string;
+  periodTitle: string;
+  office: string;
+  officeTitle: string;
+  center: string;
+  centerTitle: string;
+  township: string;
+  townshipTitle: string;
+  state: StateView;
+  due: string;
+  late: boolean;
+  handedInAt: string | null;
+  updatedAt: string | null;
   /** Number of warnings explained by the school. */
   explained: number;
 };
@@ -112,8 +129,17 @@ export type ActionCall = { n: number; rev: number; reason?: string };
 
 export type HistoryChange = { path: string; label: string; before: string; after: string };
 export type HistoryItem = {
-  n: number; action: string; title: string; state: StateView; at: string; by: string; roleTitle: string; officeTitle: string;
-  reason: string; changes: HistoryChange[]; version: number;
+  n: number;
+  action: string;
+  title: string;
+  state: StateView;
+  at: string;
+  by: string;
+  roleTitle: string;
+  officeTitle: string;
+  reason: string;
+  changes: HistoryChange[];
+  version: number;
 };
 /** GET …/history, newest first. `sound` is false when the chain of hashes is broken. */
 export type HistoryView = { items: HistoryItem[]; sound: boolean };
@@ -127,7 +153,16 @@ export type SheetImportView = {
 
 export type SumCounts = { asked: number; handedIn: number; accepted: number; late: number; missing: number };
 /** One line of a sum: a center school, a township, a county of the city, or a school in the drill-down. */
-export type SumGroup = { key: string; title: string; kind: OfficeKind | 'county'; counts: SumCounts; data: RecordData; formulas: Record<string, string>; link: 'group' | 'report' | null; state: StateView | null };
+export type SumGroup = {
+  key: string;
+  title: string;
+  kind: OfficeKind | 'county';
+  counts: SumCounts;
+  data: RecordData;
+  formulas: Record<string, string>;
+  link: 'group' | 'report' | null;
+  state: StateView | null;
+};
 /** GET /api/sums/:definition/:period?by=center|township&within=. */
 export type SumView = {
   definition: { id: string; title: string; version: number };
@@ -143,7 +178,12 @@ export type SumView = {
 
 /** RFC 9457 problem, `application/problem+json`. `errors` lists every fault at once. */
 export type ProblemView = {
-  type: 'about:blank'; title: string; status: number; code: string; detail: string; request?: string;
+  type: 'about:blank';
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  request?: string;
   errors?: { path: string; message: string }[];
   conflicts?: DraftConflict[];
 };

@@ -4,7 +4,7 @@ import { rowsOf } from '../domain/assess-record.js';
 import { carriedValues, emptyData, withCarried } from '../domain/carry.js';
 import type { Form } from '../domain/open-form.js';
 import { opensSchoolYear } from '../domain/period.js';
-import { readCell, writeCell, type RecordData } from '../domain/record-data.js';
+import { type RecordData, readCell, writeCell } from '../domain/record-data.js';
 import { seededRandom } from './seeded-random.js';
 
 /** One month of one school; `previous` is its accepted report of the period before, null for the first. `size` is pupils in a year, roughly. */

@@ -3,9 +3,9 @@ import { officeFacts } from '../domain/office.js';
 import type { Form } from '../domain/open-form.js';
 import { currentPeriod, periodsSince, schoolYearOf } from '../domain/period.js';
 import type { RecordData } from '../domain/record-data.js';
-import type { SampleSchool } from './sample-offices.js';
-import { finishedSteps, unfinishedSteps, type SampleStep } from './sample-steps.js';
 import { sampleMonth } from './sample-months.js';
+import type { SampleSchool } from './sample-offices.js';
+import { finishedSteps, type SampleStep, unfinishedSteps } from './sample-steps.js';
 
 export type SampleReport = { school: SampleSchool; period: string; data: RecordData; steps: SampleStep[]; begun: Date };
 
@@ -13,7 +13,9 @@ export type SampleReport = { school: SampleSchool; period: string; data: RecordD
 export function sampleReports(form: Form, schools: SampleSchool[], now: Date): SampleReport[] {
   const rule = form.snapshot.definition.period;
   const current = currentPeriod(rule, now);
-  const periods = periodsSince(rule, `${schoolYearOf(current) - 1}-09`, now).filter((period) => period <= current).reverse();
+  const periods = periodsSince(rule, `${schoolYearOf(current) - 1}-09`, now)
+    .filter((period) => period <= current)
+    .reverse();
   const { life } = form.snapshot;
   return schools.flatMap((school, index): SampleReport[] => {
     let previous: RecordData | null = null;

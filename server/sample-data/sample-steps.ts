@@ -1,8 +1,8 @@
 // How far each sample report has come, walking the form's own life.
-import type { LifeDefinition } from '../domain/definition.generated.js';
+
 import { byOrder } from '../domain/by-order.js';
+import type { LifeDefinition, PeriodRule } from '../domain/definition.generated.js';
 import { addMonths, dueDate, endOfDay } from '../domain/period.js';
-import type { PeriodRule } from '../domain/definition.generated.js';
 import type { Role } from '../domain/views.js';
 import { seededRandom } from './seeded-random.js';
 
@@ -25,7 +25,12 @@ export function finishedSteps(life: LifeDefinition, rule: PeriodRule, office: st
   const random = seededRandom(`${office} ${period} steps`);
   const due = endOfDay(dueDate(rule, period)).getTime();
   const handedIn = due - random.between(7, 80) * 3600_000 + (random.oneIn(40) ? 5 * 86_400_000 : 0);
-  return mainWay(life).map((step, index) => ({ action: step.action, role: step.role, at: new Date(handedIn + (index - 1) * random.between(2, 9) * 3600_000), reason: '' }));
+  return mainWay(life).map((step, index) => ({
+    action: step.action,
+    role: step.role,
+    at: new Date(handedIn + (index - 1) * random.between(2, 9) * 3600_000),
+    reason: '',
+  }));
 }
 
 /**
@@ -39,12 +44,27 @@ export function unfinishedSteps(life: LifeDefinition, office: string, index: num
   const random = seededRandom(`${office} ${period} steps`);
   const start = Math.max(Date.parse(`${period}-01T00:00:00Z`), Math.min(now.getTime() - 3 * 86_400_000, Date.parse(`${addMonths(period, 1)}-01T00:00:00Z`)));
   const span = Math.max(1, now.getTime() - start);
-  const steps = way.slice(0, Math.min(stands - 1, way.length)).map((step, place) => ({ action: step.action, role: step.role, at: new Date(start + Math.floor((span * (place + 1)) / (way.length + 3)) + random.between(0, 600) * 1000), reason: '' }));
+  const steps = way
+    .slice(0, Math.min(stands - 1, way.length))
+    .map((step, place) => ({
+      action: step.action,
+      role: step.role,
+      at: new Date(start + Math.floor((span * (place + 1)) / (way.length + 3)) + random.between(0, 600) * 1000),
+      reason: '',
+    }));
   if (stands === way.length + 2) {
     steps.splice(2);
     const state = way[steps.length - 1]?.to ?? life.initial;
-    const back = byOrder(life.actions).find((action) => action.needs?.reason && action.from[state] && action.by['county-reviewer']) ?? byOrder(life.actions).find((action) => action.needs?.reason && action.from[state]);
-    if (back) steps.push({ action: back.key, role: Object.keys(back.by).find((role) => back.by[role]) as Role, at: new Date(start + Math.floor(span * 0.8)), reason: '转出人数与学籍系统不一致，请核对后重报' });
+    const back =
+      byOrder(life.actions).find((action) => action.needs?.reason && action.from[state] && action.by['county-reviewer']) ??
+      byOrder(life.actions).find((action) => action.needs?.reason && action.from[state]);
+    if (back)
+      steps.push({
+        action: back.key,
+        role: Object.keys(back.by).find((role) => back.by[role]) as Role,
+        at: new Date(start + Math.floor(span * 0.8)),
+        reason: '转出人数与学籍系统不一致，请核对后重报',
+      });
   }
   return steps.filter((step) => step.at.getTime() <= now.getTime());
 }

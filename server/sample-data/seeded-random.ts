@@ -1,5 +1,8 @@
 /** Numbers that look random and are the same every time for the same words. */
-export type SeededRandom = { /** A whole number from `low` to `high`, both included. */ between(low: number, high: number): number; /** True once in `times`. */ oneIn(times: number): boolean };
+export type SeededRandom = {
+  /** A whole number from `low` to `high`, both included. */ between(low: number, high: number): number /** True once in `times`. */;
+  oneIn(times: number): boolean;
+};
 
 export function seededRandom(words: string): SeededRandom {
   let state = 2166136261;

@@ -1,12 +1,20 @@
 import { expect } from 'chai';
-import { assess, type AssessContext } from '../../server/domain/assess-record.js';
+import { type AssessContext, assess } from '../../server/domain/assess-record.js';
 import type { RecordData } from '../../server/domain/record-data.js';
 import { formOf } from '../support/packs.js';
 
 const primary = { id: 'x', title: '某小学', kind: 'school', stages: ['primary'] };
-const context = (more: Partial<AssessContext> = {}): AssessContext => ({ office: primary, period: { key: '2026-10', title: '2026年10月' }, carried: {}, ...more });
-const full = (row: { [key: string]: number | string }): RecordData => ({ grades: Object.fromEntries(['g1', 'g2', 'g3', 'g4', 'g5', 'g6'].map((grade) => [grade, { lastMonth: 10, thisMonth: 10, ...(grade === 'g2' ? row : {}) }])) });
-const ids = (county: string, data: RecordData, more: Partial<AssessContext> = {}): string[] => assess(formOf(county), data, context(more)).issues.map((issue) => `${issue.level} ${issue.id}`);
+const context = (more: Partial<AssessContext> = {}): AssessContext => ({
+  office: primary,
+  period: { key: '2026-10', title: '2026年10月' },
+  carried: {},
+  ...more,
+});
+const full = (row: { [key: string]: number | string }): RecordData => ({
+  grades: Object.fromEntries(['g1', 'g2', 'g3', 'g4', 'g5', 'g6'].map((grade) => [grade, { lastMonth: 10, thisMonth: 10, ...(grade === 'g2' ? row : {}) }])),
+});
+const ids = (county: string, data: RecordData, more: Partial<AssessContext> = {}): string[] =>
+  assess(formOf(county), data, context(more)).issues.map((issue) => `${issue.level} ${issue.id}`);
 
 describe('assess-record', () => {
   it('finds nothing wrong with a balanced table, and blank movements count as nought', () => {
@@ -15,7 +23,9 @@ describe('assess-record', () => {
   });
   it('says at the cell what the number should have been', () => {
     const { issues } = assess(formOf('pingshun'), full({ thisMonth: 12, transferIn: 1 }), context());
-    expect(issues.map((issue) => [issue.id, issue.path, issue.message])).to.deep.equal([['balance@grades.g2', 'grades.g2.thisMonth', '二年级：上月 10 加减变动应为 11，填的是 12']]);
+    expect(issues.map((issue) => [issue.id, issue.path, issue.message])).to.deep.equal([
+      ['balance@grades.g2', 'grades.g2.thisMonth', '二年级：上月 10 加减变动应为 11，填的是 12'],
+    ]);
   });
   it('asks a primary school for six grades and a nine-year school for nine', () => {
     const required = (stages: string[]) => ids('pingshun', {}, { office: { ...primary, stages } }).length;

@@ -8,13 +8,27 @@ const june = { grades: Object.fromEntries(['g1', 'g2', 'g3', 'g4', 'g5', 'g6', '
 describe('carry', () => {
   const form = formOf('pingshun');
   it('takes this month of the report before as last month of the next', () => {
-    expect(carriedValues(form, office(['junior']), '2026-10', june)).to.deep.equal({ 'grades.g7.lastMonth': 16, 'grades.g8.lastMonth': 17, 'grades.g9.lastMonth': 18 });
+    expect(carriedValues(form, office(['junior']), '2026-10', june)).to.deep.equal({
+      'grades.g7.lastMonth': 16,
+      'grades.g8.lastMonth': 17,
+      'grades.g9.lastMonth': 18,
+    });
   });
   it('moves every child up a grade in September; grades 1 and 7 start from admissions', () => {
-    expect(carriedValues(form, office(['primary', 'junior']), '2026-09', june)).to.deep.equal({ 'grades.g2.lastMonth': 10, 'grades.g3.lastMonth': 11, 'grades.g4.lastMonth': 12, 'grades.g5.lastMonth': 13, 'grades.g6.lastMonth': 14, 'grades.g8.lastMonth': 16, 'grades.g9.lastMonth': 17 });
+    expect(carriedValues(form, office(['primary', 'junior']), '2026-09', june)).to.deep.equal({
+      'grades.g2.lastMonth': 10,
+      'grades.g3.lastMonth': 11,
+      'grades.g4.lastMonth': 12,
+      'grades.g5.lastMonth': 13,
+      'grades.g6.lastMonth': 14,
+      'grades.g8.lastMonth': 16,
+      'grades.g9.lastMonth': 17,
+    });
   });
   it('carries nothing without an accepted report, and never over a typed number', () => {
     expect(carriedValues(form, office(['primary']), '2026-10', null)).to.deep.equal({});
-    expect(withCarried({ grades: { g2: { lastMonth: 3 } } }, { 'grades.g2.lastMonth': 9, 'grades.g3.lastMonth': 4 })).to.deep.equal({ grades: { g2: { lastMonth: 3 }, g3: { lastMonth: 4 } } });
+    expect(withCarried({ grades: { g2: { lastMonth: 3 } } }, { 'grades.g2.lastMonth': 9, 'grades.g3.lastMonth': 4 })).to.deep.equal({
+      grades: { g2: { lastMonth: 3 }, g3: { lastMonth: 4 } },
+    });
   });
 });

@@ -1,7 +1,20 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { PeriodRule } from '../../server/domain/definition.generated.js';
-import { addMonths, currentPeriod, dateOf, dueDate, dueInWords, isAsked, isLate, opensSchoolYear, overdueDays, periodsSince, previousPeriod, schoolYearTitle } from '../../server/domain/period.js';
+import {
+  addMonths,
+  currentPeriod,
+  dateOf,
+  dueDate,
+  dueInWords,
+  isAsked,
+  isLate,
+  opensSchoolYear,
+  overdueDays,
+  periodsSince,
+  previousPeriod,
+  schoolYearTitle,
+} from '../../server/domain/period.js';
 
 const early: PeriodRule = { every: 'month', except: { m7: true, m8: true }, due: { day: 5, of: 'next' } };
 const twentieth: PeriodRule = { every: 'month', except: { m7: true, m8: true }, due: { day: 20, of: 'same' } };
@@ -37,12 +50,14 @@ describe('period', () => {
     expect(currentPeriod(early, at('2026-08-10T01:00:00'))).to.equal('2026-06');
   });
   it('never asks twice for a month nor skips one', () => {
-    fc.assert(fc.property(fc.integer({ min: 24000, max: 25000 }), fc.integer({ min: 1, max: 30 }), (count, months) => {
-      const from = `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-      const now = at(`${addMonths(from, months)}-15T12:00:00`);
-      const keys = periodsSince(early, from, now);
-      expect(new Set(keys).size).to.equal(keys.length);
-      for (let index = 0; index + 1 < keys.length; index++) expect(previousPeriod(early, keys[index] as string)).to.equal(keys[index + 1]);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 24000, max: 25000 }), fc.integer({ min: 1, max: 30 }), (count, months) => {
+        const from = `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+        const now = at(`${addMonths(from, months)}-15T12:00:00`);
+        const keys = periodsSince(early, from, now);
+        expect(new Set(keys).size).to.equal(keys.length);
+        for (let index = 0; index + 1 < keys.length; index++) expect(previousPeriod(early, keys[index] as string)).to.equal(keys[index + 1]);
+      }),
+    );
   });
 });

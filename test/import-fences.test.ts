@@ -1,0 +1,69 @@
+// Imports go one way. A boundary that only prose states erodes.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+type Import = { from: string; what: string };
+
+function importsOf(folder: string): Import[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|tsx)$/.test(file))
+    .flatMap((file) => {
+      const from = join(folder, file);
+      const text = readFileSync(join(root, from), 'utf8');
+      return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|(?:^|\n)import\s+'([^']+)'|\bimport\(\s*'([^']+)'/g)].map((match) => {
+        const name = (match[1] ?? match[2] ?? match[3]) as string;
+        return {
+          from: from.replaceAll('\\', '/'),
+          what: name.startsWith('.') ? relative(root, resolve(root, dirname(from), name)).replaceAll('\\', '/') : name,
+        };
+      });
+    });
+}
+
+/** Room → what it may import: folders of ours (ending in /), files of ours, packages. */
+const rooms: { [room: string]: RegExp[] } = {
+  'server/domain': [/^server\/domain\//, /^ajv(\/|-|$)/, /^@marcbachmann\/cel-js$/, /^re2js$/],
+  'server/actions': [/^server\/(actions|domain|sample-data)\//, /^server\/deps\.js$/],
+  'server/http': [
+    /^server\/(http|actions|domain)\//,
+    /^server\/deps\.js$/,
+    /^(express|express-session|connect-mongo|helmet|rate-limiter-flexible|pino|ajv|ajv-formats)(\/|$)/,
+    /^node:/,
+  ],
+  'server/storage': [/^server\/(storage|domain)\//, /^mongodb$/, /^node:/],
+  'server/sample-data': [/^server\/(sample-data|domain)\//],
+  'server/printing': [/^server\/(printing|domain)\//, /^(handlebars|puppeteer|@sparticuz\/chromium|pdf-lib)(\/|$)/, /^node:/],
+  'server/spreadsheets': [/^server\/(spreadsheets|domain)\//, /^hucre(\/|$)/, /^node:/],
+  'server/embedded-mongo': [/^server\/embedded-mongo\//, /^(bson|mingo|lmdb|mongodb)(\/|$)/, /^node:/],
+  client: [/^client\//, /^server\/domain\//, /^(?!node:|mongodb|express|handlebars|puppeteer|hucre|lmdb|mingo|bson)[a-z@]/],
+};
+
+describe('import fences', () => {
+  for (const [room, allowed] of Object.entries(rooms)) {
+    it(`${room} imports only what it may`, () => {
+      const broken = importsOf(room).filter(({ what }) => !allowed.some((pattern) => pattern.test(what)));
+      expect(broken.map(({ from, what }) => `${from} → ${what}`)).to.deep.equal([]);
+    });
+  }
+  it('only one file of the client knows rjsf, and only one fetches', () => {
+    const client = importsOf('client');
+    expect([...new Set(client.filter(({ what }) => what === '@rjsf/core').map(({ from }) => from))]).to.deep.equal(['client/forms/schema-form.tsx']);
+    const fetching = readdirSync(join(root, 'client'), { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.(ts|tsx)$/.test(file) && /\bfetch\(/.test(readFileSync(join(root, 'client', file), 'utf8')),
+    );
+    expect(fetching).to.deep.equal(['api.ts']);
+  });
+  it('no file of the rooms knows a column or a wording of a county', () => {
+    const words = /transferIn|transferOut|thisMonth|lastMonth|sy_|平顺|睢阳/;
+    const files = ['server', 'client'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file).replaceAll('\\', '/')),
+    );
+    const knowing = files.filter(
+      (file) => /\.(ts|tsx)$/.test(file) && !file.startsWith('server/sample-data/') && words.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(knowing).to.deep.equal([]);
+  });
+});
