@@ -30,7 +30,7 @@ export type Assessment = { issues: Issue[]; totals: Totals; formulas: { key: str
 
 /** Judges a whole record: every fault at once, in the order of the sheet. */
 export function assess(form: Form, data: RecordData, context: AssessContext): Assessment {
-  const asked = new Map(form.tables.map((table) => [table.key, rowsOf(form, table, data, context.office)]));
+  const asked = new Map(form.tables.map((table) => [table.key, rowsOf(table, data, context.office)]));
   const scope = wholeScope(form, data, context, asked);
   const issues = [...judgeValues(form, data, asked), ...judgeCarried(form, data, context, asked), ...judgeChecks(form, data, scope, asked)];
   const place = new Map(cellOrder(form, asked).map((path, index) => [path, index]));
@@ -41,7 +41,7 @@ export function assess(form: Form, data: RecordData, context: AssessContext): As
 export type AskedRow = { key: string; title: string; facts: { [name: string]: string } };
 
 /** Rows of a table this office fills in: fixed rows whose condition holds, or the free lines it has. */
-export function rowsOf(form: Form, table: FormTable, data: RecordData, office: OfficeFacts): AskedRow[] {
+export function rowsOf(table: FormTable, data: RecordData, office: OfficeFacts): AskedRow[] {
   if (table.free)
     return linesOf(data, table.key).map((line, index) => ({
       key: line.id,

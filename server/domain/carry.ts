@@ -20,7 +20,7 @@ export function carriedValues(form: Form, office: OfficeFacts, period: string, p
     const table = form.tables.find((one) => one.key === tableKey);
     if (!table || table.free) continue;
     const nextGrade = shifts && rule.schoolYear === 'next-grade';
-    for (const row of rowsOf(form, table, previous, office)) {
+    for (const row of rowsOf(table, previous, office)) {
       if (nextGrade && rule.entry?.[row.key]) continue;
       const index = table.rows.findIndex((one) => one.key === row.key);
       const source = nextGrade ? table.rows[index - 1]?.key : row.key;

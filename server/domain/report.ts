@@ -116,7 +116,7 @@ function faultOf(form: Form, data: RecordData, office: OfficeFacts, change: Draf
   if (!at) return [{ path: change.path, message: '没有这个栏目' }];
   const field = at.row === undefined ? form.fields.find((one) => one.key === at.field) : table?.columns.find((one) => one.key === at.column);
   if (!field) return [{ path: change.path, message: '没有这个栏目' }];
-  if (table && !table.free && !rowsOf(form, table, data, office).some((row) => row.key === at.row))
+  if (table && !table.free && !rowsOf(table, data, office).some((row) => row.key === at.row))
     return [{ path: change.path, message: `${labelOf(form, change.path)}：本校不填这一行` }];
   if (table?.free && !linesOf(data, table.key).some((line) => line.id === at.row) && linesOf(data, table.key).length >= table.maxLines)
     return [{ path: change.path, message: `${table.title}最多 ${table.maxLines} 行` }];

@@ -39,7 +39,7 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
 }
 
 function sheetTable(form: Form, table: FormTable, data: RecordData, options: SheetOptions): SheetTable {
-  const asked = new Set(rowsOf(form, table, data, options.office).map((row) => row.key));
+  const asked = new Set(rowsOf(table, data, options.office).map((row) => row.key));
   const rows = table.free ? linesOf(data, table.key).map((line, index) => ({ key: line.id, title: String(index + 1) })) : table.rows;
   const sheetRows = rows.map((row): SheetRow => {
     const isAsked = options.everyRow === true || asked.has(row.key);

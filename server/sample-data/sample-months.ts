@@ -13,7 +13,7 @@ export function sampleMonth(form: Form, office: OfficeFacts, size: number, perio
   let data = withCarried(emptyData(form), carried);
   const table = form.tables[0];
   if (!table) return data;
-  for (const row of rowsOf(form, table, data, office)) {
+  for (const row of rowsOf(table, data, office)) {
     const random = seededRandom(`${office.id} ${row.key} ${period}`);
     const at = (column: string): string => `${table.key}.${row.key}.${column}`;
     const admitted = size + random.between(-Math.ceil(size / 8), Math.ceil(size / 8));
