@@ -1,9 +1,9 @@
 // Judges one definition file by the meta-schema: every fault at once, in Chinese.
-import Ajv2020, { type ErrorObject } from 'ajv/dist/2020.js';
-import localizeZh from 'ajv-i18n/localize/zh/index.js';
+import Ajv2020 from 'ajv/dist/2020.js';
 import type { Definition } from './definition.generated.js';
 import type { JsonSchema } from './form-snapshot.js';
 import type { Fault } from './problem.js';
+import { schemaFaults } from './schema-faults.js';
 
 export type JudgedDefinition = { content: Definition; faults: [] } | { content: null; faults: Fault[] };
 
@@ -32,19 +32,6 @@ export function definitionJudge(metaSchema: JsonSchema): (text: string) => Judge
     if (!kind) return { content: null, faults: [{ path: 'kind', message: `kind 应为 ${Object.keys(kinds).join('、')} 之一` }] };
     const validate = ajv.getSchema(`definition#/$defs/${kind}`);
     if (!validate) throw new Error(`definition.schema.json has no ${kind}`);
-    return validate(content) ? { content: content as Definition, faults: [] } : { content: null, faults: faultsOf(validate.errors ?? []) };
+    return validate(content) ? { content: content as Definition, faults: [] } : { content: null, faults: schemaFaults(validate.errors ?? []) };
   };
-}
-
-function faultsOf(errors: ErrorObject[]): Fault[] {
-  localizeZh(errors);
-  return errors
-    .filter((error) => error.keyword !== 'anyOf')
-    .map((error) => {
-      const named: unknown = error.params.additionalProperty ?? error.params.propertyName;
-      return {
-        path: `${error.instancePath}${named === undefined ? '' : `/${String(named)}`}`.slice(1).replaceAll('/', '.'),
-        message: error.message ?? '内容不正确',
-      };
-    });
 }

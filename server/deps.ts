@@ -1,0 +1,35 @@
+// Everything impure that actions and routes are given, and the types of it.
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import type { SignInLimit } from './http/sign-in-limit.js';
+import type { Store } from './storage/open.js';
+import type { PublishedForms } from './storage/published-forms.js';
+
+export type { PackFile } from './storage/packs.js';
+export type { FormEntry } from './storage/published-forms.js';
+export type { KeptSum, Line } from './storage/sums.js';
+export type { User } from './storage/users.js';
+
+export type Passwords = {
+  hash(password: string): Promise<string>;
+  /** Takes as long for `null` (nobody of that name) as for a wrong password. */
+  verify(hash: string | null, password: string): Promise<boolean>;
+};
+
+/** Titles of counties and cities, by id. */
+export type Places = { titleOf(id: string): string; bureauOf(id: string): string };
+
+export type Deps = {
+  config: Config;
+  clock: () => Date;
+  log: Logger;
+  store: Store;
+  forms: PublishedForms;
+  places: Places;
+  passwords: Passwords;
+  signInLimit: SignInLimit;
+  /** SHA-256 in hexadecimal. */
+  digest: (text: string) => string;
+  /** Throws when the store does not answer. */
+  ping: () => Promise<void>;
+};

@@ -1,0 +1,172 @@
+// Puts the whole product together, in the order in which something can go wrong for the person who starts it.
+import { createHash, randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, isIPv6 } from 'node:net';
+import { pino } from 'pino';
+import { loadSampleCounties } from './actions/load-sample-counties.js';
+import { type TakenPacks, takeInPacks } from './actions/take-in-packs.js';
+import { createApp } from './app.js';
+import { buildClient } from './build-client.js';
+import type { Config } from './config.js';
+import type { Deps } from './deps.js';
+import type { PackFault } from './domain/fold-packs.js';
+import { clientFiles } from './http/client-files.js';
+import { argonPasswords } from './http/passwords.js';
+import { sessionsIn } from './http/sessions.js';
+import { signInLimit } from './http/sign-in-limit.js';
+import { StartRefusal } from './start-refusal.js';
+import { type OpenStore, openStore, StoreUnreachable } from './storage/open.js';
+import { PublishedForms } from './storage/published-forms.js';
+import { type ReadPacks, readPacks } from './storage/read-packs.js';
+
+export type Product = { url: string; deps: Deps; stop(): Promise<void> };
+export type StartOptions = {
+  clock?: () => Date;
+  /** False where only the API is wanted. */
+  client?: boolean;
+  /** Told what takes long. */
+  say?: (sentence: string) => void;
+};
+
+/** Starts and listens. @throws StartRefusal with one sentence when something the person can mend is in the way. */
+export async function startProduct(config: Config, options: StartOptions = {}): Promise<Product> {
+  const { clock = () => new Date(), client = true, say = () => {} } = options;
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const packs = definitionFiles(config);
+    const door = await listen(config);
+    undo.push(() => closeDoor(door.server));
+    const opened = await open(config);
+    undo.push(() => opened.close());
+    const { store } = opened;
+    const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+    const taken = await takeInPacks(packs.files, { store, clock, digest });
+    if (taken.faults.length > 0) throw faulty(taken.faults);
+    const deps: Deps = {
+      config,
+      clock,
+      store,
+      digest,
+      log: pino({ level: config.logLevel, base: null }),
+      forms: new PublishedForms(await store.definitions.all(), taken.inUse),
+      places: placesOf(taken),
+      passwords: await argonPasswords(),
+      signInLimit: signInLimit(),
+      ping: opened.ping,
+    };
+    if (config.sampleCounties)
+      await loadSampleCounties(
+        taken.counties.map(({ id }) => id),
+        deps,
+      );
+    const secret = await store.settings.keep('session-secret', randomBytes(32).toString('base64url'));
+    const sessions = sessionsIn(opened.client, opened.db.databaseName, secret, config.publicUrl);
+    door.answerWith(createApp(deps, sessions, client ? clientFiles(await buildClient(say)) : null));
+    return { url: door.url, deps, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function definitionFiles(config: Config): ReadPacks {
+  let packs: ReadPacks;
+  try {
+    packs = readPacks(config.definitionsDir);
+  } catch (error) {
+    throw new StartRefusal(`读不了表单定义文件夹 ${config.definitionsDir}（${(error as Error).message}）`, 'The folder of form definitions cannot be read.');
+  }
+  if (packs.faults.length > 0) throw faulty(packs.faults);
+  return packs;
+}
+
+const faulty = (faults: PackFault[]): StartRefusal =>
+  new StartRefusal(
+    `表单定义有 ${faults.length} 处错误：\n${faults.map(({ file, path, message }) => `  ${file}${path ? ` › ${path}` : ''}：${message}`).join('\n')}`,
+    `There are ${faults.length} faults in the form definitions.`,
+  );
+
+type Door = { server: Server; url: string; answerWith(listener: RequestListener): void };
+
+/** Takes the port first, so that a busy one is said at once; until the product is ready it answers 503. */
+async function listen(config: Config): Promise<Door> {
+  let listener: RequestListener = (_request, response) =>
+    response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '5' }).end('正在启动，请稍候');
+  const server = createServer((request, response) => listener(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new StartRefusal(`端口 ${config.port} 已被占用，请关掉占用它的程序，或用 PORT 换一个端口`, `Port ${config.port} is busy; set PORT to another.`)
+          : new StartRefusal(`不能在 ${config.host}:${config.port} 上提供服务（${error.code ?? error.message}）`, 'The address cannot be listened on.'),
+      ),
+    );
+    server.listen(config.port, config.host, resolve);
+  });
+  const { address, port } = server.address() as AddressInfo;
+  const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : isIPv6(address) ? `[${address}]` : address;
+  const answerWith = (app: RequestListener): void => {
+    listener = app;
+  };
+  return { server, url: `http://${host}:${port}`, answerWith };
+}
+
+/** Answers what has been asked, then lets go; after five seconds it no longer waits. */
+function closeDoor(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), 5000);
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+async function open(config: Config): Promise<OpenStore> {
+  if (config.mongodbUrl) return openUrl(config.mongodbUrl);
+  try {
+    mkdirSync(config.dataDir, { recursive: true });
+    accessSync(config.dataDir, constants.W_OK);
+  } catch (error) {
+    throw new StartRefusal(
+      `不能写入数据文件夹 ${config.dataDir}（${(error as NodeJS.ErrnoException).code}），请检查权限，或用 DATA_DIR 换一个文件夹`,
+      'The data folder cannot be written; set DATA_DIR to another.',
+    );
+  }
+  const { openEmbeddedMongo } = await import('./embedded-mongo/open-embedded-mongo.js');
+  const embedded = await openEmbeddedMongo({ dataDir: config.dataDir }).catch((error: Error) => {
+    throw new StartRefusal(`不能打开数据文件夹 ${config.dataDir}：${error.message}`, 'The data folder cannot be opened.');
+  });
+  try {
+    const store = await openUrl(embedded.url);
+    return {
+      ...store,
+      close: async () => {
+        await store.close();
+        await embedded.close();
+      },
+    };
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+}
+
+async function openUrl(url: string): Promise<OpenStore> {
+  try {
+    return await openStore(url);
+  } catch (error) {
+    if (!(error instanceof StoreUnreachable)) throw error;
+    throw new StartRefusal(`连不上数据库（${error.message}），请检查 MONGODB_URL 和数据库是否在运行`, 'The database cannot be reached; check MONGODB_URL.');
+  }
+}
+
+function placesOf(taken: TakenPacks): Deps['places'] {
+  const places = new Map([...taken.counties, ...taken.cities].map(({ id, title, bureau }) => [id, { title, bureau }]));
+  return { titleOf: (id) => places.get(id)?.title ?? id, bureauOf: (id) => places.get(id)?.bureau ?? id };
+}
