@@ -1,0 +1,36 @@
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
+
+type Props = { anchor: RefObject<Element | null>; side: 'below' | 'above'; children: ReactNode };
+
+/** Something small beside a cell, outside the scrolled frame so that the frame does not cut it off; it never takes the focus. */
+export function Floating({ anchor, side, children }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const place = () => {
+      const at = anchor.current?.getBoundingClientRect();
+      const own = box.current;
+      if (!at || !own) return;
+      const { width, height } = own.getBoundingClientRect();
+      const fitsAbove = at.top - height - 4 >= 0;
+      const fitsBelow = at.bottom + height + 4 <= window.innerHeight;
+      const above = side === 'above' ? fitsAbove || !fitsBelow : !fitsBelow && fitsAbove;
+      own.style.minWidth = `${at.width}px`;
+      own.style.left = `${Math.max(4, Math.min(at.left, window.innerWidth - width - 4))}px`;
+      own.style.top = `${above ? at.top - height - 3 : at.bottom + 2}px`;
+    };
+    place();
+    window.addEventListener('scroll', place, { capture: true, passive: true });
+    window.addEventListener('resize', place);
+    return () => {
+      window.removeEventListener('scroll', place, { capture: true });
+      window.removeEventListener('resize', place);
+    };
+  });
+  return createPortal(
+    <div ref={box} className="grid-floating">
+      {children}
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,190 @@
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { CellBar } from './cell-bar.js';
+import { CellBubble } from './cell-bubble.js';
+import { marksOf, type RowMarks } from './cell-marks.js';
+import { GridControl, withPending } from './grid-control.js';
+import { clearArea, copyArea, pasteText } from './grid-deeds.js';
+import { GridHead } from './grid-head.js';
+import { handleKey } from './grid-keys.js';
+import { GridLines } from './grid-lines.js';
+import { pressCell } from './grid-pointer.js';
+import { GridSaid } from './grid-said.js';
+import { GridStatus } from './grid-status.js';
+import type { TableGridProps } from './grid-types.js';
+import { areaBetween, fieldsOf, firstSpot, latticeOf, spotOf } from './lattice.js';
+import { TotalsRow } from './totals-row.js';
+import { useFrameSize } from './use-frame-size.js';
+import { useRowsWindow } from './use-rows-window.js';
+import './table-grid.css';
+
+const PX_PER_MM = 96 / 25.4;
+/** The row-title column in pixels; on a phone it stays in sight, so it is kept small. */
+const TITLE_PX = { wide: 84, narrow: 68 };
+
+/** The table of a report on screen, with the keys, clipboard and undo of a spreadsheet. Knows no rules: all it shows comes in as props. */
+export function TableGrid(props: TableGridProps) {
+  const { columns, header, rows, readOnly, texts, values: told, issues, notes, changed, totals, focus } = props;
+  const [control] = useState(() => new GridControl());
+  const [focused, setFocused] = useState(false);
+  const [spoken, setSpoken] = useState('');
+  const touched = useRef(false);
+  const id = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  const anchor = useMemo(
+    () => ({
+      get current() {
+        return frame.current?.querySelector('.grid-active') ?? null;
+      },
+    }),
+    [],
+  );
+  const view = useSyncExternalStore(control.subscribe, () => control.view);
+  const fields = useMemo(() => fieldsOf(columns, header, readOnly, texts), [columns, header, readOnly, texts]);
+  const lattice = useMemo(() => latticeOf(rows, fields), [rows, fields]);
+  const values = useMemo(() => withPending(told, control.pending), [told, control, view.changeTick]);
+  const lastMarks = useRef<ReadonlyMap<string, RowMarks>>(new Map());
+  const marks = useMemo(
+    () => marksOf({ lattice, values, issues, notes, changed, visited: control.visited, texts }, lastMarks.current),
+    [lattice, values, issues, notes, changed, control, texts, view.active],
+  );
+  const at = spotOf(lattice, view.active) ?? firstSpot(lattice);
+  const head = spotOf(lattice, view.head);
+  const area = at && areaBetween(at, head ?? at);
+  const { narrow, rowHeight } = useFrameSize(frame);
+  const windowed = useRowsWindow(
+    frame,
+    rows.length,
+    rowHeight,
+    [at?.row ?? -1, head?.row ?? -1].filter((row) => row >= 0),
+  );
+
+  useLayoutEffect(() => {
+    lastMarks.current = marks;
+    control.settle({ props, lattice, values: withPending(told, control.pending) });
+  });
+  useLayoutEffect(() => () => control.finish(), [control]);
+  useEffect(() => {
+    const leave = () => control.finish();
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
+  }, [control]);
+  useLayoutEffect(() => {
+    const spot = focus && spotOf(control.ground.lattice, focus);
+    if (spot) control.go(spot);
+  }, [control, focus?.nonce]);
+  useLayoutEffect(() => {
+    if (view.focusTick === 0 && !head) return;
+    const to = head ?? at;
+    if (to) frame.current?.querySelector(`[data-row="${to.row}"] > [data-column="${to.column}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view.focusTick, view.head]);
+
+  const field = at ? fields[at.column] : undefined;
+  const row = at ? rows[at.row] : undefined;
+  const mark = field && row ? marks.get(row.key)?.[field.key] : undefined;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229 || (event.target as Element).tagName !== 'INPUT') return;
+    const { key, code, shiftKey, altKey } = event;
+    if (handleKey(control, { key, code, shiftKey, altKey, ctrl: event.ctrlKey || event.metaKey })) event.preventDefault();
+  };
+  const onCopy = (event: ClipboardEvent) => {
+    if (control.edit.text !== null || !copyArea(control, event.clipboardData)) return;
+    event.preventDefault();
+    if (event.type === 'cut') clearArea(control);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (control.edit.text !== null) return;
+    event.preventDefault();
+    if (!readOnly) pasteText(control, event.clipboardData.getData('text/plain'));
+  };
+  const numbered = windowed.virtual;
+  const titleWidth = narrow ? TITLE_PX.narrow : TITLE_PX.wide;
+  const widths = columns.map((column) => Math.round(Math.max(column.width * PX_PER_MM, narrow ? 64 : 56)));
+  return (
+    <div
+      className="table-grid"
+      data-narrow={narrow || undefined}
+      data-read-only={readOnly || undefined}
+      style={{ '--grid-row': `${rowHeight}px` } as React.CSSProperties}
+      onKeyDown={onKeyDown}
+      onCopy={onCopy}
+      onCut={onCopy}
+      onPaste={onPaste}
+      onFocus={() => setFocused(true)}
+      onBlur={(event) => {
+        control.finish();
+        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
+      }}
+      onPointerDown={(event) => {
+        touched.current = event.pointerType === 'touch';
+      }}
+    >
+      {narrow && !readOnly && (
+        <CellBar
+          control={control}
+          at={at}
+          row={focused ? row : undefined}
+          field={focused ? field : undefined}
+          mark={focused ? mark : undefined}
+          texts={texts}
+        />
+      )}
+      <div className="grid-frame" ref={frame} onMouseDown={(event) => pressCell(control, event, frame.current as HTMLElement, touched.current)}>
+        <table
+          role="grid"
+          aria-label={props.label}
+          aria-describedby={`${id}-keys`}
+          aria-readonly={readOnly || undefined}
+          aria-multiselectable="true"
+          aria-rowcount={numbered ? props.headerDepth + rows.length + (props.free && !readOnly ? 1 : 0) + (totals ? 1 : 0) : undefined}
+          style={{ minWidth: titleWidth + widths.reduce((sum, width) => sum + width, 0) }}
+        >
+          <colgroup>
+            <col style={{ width: titleWidth }} />
+            {widths.map((width, index) => (
+              <col key={columns[index]?.key} style={{ width }} />
+            ))}
+          </colgroup>
+          <GridHead header={header} depth={props.headerDepth} fields={fields} numbered={numbered} />
+          <GridLines
+            control={control}
+            id={id}
+            lattice={lattice}
+            values={values}
+            marks={marks}
+            view={view}
+            at={at}
+            area={area}
+            windowed={windowed}
+            rowsAbove={props.headerDepth}
+            removable={props.free && !readOnly && props.onRemoveLines !== undefined}
+            addable={props.free && !readOnly && props.onAddLines !== undefined}
+            readOnly={readOnly}
+            texts={texts}
+          />
+          {totals && (
+            <TotalsRow
+              control={control}
+              totals={totals}
+              lattice={lattice}
+              values={values}
+              ariaIndex={numbered ? props.headerDepth + rows.length + (props.free && !readOnly ? 2 : 1) : undefined}
+              texts={texts}
+              onSay={setSpoken}
+            />
+          )}
+        </table>
+      </div>
+      {focused && !narrow && mark && (mark.level || mark.changed) && <CellBubble anchor={anchor} mark={mark} texts={texts} />}
+      <GridStatus
+        lattice={lattice}
+        values={values}
+        area={focused ? area : null}
+        field={focused ? field : undefined}
+        mark={focused ? mark : undefined}
+        message={view.message}
+        texts={texts}
+      />
+      <GridSaid id={id} marks={marks} texts={texts} spoken={spoken} />
+    </div>
+  );
+}
