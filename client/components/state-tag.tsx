@@ -1,0 +1,6 @@
+import type { StateView } from '../../server/domain/views.js';
+
+/** A state in its one word and one colour. */
+export function StateTag({ state }: { state: StateView }) {
+  return <span className={`state state-${state.colour}`}>{state.title}</span>;
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api.js';
+import { Trouble } from '../components/trouble.js';
+
+/** The printed page itself, as it will come out of the printer. `path` is that of a PDF. */
+export function PrintDialog({ title, path, onClose }: { title: string; path: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const print = useQuery({
+    queryKey: ['print', path], gcTime: 0, staleTime: Infinity,
+    queryFn: async () => {
+      const { blob, name } = await api.file(path);
+      return { address: URL.createObjectURL(blob), name: name || `${title}.pdf` };
+    },
+  });
+  const address = print.data?.address;
+  useEffect(() => () => {
+    // A tab opened from here may still be reading it.
+    if (address) setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }, [address]);
+  return (
+    <Modal
+      open width="min(980px, 96vw)" style={{ top: 16 }} title={title} onCancel={onClose}
+      footer={address ? (
+        <>
+          <a className="go" href={address} download={print.data?.name}>{t('print.download')}</a>
+          <a className="go" href={address} target="_blank" rel="noreferrer">{t('print.open')}</a>
+          <Button type="primary" onClick={() => frame.current?.contentWindow?.print()}>{t('print.print')}</Button>
+        </>
+      ) : null}
+    >
+      {print.isPending && <p className="waiting" role="status">{t('print.making')}</p>}
+      {print.isError && <Trouble error={print.error} onRetry={() => print.refetch()} />}
+      {address && <iframe ref={frame} className="print-frame" src={address} title={title} />}
+    </Modal>
+  );
+}

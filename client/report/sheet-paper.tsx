@@ -1,0 +1,32 @@
+import type { ValidatorType } from '@rjsf/utils';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sheetOfRecord } from '../../server/domain/sheet-of-record.js';
+import type { FormDesk } from '../forms/form-desk.js';
+import { SchemaForm } from '../forms/schema-form.js';
+import './sheet.css';
+
+/** The report as its sheet of paper: title, head lines with seal and signatures, the form itself, computed values, notes. */
+export function SheetPaper({ desk, validator, period, formulas }: {
+  desk: FormDesk; validator: ValidatorType; period: { key: string; title: string }; formulas: { key: string; title: string; text: string }[];
+}) {
+  const { t } = useTranslation();
+  const { form, office } = desk;
+  const paper = useMemo(() => sheetOfRecord(form, {}, { office, period, filler: '', footer: '', mark: '' }), [form, office, period]);
+  return (
+    <article className="sheet" aria-label={paper.title}>
+      <h1 className="sheet-title">{paper.title}</h1>
+      <dl className="sheet-head">
+        {paper.head.map((line) => (
+          <div key={line.key} className={`sheet-line${line.sign ? ' sheet-sign' : ''}${line.seal ? ' sheet-seal' : ''}`}>
+            <dt>{line.title}{t('colon')}</dt>
+            <dd>{line.text}{line.seal && <span className="seal" aria-hidden>{t('report.seal')}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+      <SchemaForm desk={desk} validator={validator} />
+      {formulas.length > 0 && <dl className="sheet-formulas">{formulas.map(({ key, title, text }) => <div key={key}><dt>{title}{t('colon')}</dt><dd>{text}</dd></div>)}</dl>}
+      {paper.notes.length > 0 && <div className="sheet-notes">{paper.notes.map((note) => <p key={note}>{note}</p>)}</div>}
+    </article>
+  );
+}

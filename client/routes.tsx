@@ -1,0 +1,28 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { PageTrouble } from './components/page-trouble.js';
+import { Waiting } from './components/waiting.js';
+import { Shell } from './pages/shell.js';
+import { HomePage } from './pages/home-page.js';
+import { TodoPage } from './pages/todo-page.js';
+
+const page = (path: string, lazy: () => Promise<{ Component: React.ComponentType }>) => ({ path, lazy, errorElement: <PageTrouble /> });
+
+/** Addresses of the screens. Every page but the first is loaded when it is opened. */
+export const router = createBrowserRouter([
+  {
+    Component: Shell,
+    errorElement: <PageTrouble />,
+    HydrateFallback: Waiting,
+    children: [
+      { index: true, Component: HomePage },
+      { path: 'todo', Component: TodoPage },
+      page('reports', async () => ({ Component: (await import('./pages/reports-page.js')).ReportsPage })),
+      page('reports/:definition/:office/:period', async () => ({ Component: (await import('./pages/report-page.js')).ReportPage })),
+      page('sums', async () => ({ Component: (await import('./pages/sums-page.js')).SumsPage })),
+      page('forms', async () => ({ Component: (await import('./pages/forms-page.js')).FormsPage })),
+      page('forms/:definition/:version', async () => ({ Component: (await import('./pages/blank-form-page.js')).BlankFormPage })),
+      page('settings', async () => ({ Component: (await import('./pages/settings-page.js')).SettingsPage })),
+      { path: '*', element: <Navigate to="/" replace /> },
+    ],
+  },
+]);
