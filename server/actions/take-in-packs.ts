@@ -19,13 +19,9 @@ export type TakenPacks = {
  */
 export async function takeInPacks(files: GivenPackFile[], deps: Pick<Deps, 'store' | 'clock' | 'digest'>): Promise<TakenPacks> {
   const folded = foldPacks(files);
-  // A city draws its counties' sums on the base form: what all counties have in common.
-  const base = files.filter((file) => file.pack === 'base');
-  const ofCities = folded.cities.flatMap((city) =>
-    foldPacks([...base, { pack: city.id, file: '', content: { ...city, kind: 'county' } }]).counties.map(({ forms }) => ({ county: city.id, forms })),
-  );
+  const ofCities = folded.cities.map(({ city, forms }) => ({ county: city.id, forms }));
   const places = [...folded.counties.map(({ county, forms }) => ({ county: county.id, forms })), ...ofCities];
-  const taken: TakenPacks = { counties: folded.counties.map(({ county }) => county), cities: folded.cities, faults: folded.faults, inUse: new Set() };
+  const taken: TakenPacks = { counties: folded.counties.map(({ county }) => county), cities: folded.cities.map(({ city }) => city), faults: folded.faults, inUse: new Set() };
   if (taken.faults.length > 0) return taken;
 
   const packFiles = files.map((file): StoredPackFile => {

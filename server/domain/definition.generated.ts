@@ -3,7 +3,7 @@
 /**
  * One file of a pack: a report form, a code list, a life, a county, or an overlay over one of them. 一个定义文件：报表、代码表、办理过程、县区，或对它们的修改。
  */
-export type Definition = (ReportDefinition | CodeListDefinition | LifeDefinition | CountyDefinition | CityDefinition | OverlayDefinition)
+export type Definition = (ReportDefinition | CodeListDefinition | LifeDefinition | CountyDefinition | CityDefinition | ProvinceDefinition | OverlayDefinition)
 /**
  * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
  */
@@ -32,6 +32,10 @@ export type Expression = string
  * Stable key of an entry in a map; begins with a letter because JSON reorders keys like 9. 条目的固定键名。
  */
 export type Key = string
+/**
+ * What every key begins with that this layer adds (ps, then ps_jiedu), so that a later base cannot collide with it. 本级新增条目的键名前缀，避免与以后的基础定义重名。
+ */
+export type Prefix = string
 
 /**
  * A form that offices fill in every period. 各单位按期填报的表。
@@ -431,6 +435,11 @@ bureau: string
  * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
  */
 city?: string
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+province?: string
+prefix?: Prefix
 source?: Source
 }
 /**
@@ -443,6 +452,23 @@ kind: "city"
 version: Version
 title: Title
 bureau: Title
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+province?: string
+prefix?: Prefix
+source?: Source
+}
+/**
+ * A province: a layer of changes between the product and its cities. 省：产品与各市之间的一层修改。
+ */
+export interface ProvinceDefinition {
+$schema?: string
+id: Id
+kind: "province"
+version: Version
+title: Title
+prefix?: Prefix
 source?: Source
 }
 /**

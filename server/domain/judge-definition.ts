@@ -13,6 +13,7 @@ const kinds: { [kind: string]: string } = {
   life: 'LifeDefinition',
   county: 'CountyDefinition',
   city: 'CityDefinition',
+  province: 'ProvinceDefinition',
   overlay: 'OverlayDefinition',
 };
 

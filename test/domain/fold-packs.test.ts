@@ -20,7 +20,7 @@ describe('fold-packs', () => {
       ['pingshun', ['overlay']],
       ['suiyang', ['overlay']],
     ]);
-    expect(cities.map((city) => city.title)).to.deep.equal(['宁德市']);
+    expect(cities.map(({ city }) => city.title)).to.deep.equal(['宁德市']);
   });
   it('prints 平顺 exactly as the seed does', () => {
     const form = formOf('pingshun');
@@ -78,18 +78,18 @@ describe('fold-packs', () => {
     const found = faults(
       overlay({
         checks: {
-          a: { each: 'grades', level: 'error', that: 'row.nobody == 1', message: 'x' },
-          b: { each: 'grades', level: 'error', that: 'row.absent + 1', message: 'x' },
-          c: { level: 'error', that: 'sum(rows.grades, "remark") > 0', message: 'x' },
-          d: { each: 'grades', level: 'error', that: 'row.absent ＞ 1', message: 'x' },
-          e: { each: 'grades', level: 'error', that: 'row.absent / row.other > 1', message: 'x' },
-          f: { each: 'nobody', level: 'error', that: 'true', message: 'x' },
-          g: { each: 'grades', level: 'error', that: 'row.absent > 0', message: '{row.absent' },
+          ps_a: { each: 'grades', level: 'error', that: 'row.nobody == 1', message: 'x' },
+          ps_b: { each: 'grades', level: 'error', that: 'row.absent + 1', message: 'x' },
+          ps_c: { level: 'error', that: 'sum(rows.grades, "remark") > 0', message: 'x' },
+          ps_d: { each: 'grades', level: 'error', that: 'row.absent ＞ 1', message: 'x' },
+          ps_e: { each: 'grades', level: 'error', that: 'row.absent / row.other > 1', message: 'x' },
+          ps_f: { each: 'nobody', level: 'error', that: 'true', message: 'x' },
+          ps_g: { each: 'grades', level: 'error', that: 'row.absent > 0', message: '{row.absent' },
         },
       }),
     );
     expect(found).to.have.length(7);
-    expect(found[0]).to.match(/checks\.f\.each.*nobody|checks\.a\.that.*没有名为“nobody”/);
+    expect(found[0]).to.match(/checks\.ps_f\.each.*nobody|checks\.ps_a\.that.*没有名为“nobody”/);
     expect(found.join('\n'))
       .to.match(/要的是是或否/)
       .and.match(/没有名为“remark”的整数列/)
