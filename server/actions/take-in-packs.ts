@@ -21,7 +21,12 @@ export async function takeInPacks(files: GivenPackFile[], deps: Pick<Deps, 'stor
   const folded = foldPacks(files);
   const ofCities = folded.cities.map(({ city, forms }) => ({ county: city.id, forms }));
   const places = [...folded.counties.map(({ county, forms }) => ({ county: county.id, forms })), ...ofCities];
-  const taken: TakenPacks = { counties: folded.counties.map(({ county }) => county), cities: folded.cities.map(({ city }) => city), faults: folded.faults, inUse: new Set() };
+  const taken: TakenPacks = {
+    counties: folded.counties.map(({ county }) => county),
+    cities: folded.cities.map(({ city }) => city),
+    faults: folded.faults,
+    inUse: new Set(),
+  };
   if (taken.faults.length > 0) return taken;
 
   const packFiles = files.map((file): StoredPackFile => {

@@ -5,8 +5,8 @@ import { Problem } from '../domain/problem.js';
 import { schemaFaults } from '../domain/schema-faults.js';
 
 /** Parameters and queries arrive as text, so numbers in them are read from it; bodies are taken as they are. */
-const textual = new Ajv2020.default({ allErrors: true, coerceTypes: true, useDefaults: true });
-const exact = new Ajv2020.default({ allErrors: true });
+const textual = new Ajv2020.default({ allErrors: true, allowUnionTypes: true, coerceTypes: true, useDefaults: true });
+const exact = new Ajv2020.default({ allErrors: true, allowUnionTypes: true });
 
 export type Judge = (value: unknown) => void;
 

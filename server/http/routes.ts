@@ -1,7 +1,11 @@
 // The whole table.
 import { formRoutes } from './forms.js';
 import { healthRoutes } from './health.js';
+import { periodRoutes } from './periods.js';
+import { reportRoutes } from './reports.js';
 import type { Route } from './route.js';
 import { sessionRoutes } from './session.js';
+import { sumRoutes } from './sums.js';
+import { todoRoutes } from './todo.js';
 
-export const routes: Route[] = [...healthRoutes(() => routes), ...sessionRoutes, ...formRoutes];
+export const routes: Route[] = [...healthRoutes(() => routes), ...sessionRoutes, ...formRoutes, ...periodRoutes, ...todoRoutes, ...reportRoutes, ...sumRoutes];

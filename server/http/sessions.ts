@@ -2,7 +2,6 @@
 import { MongoStore } from 'connect-mongo';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
-import type { MongoClient } from 'mongodb';
 
 declare module 'express-session' {
   interface SessionData {
@@ -18,7 +17,9 @@ export const longestSessionMs = 12 * 3600_000;
 /** `__Host-` and Secure need https; over plain http in an office's own network they cannot be. */
 export const cookieName = (publicUrl: string | null): string => (publicUrl?.startsWith('https:') ? '__Host-yibiao' : 'yibiao');
 
-export function sessionsIn(client: MongoClient, dbName: string, secret: string, publicUrl: string | null): RequestHandler {
+type Client = NonNullable<Parameters<typeof MongoStore.create>[0]['client']>;
+
+export function sessionsIn(client: Client, dbName: string, secret: string, publicUrl: string | null): RequestHandler {
   const secure = publicUrl?.startsWith('https:') === true;
   return session({
     name: cookieName(publicUrl),

@@ -85,7 +85,7 @@ const issue = object({
 export const reportView = object({
   id: text,
   definition: object({ id: text, version: whole, title: text }),
-  office: object({ id: text, title: text, stages: list(text), center: text }),
+  office: object({ id: text, title: text, kind: officeKinds, stages: list(text), center: text }),
   period,
   state,
   n: whole,
@@ -100,6 +100,7 @@ export const reportView = object({
   late: yesNo,
   handedInAt: orNull(text),
   saved: orNull(object({ at: text, by: text })),
+  touched: list(object({ path: text, by: text, at: text })),
   returned: orNull(object({ at: text, by: text, reason: text })),
 });
 

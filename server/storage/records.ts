@@ -5,9 +5,7 @@ import type { ReportHead, ReportKey, StoredReport } from '../domain/report-recor
 import { isDuplicateKey } from './duplicate-key.js';
 
 export type RecordStore = ReturnType<typeof recordsIn>;
-export type RecordQuery = { county: string; definition?: string; period?: string; office?: string; path?: string };
-/** What a write changes; everything else stays. */
-export type RecordChange = Partial<Omit<StoredReport, '_id' | 'rev' | keyof ReportKey>>;
+export type RecordQuery = { county: string; definition?: string; period?: string; office?: string; path?: string; offices?: string[] };
 
 /** Issue ids hold dots, which are no keys for a document: reasons are stored as a list. */
 type Stored = Omit<StoredReport, 'reasons'> & { reasons: { issue: string; text: string }[] };
@@ -32,9 +30,9 @@ export function recordsIn(db: Db) {
       }
     },
     /** Writes only if nobody has written since `seen`. @returns false when somebody has. */
-    async change(seen: Pick<StoredReport, '_id' | 'county' | 'rev'>, change: RecordChange): Promise<boolean> {
-      const { reasons, ...rest } = change;
-      const set = { ...rest, ...(reasons ? { reasons: listOf(reasons) } : {}), rev: seen.rev + 1 };
+    async change(seen: Pick<StoredReport, '_id' | 'county' | 'rev'>, next: StoredReport): Promise<boolean> {
+      const { _id, county, definition, office, period, rev, reasons, ...rest } = next;
+      const set = { ...rest, reasons: listOf(reasons), rev: seen.rev + 1 };
       return (await records.updateOne({ _id: seen._id, county: seen.county, rev: seen.rev }, { $set: set })).matchedCount === 1;
     },
     /** The history holds event `n` now: forget the copy. Nothing a reader sees changes, so `rev` stays. */
@@ -52,9 +50,9 @@ export function recordsIn(db: Db) {
     unsummed(county: string, definition: string, period: string): Promise<ReportHead[]> {
       return records.find({ county, definition, period, unsummed: true }, { projection: headOnly }).toArray() as unknown as Promise<ReportHead[]>;
     },
-    /** Whole reports in the given states. */
-    async inStates(query: RecordQuery, states: string[]): Promise<StoredReport[]> {
-      return (await records.find({ ...filterOf(query), state: { $in: states } }).toArray()).map(fromStored);
+    /** Whole reports, data and all. */
+    async whole(query: RecordQuery): Promise<StoredReport[]> {
+      return (await records.find(filterOf(query)).toArray()).map(fromStored);
     },
     async insertMany(list: StoredReport[]): Promise<void> {
       if (list.length > 0) await records.insertMany(list.map(toStored), { ordered: false });
@@ -71,7 +69,11 @@ const toStored = (record: StoredReport): Stored => ({ ...record, reasons: listOf
 const fromStored = (stored: Stored): StoredReport => ({ ...stored, reasons: Object.fromEntries(stored.reasons.map(({ issue, text }) => [issue, text])) });
 
 function filterOf(query: RecordQuery): Filter<Stored> {
-  const { path, ...equal } = query;
+  const { path, offices, ...equal } = query;
   // A range instead of a pattern: the index serves it, and a path needs no escaping.
-  return { ...equal, ...(path === undefined ? {} : { path: { $gte: path, $lt: `${path}\uffff` } }) };
+  return {
+    ...equal,
+    ...(offices === undefined ? {} : { office: { $in: offices } }),
+    ...(path === undefined ? {} : { path: { $gte: path, $lt: `${path}\uffff` } }),
+  };
 }

@@ -12,6 +12,8 @@ export type KeptSum = {
   line: Line;
   /** Office id of the center school or township; '' for schools without one. */
   group: string;
+  /** Version of the form whose rules added it up. */
+  version: number;
   /** Raised with every recount, so that a slow recount can't overwrite a later one. */
   rev: number;
   handedIn: number;

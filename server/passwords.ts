@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { Passwords } from '../deps.js';
+import type { Passwords } from './deps.js';
 
 /** argon2id, 19 MiB, two passes (the OWASP floor). */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -1,0 +1,110 @@
+// A report with everything around it that decisions need: its office, its form in the version it is filled in, what is carried into it.
+import type { Deps, FormEntry } from '../deps.js';
+import { assess, type Issue } from '../domain/assess-record.js';
+import { carriedValues, emptyData } from '../domain/carry.js';
+import { mayEdit, stateOf } from '../domain/life.js';
+import { type Actor, type Office, officeFacts } from '../domain/office.js';
+import { owesReport } from '../domain/owes-report.js';
+import { hasBegun, isAsked, periodTitle, previousPeriod } from '../domain/period.js';
+import { seesOffice } from '../domain/permissions.js';
+import { Problem } from '../domain/problem.js';
+import { readCell, writeCell } from '../domain/record-data.js';
+import { type Report, reportId } from '../domain/report.js';
+import type { StoredReport } from '../domain/report-record.js';
+import { healReport } from './heal-report.js';
+
+export type ReportPlace = { definition: string; office: string; period: string };
+export type FoundReport = {
+  actor: Actor;
+  office: Office;
+  entry: FormEntry;
+  /** As it stands in the store; null while nobody has begun it. */
+  stored: StoredReport | null;
+  /** The same, or what it would begin with; carried values stand in the blank cells of a draft that nobody has touched. */
+  report: StoredReport;
+  carried: { [path: string]: number | string };
+  /** Where they come from, or why there are none. */
+  carriedFrom: string;
+  issues: Issue[];
+};
+
+/** @throws Problem NOT_FOUND (also for what the actor may not see), BAD_PERIOD */
+export async function findReport(actor: Actor, place: ReportPlace, deps: Deps): Promise<FoundReport> {
+  const county = actor.county;
+  const office = await deps.store.offices.find(county, place.office);
+  if (!office || !seesOffice(actor, office)) throw new Problem('NOT_FOUND');
+  const found = await deps.store.records.find({ county, ...place });
+  const stored = found && (await healReport(found, deps));
+  const entry = stored ? deps.forms.at(county, place.definition, stored.version) : deps.forms.current(county, place.definition);
+  if (!entry || !(stored || owesReport(entry.form, office))) throw new Problem('NOT_FOUND');
+  const rule = entry.form.snapshot.definition.period;
+  if (!isAsked(rule, place.period) || !hasBegun(place.period, deps.clock())) throw new Problem('BAD_PERIOD');
+
+  const { carried, carriedFrom } = await carriedInto(office, entry, place, deps);
+  const begun = stored ?? notBegun(office, entry, place, deps.clock());
+  const report = mayAnyoneEdit(entry, begun.state) ? { ...begun, data: withUntouchedCarried(begun, carried) } : begun;
+  return judged({ actor, office, entry, stored, report, carried, carriedFrom });
+}
+
+/** The same place after a write. */
+export const afterWrite = (found: FoundReport, written: StoredReport): FoundReport => judged({ ...found, stored: written, report: written });
+
+function judged(found: Omit<FoundReport, 'issues'>): FoundReport {
+  const { period, data } = found.report;
+  const { issues } = assess(found.entry.form, data, {
+    office: officeFacts(found.office),
+    period: { key: period, title: periodTitle(period) },
+    carried: found.carried,
+  });
+  return { ...found, issues };
+}
+
+async function carriedInto(office: Office, entry: FormEntry, place: ReportPlace, deps: Deps): Promise<Pick<FoundReport, 'carried' | 'carriedFrom'>> {
+  const { form } = entry;
+  if (Object.keys(form.snapshot.definition.carry ?? {}).length === 0) return { carried: {}, carriedFrom: '' };
+  const period = previousPeriod(form.snapshot.definition.period, place.period);
+  const before = period && (await deps.store.records.find({ county: office.county, definition: place.definition, office: office.id, period }));
+  if (!before) return { carried: {}, carriedFrom: '没有上期报表，需自行填写' };
+  const life = deps.forms.at(office.county, place.definition, before.version)?.form.snapshot.life;
+  if (!life || stateOf(life, before.state).final !== true) return { carried: {}, carriedFrom: `${periodTitle(before.period)}的报表尚未审核通过，没有带入数据` };
+  return { carried: carriedValues(form, officeFacts(office), place.period, before.data), carriedFrom: `自动带入${periodTitle(before.period)}已通过的报表` };
+}
+
+const mayAnyoneEdit = (entry: FormEntry, state: string): boolean => {
+  const { life } = entry.form.snapshot;
+  return Object.keys(life.states[state]?.editable ?? {}).some((role) => mayEdit(life, state, role as Actor['role']));
+};
+
+/** A cell somebody has cleared on purpose stays clear. */
+function withUntouchedCarried(report: StoredReport, carried: FoundReport['carried']): StoredReport['data'] {
+  const touched = new Set(report.touched.map(({ path }) => path));
+  return Object.entries(carried).reduce(
+    (data, [path, value]) => (touched.has(path) || readCell(data, path) !== null ? data : writeCell(data, path, value)),
+    report.data,
+  );
+}
+
+function notBegun(office: Office, entry: FormEntry, place: ReportPlace, now: Date): StoredReport {
+  const report: Report = {
+    _id: reportId(office.county, place.definition, office.id, place.period),
+    county: office.county,
+    definition: place.definition,
+    version: entry.version,
+    office: office.id,
+    path: office.path,
+    township: office.township,
+    period: place.period,
+    state: entry.form.snapshot.life.initial,
+    n: 0,
+    hash: '',
+    rev: 0,
+    data: emptyData(entry.form),
+    reasons: {},
+    handedInAt: null,
+    draft: null,
+    returned: null,
+    explained: 0,
+    summed: -1,
+  };
+  return { ...report, touched: [], updatedAt: now, tail: null, unsummed: false };
+}

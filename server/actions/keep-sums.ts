@@ -1,0 +1,74 @@
+// Kept sums, brought up to date before anybody sees them.
+import type { Deps, FormEntry, KeptSum, Line } from '../deps.js';
+import type { Office } from '../domain/office.js';
+import { isLate } from '../domain/period.js';
+import { Problem } from '../domain/problem.js';
+import type { StoredReport } from '../domain/report-record.js';
+import { addUp } from '../domain/sums.js';
+
+/** A center school or township with the offices that report through it. `key` '' holds those without one. */
+export type OfficeGroup = { key: string; offices: Office[] };
+
+const lines: Line[] = ['center', 'township'];
+
+/** The offices that can report, by the group they belong to on a line. */
+export function groupsOn(line: Line, offices: Office[]): OfficeGroup[] {
+  const groups = new Map<string, Office[]>();
+  for (const office of offices.filter(({ kind }) => kind === 'school')) {
+    const key = line === 'center' ? office.parent : office.township;
+    groups.set(key, [...(groups.get(key) ?? []), office]);
+  }
+  return [...groups].map(([key, members]) => ({ key, offices: members }));
+}
+
+/** The kept sums of a period on one line, after a recount of every group that has moved since. @throws Problem BUSY */
+export async function freshSums(entry: FormEntry, period: string, line: Line, offices: Office[], deps: Deps): Promise<KeptSum[]> {
+  const { county, id } = entry;
+  const moved = await deps.store.records.unsummed(county, id, period);
+  const movedOffices = new Set(moved.map(({ office }) => office));
+  for (const one of lines) {
+    const kept = await deps.store.sums.ofPeriod(county, id, period, one);
+    const outdated = new Set(kept.filter(({ version }) => version !== entry.version).map(({ group }) => group));
+    for (const group of groupsOn(one, offices)) {
+      if (outdated.has(group.key) || group.offices.some((office) => movedOffices.has(office.id))) await recount(entry, period, one, group, deps);
+    }
+  }
+  for (const record of moved) await deps.store.records.markSummed(record);
+  return deps.store.sums.ofPeriod(county, id, period, line);
+}
+
+/** Counts after reading the sum's `rev` and writes only over that: of two recounts at once the one that read first gives way. */
+async function recount(entry: FormEntry, period: string, line: Line, group: OfficeGroup, deps: Deps): Promise<void> {
+  const { county, id: definition, version } = entry;
+  const key = { county, definition, period, line, group: group.key };
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const before = await deps.store.sums.find(key);
+    const records = await handedIn(entry, { period, offices: group.offices.map(({ id }) => id) }, deps);
+    const finals = records.filter((record) => lifeOf(record, entry, deps).states[record.state]?.final === true);
+    const late = records.filter((record) => isLate(entry.form.snapshot.definition.period, period, record.handedInAt, deps.clock()));
+    const sum: KeptSum = {
+      _id: `${county}:${definition}:${period}:${line}:${group.key}`,
+      ...key,
+      version,
+      rev: before?.rev ?? 0,
+      handedIn: records.length,
+      final: finals.length,
+      lateHandedIn: late.length,
+      data: addUp(
+        entry.form,
+        records.map(({ data }) => data),
+      ),
+    };
+    if (await deps.store.sums.keep(sum, before?.rev ?? 0)) return;
+  }
+  throw new Problem('BUSY');
+}
+
+/** Reports of a period that have left their school, each judged by the life of its own version. */
+export async function handedIn(entry: FormEntry, where: { period: string; offices: string[] }, deps: Deps): Promise<StoredReport[]> {
+  const records = await deps.store.records.whole({ county: entry.county, definition: entry.id, ...where });
+  return records.filter((record) => lifeOf(record, entry, deps).states[record.state]?.handedIn === true);
+}
+
+const lifeOf = (record: StoredReport, entry: FormEntry, deps: Pick<Deps, 'forms'>) =>
+  (deps.forms.at(entry.county, entry.id, record.version) ?? entry).form.snapshot.life;
