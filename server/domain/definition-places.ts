@@ -1,6 +1,7 @@
 // Where the entries of a definition stand that people add and name: fields, columns, checks … `*` is any key; `**` any depth of header groups.
 const places: { [kind: string]: string[] } = {
   report: [
+    'period.windows.*',
     'schema.properties.*',
     'schema.properties.*.each.properties.*',
     'layout.paper.head.*',
@@ -11,6 +12,7 @@ const places: { [kind: string]: string[] } = {
   ],
   'code-list': ['codes.*'],
   life: ['states.*', 'actions.*'],
+  calendar: ['holidays.*', 'workdays.*'],
 };
 
 /** True when a path is an entry of its own: what a layer adds there needs its prefix, and nothing there is ever deleted. */

@@ -3,7 +3,7 @@
 /**
  * One file of a pack: a report form, a code list, a life, a county, or an overlay over one of them. 一个定义文件：报表、代码表、办理过程、县区，或对它们的修改。
  */
-export type Definition = (ReportDefinition | CodeListDefinition | LifeDefinition | CountyDefinition | CityDefinition | ProvinceDefinition | OverlayDefinition)
+export type Definition = (ReportDefinition | CodeListDefinition | LifeDefinition | CalendarDefinition | CountyDefinition | CityDefinition | ProvinceDefinition | OverlayDefinition)
 /**
  * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
  */
@@ -29,9 +29,25 @@ export type Order = number
  */
 export type Expression = string
 /**
+ * First day this code may be chosen. 启用日。
+ */
+export type Day = string
+/**
+ * Last day this code may be chosen; old records keep it. 停用前的最后一天，旧记录仍可读。
+ */
+export type Day1 = string
+/**
  * Stable key of an entry in a map; begins with a letter because JSON reorders keys like 9. 条目的固定键名。
  */
 export type Key = string
+/**
+ * A day, 2026-09-01. 日期。
+ */
+export type Day2 = string
+/**
+ * A day, 2026-09-01. 日期。
+ */
+export type Day3 = string
 /**
  * What every key begins with that this layer adds (ps, then ps_jiedu), so that a later base cannot collide with it. 本级新增条目的键名前缀，避免与以后的基础定义重名。
  */
@@ -96,33 +112,94 @@ sums?: {
 life: string
 }
 /**
- * How often, which months not, and when it is due. 填报周期和截止日。
+ * How often, which parts of the year not, and when it is due. 填报周期和截止日。
  */
 export interface PeriodRule {
 /**
- * How often. 多久一次。
+ * How often: month 2026-10, quarter 2026-q4, semester 2026-2027-s1, school year 2026-2027, or the named windows below 2026-w10. 多久一次：月、季度、学期、学年，或下面列出的时段。
  */
-every: "month"
+every: ("month" | "quarter" | "semester" | "school-year" | "windows")
 /**
- * Months without a report (m7, m8: no school). 不报的月份。
+ * Spans of every year, for what is neither month nor half-year (w03, w10: end of March, end of October). 每年的固定时段。
+ */
+windows?: {
+[k: string]: PeriodWindow
+}
+/**
+ * Months (m7, m8: no school), quarters (q3) or semesters (s2) without a report. 不报的月、季度或学期。
  */
 except?: {
 [k: string]: boolean
 }
-due: {
+due: DueRule1
 /**
- * Day of the month; the last day where the month is shorter. 几号。
+ * A due day that is no workday in the calendar moves. Default keep. 截止日遇休息日：不动、顺延、提前。
  */
-day: number
-/**
- * Of the month itself or of the one after. 当月还是次月。
- */
-of: ("same" | "next")
-}
+onHoliday?: ("keep" | "next-workday" | "previous-workday")
 /**
  * Days after the due day before a report counts as late. 宽限天数。
  */
 grace?: number
+}
+/**
+ * A span of every year; where `to` lies before `from` it ends in the next year. 每年的一个时段；止早于起的，跨到下一年。
+ */
+export interface PeriodWindow {
+title: Title
+order?: Order
+from: DayOfYear
+to: DayOfYear
+due?: DueRule
+hidden?: boolean
+}
+export interface DayOfYear {
+month: number
+/**
+ * The last day where the month is shorter. 该月没有这一天时取月末。
+ */
+day: number
+}
+/**
+ * Its own due rule, where it differs. 与其他时段不同的截止日。
+ */
+export interface DueRule {
+/**
+ * What the day is counted from. 从哪里算起。
+ */
+of: ("same" | "next" | "start" | "end")
+/**
+ * With same and next: day of the month; the last day where the month is shorter. 几号；该月没有这一天时取月末。
+ */
+day?: number
+/**
+ * With start: that many days, the first day of the period being day 1. With end: days after the last day. 天数：自开始日起第几天（开始日为第1天），或结束后几天。
+ */
+days?: number
+/**
+ * As days, seven at a time: weeks 2 of start is the fourteenth day. 周数：开学两周内写 2。
+ */
+weeks?: number
+}
+/**
+ * same, next: a day of the month the period ends in, or of the month after. start: so many days or weeks from its first day. end: so many days after its last. 截止日：当月或次月几号；开始后几天（周）内；结束后几天内。
+ */
+export interface DueRule1 {
+/**
+ * What the day is counted from. 从哪里算起。
+ */
+of: ("same" | "next" | "start" | "end")
+/**
+ * With same and next: day of the month; the last day where the month is shorter. 几号；该月没有这一天时取月末。
+ */
+day?: number
+/**
+ * With start: that many days, the first day of the period being day 1. With end: days after the last day. 天数：自开始日起第几天（开始日为第1天），或结束后几天。
+ */
+days?: number
+/**
+ * As days, seven at a time: weeks 2 of start is the fourteenth day. 周数：开学两周内写 2。
+ */
+weeks?: number
 }
 /**
  * The fields and tables of one record. 一份表里的栏目和表格。
@@ -158,13 +235,17 @@ properties: {
 }
 export interface Field {
 /**
- * integer: whole number; string: text, date or code. 整数、文字或是否。
+ * integer: whole number; decimal: exact number with decimals, kept as text; string: text, date or code. 整数、小数（按原样精确保存）、文字或是否。
  */
-type: ("integer" | "string" | "boolean")
+type: ("integer" | "decimal" | "string" | "boolean")
 title: Title
 order?: Order
 minimum?: number
 maximum?: number
+/**
+ * Of a decimal: at most so many decimal places; 2 where absent. 小数最多几位，不写就是 2 位。
+ */
+digits?: number
 minLength?: number
 maxLength?: number
 format?: "date"
@@ -281,10 +362,10 @@ of: "previous"
  */
 schoolYear?: ("same-row" | "next-grade")
 /**
- * Rows that start from admissions in a new school year: nothing is carried. 起始年级：学年初不带数，按招生填写。
+ * Rows that start from admissions in a new school year: nothing is carried. true, or a condition over office: in a nine-year school grade 7 comes from grade 6. 起始年级：学年初不带数，按招生填写；可写条件，例如九年一贯制学校的七年级由六年级升入。
  */
 entry?: {
-[k: string]: boolean
+[k: string]: boolean | Expression
 }
 /**
  * What a typed value that differs from the carried one means. 填的数与带入的数不同时怎么办。
@@ -295,6 +376,14 @@ export interface Formula {
 title: Title
 order?: Order
 value: Expression
+/**
+ * Stable key of an entry in a map; begins with a letter because JSON reorders keys like 9. 条目的固定键名。
+ */
+each?: string
+/**
+ * Stable key of an entry in a map; begins with a letter because JSON reorders keys like 9. 条目的固定键名。
+ */
+to?: string
 /**
  * How it is written. 显示为数还是百分比。
  */
@@ -350,6 +439,15 @@ order?: Order
  * Stage of schooling a grade belongs to. 年级所属学段。
  */
 stage?: string
+from?: Day
+until?: Day1
+/**
+ * Codes of this list that it turned into, so that a series can be read across years. 停用后对应的新代码。
+ */
+becomes?: {
+[k: string]: boolean
+}
+source?: Source
 hidden?: boolean
 locked?: boolean
 }
@@ -420,6 +518,66 @@ hidden?: boolean
 }
 export interface Roles1 {
 [k: string]: boolean
+}
+/**
+ * Terms, holidays and moved workdays of the schools. 校历：学期起止、放假和调休。
+ */
+export interface CalendarDefinition {
+$schema?: string
+id: Id
+kind: "calendar"
+version: Version
+title: Title
+source?: Source
+/**
+ * School years by the year they begin in (y2026 is 2026—2027). 学年，以开始的年份为键。
+ */
+years: {
+[k: string]: CalendarYear
+}
+/**
+ * Days off. 放假。
+ */
+holidays?: {
+[k: string]: DaySpan2
+}
+/**
+ * Saturdays and Sundays worked instead. 调休上班。
+ */
+workdays?: {
+[k: string]: DaySpan2
+}
+}
+export interface CalendarYear {
+s1: DaySpan
+s2: DaySpan1
+}
+/**
+ * Autumn term. 秋季学期（第一学期）。
+ */
+export interface DaySpan {
+title?: Title
+from: Day2
+to: Day3
+source?: Source
+hidden?: boolean
+}
+/**
+ * Spring term. 春季学期（第二学期）。
+ */
+export interface DaySpan1 {
+title?: Title
+from: Day2
+to: Day3
+source?: Source
+hidden?: boolean
+}
+export interface DaySpan2 {
+title?: Title
+from: Day2
+to: Day3
+source?: Source
+hidden?: boolean
 }
 export interface CountyDefinition {
 $schema?: string

@@ -14,6 +14,7 @@ const kinds: { [kind: string]: string } = {
   county: 'CountyDefinition',
   city: 'CityDefinition',
   province: 'ProvinceDefinition',
+  calendar: 'CalendarDefinition',
   overlay: 'OverlayDefinition',
 };
 

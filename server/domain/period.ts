@@ -39,7 +39,7 @@ export function opensSchoolYear(rule: PeriodRule, key: string): boolean {
 export function dueDate(rule: PeriodRule, key: string): string {
   const month = rule.due.of === 'next' ? addMonths(key, 1) : key;
   const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
-  return `${month}-${String(Math.min(rule.due.day, last)).padStart(2, '0')}`;
+  return `${month}-${String(Math.min(rule.due.day ?? last, last)).padStart(2, '0')}`;
 }
 
 /** A report handed in after due day and grace, or not handed in by then. */

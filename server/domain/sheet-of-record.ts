@@ -29,7 +29,7 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
       .filter((line) => !line.hidden)
       .map((line) => ({ key: line.key, title: line.title, text: shows[line.shows ?? 'nothing'] ?? '', seal: line.seal ?? false, sign: line.sign ?? false })),
     fields: form.fields.map(({ key, title, field, codes }) => ({ key, title, ...shownCell(field, codes, readCell(data, key)) })),
-    tables: form.tables.map((table) => sheetTable(form, table, data, options)),
+    tables: form.tables.map((table) => sheetTable(table, data, options)),
     notes: byOrder(paper.notes)
       .filter((note) => !note.hidden)
       .map((note) => note.text),
@@ -38,7 +38,7 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
   };
 }
 
-function sheetTable(form: Form, table: FormTable, data: RecordData, options: SheetOptions): SheetTable {
+function sheetTable(table: FormTable, data: RecordData, options: SheetOptions): SheetTable {
   const asked = new Set(rowsOf(table, data, options.office).map((row) => row.key));
   const rows = table.free ? linesOf(data, table.key).map((line, index) => ({ key: line.id, title: String(index + 1) })) : table.rows;
   const sheetRows = rows.map((row): SheetRow => {
@@ -72,7 +72,8 @@ function totalRow(table: FormTable, data: RecordData, title: string): SheetRow {
 
 const emptyCell: SheetCell = { text: '', value: null };
 const titleCell = (title: string): SheetCell => ({ text: title, value: title });
-const sheetType = (field: Field): SheetColumn['type'] => (field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type);
+const sheetType = (field: Field): SheetColumn['type'] =>
+  field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type === 'decimal' ? 'string' : field.type;
 
 /** The text a person reads for a value: the title of a code, 是 or 否, the number itself. */
 export function shownCell(field: Field, codes: Code[], cell: Cell): SheetCell {
