@@ -20,13 +20,15 @@ export function CellBar({ control, at, row, field, mark, texts }: Props) {
     control.apply([{ ...refOf(control.ground.lattice, at), value }]);
   };
   return (
-    <div className="grid-bar" onMouseDown={(event) => event.preventDefault()}>
+    <div className="grid-bar" role="toolbar" aria-label={texts.tapToFill} onMouseDown={(event) => event.preventDefault()}>
       <button type="button" tabIndex={-1} aria-label={texts.previousCell} onClick={() => go(-1)}>
         ‹
       </button>
       <div className="grid-bar-text">
         <b>{row && field ? `${row.title} · ${field.label}` : texts.tapToFill}</b>
-        {mark?.level && <span className={`grid-bar-${mark.level}`}>{mark.messages}</span>}
+        <span className={`grid-bar-${mark?.level ?? 'quiet'}`}>
+          {mark?.level ? mark.messages : mark?.changed ? texts[mark.changed] : mark?.note || field?.hint}
+        </span>
       </div>
       {field?.signed && field.editable && (
         <button type="button" tabIndex={-1} aria-label={texts.changeSign} onClick={negate}>

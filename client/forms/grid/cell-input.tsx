@@ -12,6 +12,8 @@ type Props = {
   invalid: boolean;
   describedBy: string | undefined;
   id: string;
+  /** The text is drawn under the input, so that it may take several lines. */
+  over: boolean;
   texts: GridTexts;
 };
 
@@ -19,7 +21,7 @@ type Props = {
  * The one live input. It lives in the active cell with its text selected, so that the browser itself begins typing,
  * pasting and Chinese composition there; React never writes into it while something is being typed.
  */
-export function CellInput({ control, field, label, text, invalid, describedBy, id, texts }: Props) {
+export function CellInput({ control, field, label, text, invalid, describedBy, id, over, texts }: Props) {
   const ref = useRef<HTMLInputElement>(null);
   const edit = useSyncExternalStore(control.subscribe, () => control.edit);
   const tick = useSyncExternalStore(control.subscribe, () => control.view.focusTick);
@@ -32,6 +34,7 @@ export function CellInput({ control, field, label, text, invalid, describedBy, i
     if (document.activeElement === input) input.select();
   }, [typing, text]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tick asks for the focus
   useLayoutEffect(() => {
     const input = ref.current as HTMLInputElement;
     if (!control.wantsFocus) return;
@@ -61,7 +64,7 @@ export function CellInput({ control, field, label, text, invalid, describedBy, i
     <>
       <input
         ref={ref}
-        className={typing ? 'grid-input grid-typing' : 'grid-input'}
+        className={`grid-input${typing ? ' grid-typing' : ''}${over ? ' grid-over' : ''}`}
         type="text"
         defaultValue={text}
         readOnly={!field.editable}

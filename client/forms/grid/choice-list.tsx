@@ -7,7 +7,7 @@ type Props = { control: GridControl; anchor: RefObject<HTMLElement | null>; edit
 
 /** The choices of a code list below its cell; the focus stays in the cell. */
 export function ChoiceList({ control, anchor, edit, id, texts }: Props) {
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const { options, option } = edit;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list of choices may have another one in sight
   useLayoutEffect(() => {
@@ -15,18 +15,19 @@ export function ChoiceList({ control, anchor, edit, id, texts }: Props) {
   }, [option, options]);
   return (
     <Floating anchor={anchor} side="below">
-      <ul ref={list} id={`${id}-choices`} role="listbox" aria-label={texts.choices} className="grid-choices" onMouseDown={(event) => event.preventDefault()}>
+      <div ref={list} id={`${id}-choices`} role="listbox" aria-label={texts.choices} className="grid-choices" onMouseDown={(event) => event.preventDefault()}>
         {options?.map((code, index) => (
-          <li key={code.value} id={`${id}-choice-${index}`} role="option" aria-selected={index === option} onClick={() => control.choose(index)}>
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys act in the cell's input, where the focus stays
+          <div key={code.value} id={`${id}-choice-${index}`} role="option" tabIndex={-1} aria-selected={index === option} onClick={() => control.choose(index)}>
             {code.title}
-          </li>
+          </div>
         ))}
         {options?.length === 0 && (
-          <li className="grid-no-choice" role="option" aria-selected="false" aria-disabled="true">
+          <div className="grid-no-choice" role="option" tabIndex={-1} aria-selected="false" aria-disabled="true">
             {texts.noChoice}
-          </li>
+          </div>
         )}
-      </ul>
+      </div>
     </Floating>
   );
 }

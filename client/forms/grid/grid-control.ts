@@ -30,6 +30,8 @@ export type GridView = {
   focusTick: number;
   /** Rises with each change not yet confirmed by the parent. */
   changeTick: number;
+  /** Rises when a cell another person changed was left. */
+  visitTick: number;
 };
 
 /** `text` is null when nothing is being typed; with `caret` the arrow keys move in the text. `options` are the shown choices of a code list. */
@@ -41,7 +43,7 @@ export type GridGround = { props: TableGridProps; lattice: Lattice; values: Grid
 const RESTING: GridEdit = { cell: null, text: null, caret: false, options: null, option: -1 };
 
 export class GridControl {
-  view: GridView = { active: null, head: null, fill: null, message: '', focusTick: 0, changeTick: 0 };
+  view: GridView = { active: null, head: null, fill: null, message: '', focusTick: 0, changeTick: 0, visitTick: 0 };
   edit: GridEdit = RESTING;
   ground!: GridGround;
   /** Set by Escape: the next Tab leaves the grid. */
@@ -195,7 +197,9 @@ export class GridControl {
   #visit(cell: CellRef): void {
     const id = cellId(cell.row, cell.column);
     const mark = this.ground.props.changed?.[id];
-    if (mark) this.visited.set(id, mark);
+    if (!mark) return;
+    this.visited.set(id, mark);
+    this.show({ visitTick: this.view.visitTick + 1 });
   }
 }
 

@@ -50,8 +50,8 @@ export function copyArea(control: GridControl, clipboard: DataTransfer): boolean
   const area = control.area();
   if (!area) return false;
   const { fields } = control.ground.lattice;
-  const cells: string[][] = [];
-  for (const spot of spotsIn(area)) (cells[spot.row - area.top] ??= []).push(control.text(spot));
+  const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const cells = range(area.top, area.bottom).map((row) => range(area.left, area.right).map((column) => control.text({ row, column })));
   clipboard.setData('text/plain', writeBlock(cells));
   clipboard.setData(
     'text/html',
@@ -88,7 +88,10 @@ export function pasteText(control: GridControl, text: string): void {
 export function addLine(control: GridControl): void {
   const { props, lattice } = control.ground;
   control.finish();
-  if (props.maxLines !== undefined && lattice.rows.length >= props.maxLines) return control.show({ message: props.texts.linesFull(props.maxLines) });
+  if (props.maxLines !== undefined && lattice.rows.length >= props.maxLines) {
+    control.show({ message: props.texts.linesFull(props.maxLines) });
+    return;
+  }
   const added = props.onAddLines?.(1) ?? [];
   const column = lattice.fields.find((field) => field.editable) ?? lattice.fields[0];
   control.apply([], { added });

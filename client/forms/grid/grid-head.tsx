@@ -17,6 +17,7 @@ export const GridHead = memo(function GridHead({
   return (
     <thead>
       {Array.from({ length: depth }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: header rows have no other name and never move
         <tr key={row} aria-rowindex={numbered ? row + 1 : undefined}>
           {header
             .filter((cell) => cell.row === row)

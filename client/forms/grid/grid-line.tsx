@@ -81,10 +81,10 @@ export const GridLine = memo(
                   describedBy={described}
                   id={id}
                   texts={texts}
+                  over={props.readOnly}
                 />
-              ) : (
-                <span className="grid-text">{text}</span>
-              )}
+              ) : null}
+              {(column !== active || props.readOnly) && <span className="grid-text">{text}</span>}
               {selected?.last && column === selected.right && !props.readOnly && <span className="grid-handle" aria-hidden="true" />}
             </td>
           );
@@ -115,7 +115,7 @@ function classOf(
   active: boolean,
 ): string {
   const names = [`grid-${field.type}`];
-  if (row.asked && !field.editable) names.push('grid-computed');
+  if (row.asked && field.readOnly) names.push('grid-computed');
   if (mark?.level) names.push(`grid-${mark.level}`);
   if (mark?.note) names.push('grid-noted');
   if (mark?.changed) names.push(`grid-${mark.changed}`);

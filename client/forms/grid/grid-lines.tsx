@@ -74,7 +74,9 @@ export function GridLines({ control, id, lattice, values, marks, view, at, area,
   );
 }
 
+/** Stands for the lines out of sight. */
 const Gap = ({ height, width }: { height: number; width: number }) => (
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus
   <tr aria-hidden="true" className="grid-gap">
     <td colSpan={width} style={{ height }} />
   </tr>

@@ -5,34 +5,29 @@ import { type Area, isAsked, type Spot } from './lattice.js';
 
 export type Press = { target: EventTarget | null; button: number; shiftKey: boolean; detail: number; preventDefault(): void };
 
-/** @param tapOpens true where there is no F2 or double click: a tap on the active cell of a list opens it. */
-export function pressCell(control: GridControl, press: Press, frame: HTMLElement, tapOpens: boolean): void {
+/** @param tapped true for a finger, which has no F2 or double click: a list opens at once, and moving scrolls. */
+export function pressCell(control: GridControl, press: Press, frame: HTMLElement, tapped: boolean): void {
   const target = press.target as Element;
   if (target.closest('button')) return;
-  if (target.closest('.grid-handle'))
-    return drag(
-      press,
-      frame,
-      (spot) => control.show({ fill: fillFrom(control, spot) }),
-      () => endFill(control),
-    );
   const spot = spotUnder(target);
-  if (!spot) return;
-  if (!isAsked(control.ground.lattice, spot.row)) return press.preventDefault();
-  const onInput = target.tagName === 'INPUT';
+  if (target.closest('.grid-handle')) dragFill(control, press, frame);
+  else if (spot && !isAsked(control.ground.lattice, spot.row)) press.preventDefault();
+  else if (spot) pressSpot(control, spot, press, frame, tapped);
+}
+
+function pressSpot(control: GridControl, spot: Spot, press: Press, frame: HTMLElement, tapped: boolean): void {
+  const onInput = (press.target as Element).tagName === 'INPUT';
+  // In text being typed the mouse places the caret.
   if (onInput && control.edit.text !== null && !press.shiftKey) return;
   press.preventDefault();
-  if (press.button !== 0) return inside(control, spot) ? undefined : control.go(spot);
-  if (onInput && press.detail === 2) return control.open();
-  control.go(spot, press.shiftKey);
-  if (tapOpens && control.field(spot).codes) return control.open();
-  if (!tapOpens)
-    drag(
-      press,
-      frame,
-      (to) => control.go(to, true),
-      () => undefined,
-    );
+  if (press.button !== 0) {
+    if (!inside(control, spot)) control.go(spot);
+  } else if (onInput && press.detail === 2) control.open();
+  else {
+    control.go(spot, press.shiftKey);
+    if (!tapped) drag(press, frame, (to) => control.go(to, true));
+    else if (control.field(spot).codes) control.open();
+  }
 }
 
 function inside(control: GridControl, spot: Spot): boolean {
@@ -47,7 +42,7 @@ function spotUnder(target: Element | null): Spot | null {
 }
 
 /** Follows the pressed mouse over the cells, scrolling by way of the cells at the edge of the frame. */
-function drag(press: Press, frame: HTMLElement, over: (spot: Spot) => void, end: () => void): void {
+function drag(press: Press, frame: HTMLElement, over: (spot: Spot) => void, end?: () => void): void {
   press.preventDefault();
   let last = '';
   const move = (event: MouseEvent) => {
@@ -61,7 +56,7 @@ function drag(press: Press, frame: HTMLElement, over: (spot: Spot) => void, end:
   const stop = () => {
     window.removeEventListener('mousemove', move);
     window.removeEventListener('mouseup', stop);
-    end();
+    end?.();
   };
   window.addEventListener('mousemove', move);
   window.addEventListener('mouseup', stop);
@@ -79,8 +74,15 @@ function fillFrom(control: GridControl, to: Spot): Area | null {
   return away.right === most ? { ...area, right: to.column } : { ...area, left: to.column };
 }
 
-function endFill(control: GridControl): void {
-  const { fill } = control.view;
-  control.show({ fill: null });
-  if (fill) fillArea(control, fill);
+function dragFill(control: GridControl, press: Press, frame: HTMLElement): void {
+  drag(
+    press,
+    frame,
+    (spot) => control.show({ fill: fillFrom(control, spot) }),
+    () => {
+      const { fill } = control.view;
+      control.show({ fill: null });
+      if (fill) fillArea(control, fill);
+    },
+  );
 }

@@ -1,8 +1,6 @@
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type ClipboardEvent, type CSSProperties, type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { CellBar } from './cell-bar.js';
 import { CellBubble } from './cell-bubble.js';
-import { marksOf, type RowMarks } from './cell-marks.js';
-import { GridControl, withPending } from './grid-control.js';
 import { clearArea, copyArea, pasteText } from './grid-deeds.js';
 import { GridHead } from './grid-head.js';
 import { handleKey } from './grid-keys.js';
@@ -11,80 +9,49 @@ import { pressCell } from './grid-pointer.js';
 import { GridSaid } from './grid-said.js';
 import { GridStatus } from './grid-status.js';
 import type { TableGridProps } from './grid-types.js';
-import { areaBetween, fieldsOf, firstSpot, latticeOf, spotOf } from './lattice.js';
 import { TotalsRow } from './totals-row.js';
 import { useFrameSize } from './use-frame-size.js';
+import { useGridModel } from './use-grid-model.js';
 import { useRowsWindow } from './use-rows-window.js';
 import './table-grid.css';
+import './grid-parts.css';
 
 const PX_PER_MM = 96 / 25.4;
 /** The row-title column in pixels; on a phone it stays in sight, so it is kept small. */
-const TITLE_PX = { wide: 84, narrow: 68 };
+const TITLE_PX = { wide: 84, narrow: 68, number: 56 };
 
 /** The table of a report on screen, with the keys, clipboard and undo of a spreadsheet. Knows no rules: all it shows comes in as props. */
 export function TableGrid(props: TableGridProps) {
-  const { columns, header, rows, readOnly, texts, values: told, issues, notes, changed, totals, focus } = props;
-  const [control] = useState(() => new GridControl());
+  const { columns, header, rows, readOnly, texts, totals } = props;
+  const { control, view, lattice, values, marks, at, head, area } = useGridModel(props);
   const [focused, setFocused] = useState(false);
   const [spoken, setSpoken] = useState('');
   const touched = useRef(false);
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const anchor = useMemo(
-    () => ({
-      get current() {
-        return frame.current?.querySelector('.grid-active') ?? null;
-      },
-    }),
-    [],
-  );
-  const view = useSyncExternalStore(control.subscribe, () => control.view);
-  const fields = useMemo(() => fieldsOf(columns, header, readOnly, texts), [columns, header, readOnly, texts]);
-  const lattice = useMemo(() => latticeOf(rows, fields), [rows, fields]);
-  const values = useMemo(() => withPending(told, control.pending), [told, control, view.changeTick]);
-  const lastMarks = useRef<ReadonlyMap<string, RowMarks>>(new Map());
-  const marks = useMemo(
-    () => marksOf({ lattice, values, issues, notes, changed, visited: control.visited, texts }, lastMarks.current),
-    [lattice, values, issues, notes, changed, control, texts, view.active],
-  );
-  const at = spotOf(lattice, view.active) ?? firstSpot(lattice);
-  const head = spotOf(lattice, view.head);
-  const area = at && areaBetween(at, head ?? at);
+  const activeCell = useMemo(() => cellWithin(frame), []);
   const { narrow, rowHeight } = useFrameSize(frame);
   const windowed = useRowsWindow(
     frame,
     rows.length,
     rowHeight,
-    [at?.row ?? -1, head?.row ?? -1].filter((row) => row >= 0),
+    [at, head].flatMap((spot) => spot?.row ?? []),
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the focus or the selection's far end moved, not when rows come or go
   useLayoutEffect(() => {
-    lastMarks.current = marks;
-    control.settle({ props, lattice, values: withPending(told, control.pending) });
-  });
-  useLayoutEffect(() => () => control.finish(), [control]);
-  useEffect(() => {
-    const leave = () => control.finish();
-    window.addEventListener('pagehide', leave);
-    return () => window.removeEventListener('pagehide', leave);
-  }, [control]);
-  useLayoutEffect(() => {
-    const spot = focus && spotOf(control.ground.lattice, focus);
-    if (spot) control.go(spot);
-  }, [control, focus?.nonce]);
-  useLayoutEffect(() => {
-    if (view.focusTick === 0 && !head) return;
     const to = head ?? at;
-    if (to) frame.current?.querySelector(`[data-row="${to.row}"] > [data-column="${to.column}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (!to || (view.focusTick === 0 && !head)) return;
+    frame.current?.querySelector(`[data-row="${to.row}"] > [data-column="${to.column}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [view.focusTick, view.head]);
 
-  const field = at ? fields[at.column] : undefined;
+  const field = at ? lattice.fields[at.column] : undefined;
   const row = at ? rows[at.row] : undefined;
   const mark = field && row ? marks.get(row.key)?.[field.key] : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229 || (event.target as Element).tagName !== 'INPUT') return;
-    const { key, code, shiftKey, altKey } = event;
-    if (handleKey(control, { key, code, shiftKey, altKey, ctrl: event.ctrlKey || event.metaKey })) event.preventDefault();
+    const { key, shiftKey, altKey } = event;
+    if (handleKey(control, { key, shiftKey, altKey, ctrl: event.ctrlKey || event.metaKey })) event.preventDefault();
   };
   const onCopy = (event: ClipboardEvent) => {
     if (control.edit.text !== null || !copyArea(control, event.clipboardData)) return;
@@ -97,14 +64,16 @@ export function TableGrid(props: TableGridProps) {
     if (!readOnly) pasteText(control, event.clipboardData.getData('text/plain'));
   };
   const numbered = windowed.virtual;
-  const titleWidth = narrow ? TITLE_PX.narrow : TITLE_PX.wide;
+  const titleWidth = TITLE_PX[props.free ? 'number' : narrow ? 'narrow' : 'wide'];
   const widths = columns.map((column) => Math.round(Math.max(column.width * PX_PER_MM, narrow ? 64 : 56)));
   return (
     <div
       className="table-grid"
+      role="group"
+      aria-label={props.label}
+      data-wrap={(readOnly && !numbered) || undefined}
       data-narrow={narrow || undefined}
-      data-read-only={readOnly || undefined}
-      style={{ '--grid-row': `${rowHeight}px` } as React.CSSProperties}
+      style={{ '--grid-row': `${rowHeight}px` } as CSSProperties}
       onKeyDown={onKeyDown}
       onCopy={onCopy}
       onCut={onCopy}
@@ -128,9 +97,10 @@ export function TableGrid(props: TableGridProps) {
           texts={texts}
         />
       )}
-      <div className="grid-frame" ref={frame} onMouseDown={(event) => pressCell(control, event, frame.current as HTMLElement, touched.current)}>
+      <div className="grid-frame" ref={frame}>
         <table
           role="grid"
+          onMouseDown={(event) => pressCell(control, event, frame.current as HTMLElement, touched.current)}
           aria-label={props.label}
           aria-describedby={`${id}-keys`}
           aria-readonly={readOnly || undefined}
@@ -144,7 +114,7 @@ export function TableGrid(props: TableGridProps) {
               <col key={columns[index]?.key} style={{ width }} />
             ))}
           </colgroup>
-          <GridHead header={header} depth={props.headerDepth} fields={fields} numbered={numbered} />
+          <GridHead header={header} depth={props.headerDepth} fields={lattice.fields} numbered={numbered} />
           <GridLines
             control={control}
             id={id}
@@ -174,7 +144,7 @@ export function TableGrid(props: TableGridProps) {
           )}
         </table>
       </div>
-      {focused && !narrow && mark && (mark.level || mark.changed) && <CellBubble anchor={anchor} mark={mark} texts={texts} />}
+      {focused && !narrow && mark && (mark.level || mark.changed) && <CellBubble anchor={activeCell} mark={mark} texts={texts} />}
       <GridStatus
         lattice={lattice}
         values={values}
@@ -188,3 +158,10 @@ export function TableGrid(props: TableGridProps) {
     </div>
   );
 }
+
+/** The active cell as it is when asked: the live input moves from cell to cell. */
+const cellWithin = (frame: RefObject<HTMLElement | null>): RefObject<Element | null> => ({
+  get current() {
+    return frame.current?.querySelector('.grid-active') ?? null;
+  },
+});

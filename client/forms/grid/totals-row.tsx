@@ -34,7 +34,7 @@ export const TotalsRow = memo(function TotalsRow({ control, totals, lattice, val
       <tr aria-rowindex={ariaIndex} className="grid-totals">
         <th scope="row">{totals.title}</th>
         {lattice.fields.map((field) => (
-          <td key={field.key} className={`grid-${field.type}`} aria-readonly="true">
+          <td key={field.key} className={`grid-${field.type}`}>
             <span className="grid-text">{shown(sums, field)}</span>
           </td>
         ))}
