@@ -8,10 +8,10 @@ import type { Fault } from './problem.js';
 import { isTable } from './record-data.js';
 
 /** Every fault at once; paths begin with `patch`. `below` is `{}` for a definition that begins in this layer. */
-export function judgeLayer(below: JsonMap, patch: JsonMap, layer: Layer): Fault[] {
+export function judgeLayer(below: JsonMap, patch: JsonMap, layer: Layer, keeps: string[] = []): Fault[] {
   if (Object.keys(below).length === 0) return [];
   const kind = String(below.kind);
-  return [...identity(patch), ...deletions(below, patch, []), ...unprefixed(below, patch, layer, kind, []), ...lockBreaks(below, patch, kind)];
+  return [...identity(patch), ...deletions(below, patch, []), ...unprefixed(below, patch, { layer, kind, keeps }, []), ...lockBreaks(below, patch, kind)];
 }
 
 function identity(patch: JsonMap): Fault[] {
@@ -32,14 +32,15 @@ function deletions(below: Json | undefined, patch: Json, path: string[]): Fault[
 }
 
 /** Keys a layer adds begin with its prefix, so that a later version below cannot collide with them. Inside its own entries it is free. */
-function unprefixed(below: Json | undefined, patch: Json, layer: Layer, kind: string, path: string[]): Fault[] {
+function unprefixed(below: Json | undefined, patch: Json, rules: { layer: Layer; kind: string; keeps: string[] }, path: string[]): Fault[] {
+  const { layer, kind, keeps } = rules;
   if (!isMap(patch)) return [];
   return Object.entries(patch).flatMap(([key, value]): Fault[] => {
     const at = [...path, key];
     const before = isMap(below) && Object.hasOwn(below, key) ? below[key] : undefined;
-    if (before !== undefined) return unprefixed(before, value, layer, kind, at);
-    if (!isEntry(kind, at)) return unprefixed(undefined, value, layer, kind, at);
-    if (value === null || (layer.prefix !== '' && key.startsWith(`${layer.prefix}_`))) return [];
+    if (before !== undefined) return unprefixed(before, value, rules, at);
+    if (!isEntry(kind, at)) return unprefixed(undefined, value, rules, at);
+    if (value === null || (layer.prefix !== '' && key.startsWith(`${layer.prefix}_`)) || keeps.includes(at.join('.'))) return [];
     // The leaf of a header carries the key of its field, wherever that comes from.
     if (path[0] === 'layout' && path[1] === 'tables' && !isMap((value as JsonMap).columns)) return [];
     return [

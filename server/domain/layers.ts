@@ -16,7 +16,8 @@ export type Layer = { kind: LayerKind; id: string; title: string; prefix: string
 /** Who wrote it, when (ISO 8601, '' when unknown) and why; `file` is for messages. */
 type Written = { layer: Layer; version: number; file: string; why: string; source: string; when: string; who: string };
 export type LayerRoot = Written & { content: LayeredDefinition };
-export type LayerChange = Written & { assumed: { [place: string]: string }; patch: JsonMap };
+/** `keeps` are entries a later version below dropped and this layer keeps under their old keys. */
+export type LayerChange = Written & { assumed: { [place: string]: string }; patch: JsonMap; keeps?: string[] };
 /** One definition as its layers made it, lowest first; without a root it is the county's own from the first line on. */
 export type Stack = { root: LayerRoot | null; changes: LayerChange[] };
 export type LayerFault = Fault & { file: string };
@@ -29,7 +30,7 @@ export function foldStack(stack: Stack): { content: LayeredDefinition | null; fa
   const faults: LayerFault[] = [];
   let content: Json | undefined = stack.root?.content as unknown as Json | undefined;
   for (const change of stack.changes) {
-    const broken = judgeLayer((content ?? {}) as JsonMap, change.patch, change.layer);
+    const broken = judgeLayer((content ?? {}) as JsonMap, change.patch, change.layer, change.keeps);
     if (broken.length > 0) faults.push(...broken.map((fault) => ({ file: change.file, ...fault })));
     else content = mergePatch(content, change.patch);
   }
@@ -37,7 +38,12 @@ export function foldStack(stack: Stack): { content: LayeredDefinition | null; fa
 }
 
 /** The same layers with `patch` as the county's own on top. */
-export function withOwn(stack: Stack, patch: JsonMap, layer: Layer, written: Partial<Pick<Written, 'version' | 'why' | 'when' | 'who'>> = {}): Stack {
+export function withOwn(
+  stack: Stack,
+  patch: JsonMap,
+  layer: Layer,
+  written: Partial<Pick<LayerChange, 'version' | 'why' | 'when' | 'who' | 'keeps'>> = {},
+): Stack {
   const own: LayerChange = { layer: { ...layer, kind: 'own' }, version: 0, file: '', why: '', source: '', when: '', who: '', ...written, assumed: {}, patch };
   return { ...stack, changes: [...stack.changes.filter((change) => change.layer.kind !== 'own'), own] };
 }
