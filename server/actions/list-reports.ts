@@ -7,8 +7,8 @@ import type { ReportListView, ReportRow, StateView } from '../domain/views.js';
 import { firstPeriodOf } from './list-periods.js';
 import { reportRows } from './report-rows.js';
 
-/** `late` '1' keeps late ones; pages count from 1. */
-export type ReportFilter = { definition?: string; period?: string; state?: string; q?: string; late?: string; page: number; size: number };
+/** `late` '1' keeps late ones, `missing` '1' those not handed in; pages count from 1. */
+export type ReportFilter = { definition?: string; period?: string; state?: string; q?: string; late?: string; missing?: string; page: number; size: number };
 
 /** The reports an actor may read, filtered, counted and one page of them. @throws Problem NOT_FOUND for a form the county does not have */
 export async function listReports(actor: Actor, filter: ReportFilter, deps: Deps): Promise<ReportListView> {
@@ -35,6 +35,7 @@ export async function filteredReports(
   const wanted = filter.q?.trim() ?? '';
   const kept = perForm
     .flat()
+    .filter(({ entry, row }) => filter.missing !== '1' || entry.form.snapshot.life.states[row.state.key]?.handedIn !== true)
     .map(({ row }) => row)
     .filter(
       (row) =>

@@ -24,6 +24,7 @@ export const reportFilter = object(
     state: { type: 'string', maxLength: 40 },
     q: { type: 'string', maxLength: 100 },
     late: { enum: ['1', '0'] },
+    missing: { enum: ['1', '0'] },
     page: { type: 'integer', minimum: 1, maximum: 100_000, default: 1 },
     size: { type: 'integer', minimum: 1, maximum: 500, default: 50 },
   },
@@ -33,7 +34,7 @@ export const reportRoutes: Route[] = [
   signedRoute<unknown, ReportFilter>({
     method: 'get',
     path: '/api/reports',
-    summary: '报表列表：可按报表、月份、状态、单位名称、是否逾期查找',
+    summary: '报表列表：可按报表、月份、状态、单位名称、是否逾期、是否未报查找',
     who: reportReaders,
     query: reportFilter,
     answers: { 200: { description: '一页报表和各状态的数目', schema: reportListView } },
