@@ -21,7 +21,7 @@ export function sampleReports(form: Form, schools: SampleSchool[], now: Date): S
     let previous: RecordData | null = null;
     const reports: SampleReport[] = [];
     for (const period of periods) {
-      const steps = period === current ? unfinishedSteps(life, school.id, index, period, now) : finishedSteps(life, rule, school.id, period);
+      const steps = period === current ? unfinishedSteps(life, school.id, index, period, now) : finishedSteps(life, rule, school.id, period, now);
       if (steps === null) break;
       const data = sampleMonth(form, officeFacts(school), school.size, period, previous);
       const begun = new Date((steps[0]?.at ?? now).getTime() - 3600_000);
