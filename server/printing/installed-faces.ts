@@ -1,33 +1,26 @@
-// The one big face of the product as a font file of the packaged browser: sent over the wire it would cost 1.6 s a print, found on disk nothing.
-import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+// The one big face of the product as a font file of the browser, on Linux: sent with each page it would cost over a second, found on disk nothing.
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { inflate } from 'node:zlib';
-
-const require = createRequire(import.meta.url);
+import { wenKaiFace, wenKaiVersion } from './wenkai-face.js';
 
 /**
- * Writes LXGW WenKai as a TrueType file and a fontconfig configuration that knows it, the packaged Latin face and every face installed on
- * this machine (a county's own 仿宋 among them).
- * @param packagedFonts folder of the packaged browser's own faces.
+ * Writes LXGW WenKai and a fontconfig configuration that knows it, the packaged Latin face and every face installed on this machine (a
+ * county's own 仿宋 among them).
+ * @param packagedFonts folder of the packaged browser's own faces, where it is the packaged one.
  * @returns path of the configuration, for FONTCONFIG_FILE.
  */
-export async function installFaces(cacheDir: string, packagedFonts: string): Promise<string> {
-  const folder = join(cacheDir, 'faces');
+export async function installFaces(cacheDir: string, packagedFonts?: string): Promise<string> {
+  const folder = join(cacheDir, `faces-${await wenKaiVersion()}`);
+  const face = join(folder, 'lxgw-wenkai.ttf');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const packageFolder = dirname(require.resolve('@fontsource/lxgw-wenkai/500.css'));
-  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
-  const face = join(folder, `lxgw-wenkai-${version}.ttf`);
-  const woff = await readFile(join(packageFolder, 'files', 'lxgw-wenkai-latin-500-normal.woff'));
-  const size = await stat(face).then(
-    (found) => found.size,
-    () => 0,
+  const there = await stat(face).then(
+    (found) => found.isFile(),
+    () => false,
   );
-  if (size !== woff.readUInt32BE(16)) await writeWhole(face, await trueTypeOf(woff));
+  if (!there) await writeWhole(face, await wenKaiFace());
   const configuration = join(cacheDir, 'fonts.conf');
-  await writeWhole(configuration, fontConfiguration([folder, packagedFonts], join(cacheDir, 'fontconfig')));
+  await writeWhole(configuration, fontConfiguration(packagedFonts ? [folder, packagedFonts] : [folder], join(cacheDir, 'fontconfig')));
   return configuration;
 }
 
@@ -39,32 +32,6 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
-}
-
-/** A WOFF 1.0 file (W3C, 2012) as the TrueType file it was made from. */
-export async function trueTypeOf(woff: Buffer): Promise<Buffer> {
-  if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('not a WOFF 1.0 file');
-  const tables = woff.readUInt16BE(12);
-  const whole = Buffer.alloc(woff.readUInt32BE(16));
-  const power = 2 ** Math.floor(Math.log2(tables));
-  woff.copy(whole, 0, 4, 8);
-  whole.writeUInt16BE(tables, 4);
-  whole.writeUInt16BE(power * 16, 6);
-  whole.writeUInt16BE(Math.log2(power), 8);
-  whole.writeUInt16BE((tables - power) * 16, 10);
-  let at = 12 + tables * 16;
-  for (let n = 0; n < tables; n += 1) {
-    const entry = 44 + n * 20;
-    const [offset, packed, length] = [woff.readUInt32BE(entry + 4), woff.readUInt32BE(entry + 8), woff.readUInt32BE(entry + 12)];
-    const bytes = woff.subarray(offset, offset + packed);
-    (packed < length ? ((await promisify(inflate)(bytes)) as Buffer) : bytes).copy(whole, at);
-    woff.copy(whole, 12 + n * 16, entry, entry + 4);
-    whole.writeUInt32BE(woff.readUInt32BE(entry + 16), 12 + n * 16 + 4);
-    whole.writeUInt32BE(at, 12 + n * 16 + 8);
-    whole.writeUInt32BE(length, 12 + n * 16 + 12);
-    at += Math.ceil(length / 4) * 4;
-  }
-  return whole;
 }
 
 function fontConfiguration(own: string[], cache: string): string {

@@ -23,21 +23,24 @@ export async function launchBrowser(choice: BrowserChoice): Promise<Browser> {
 }
 
 async function* candidates(choice: BrowserChoice, tried: string[]): AsyncGenerator<Candidate> {
+  const attempt = <T>(what: string, work: Promise<T>): Promise<T | null> =>
+    work.catch((error: unknown) => {
+      tried.push(`${what}: ${firstLines(error)}`);
+      return null;
+    });
+  const packaged = choice.chromePath ? null : await attempt('packaged browser', packagedBrowser(choice.cacheDir));
+  const configuration = process.platform === 'linux' ? await attempt('faces', installFaces(choice.cacheDir, packaged?.fonts)) : null;
+  const fonts: Record<string, string> = configuration ? { FONTCONFIG_FILE: configuration } : {};
   if (choice.chromePath) {
-    yield { executable: choice.chromePath, shell: false, env: {} };
+    yield { executable: choice.chromePath, shell: false, env: fonts };
     return;
   }
-  const packaged = await packagedBrowser(choice.cacheDir).catch((error: unknown) => {
-    tried.push(`packaged browser: ${firstLines(error)}`);
-    return null;
-  });
   if (packaged) {
-    const fonts = { FONTCONFIG_FILE: await installFaces(choice.cacheDir, packaged.fonts) };
     yield { executable: packaged.executable, shell: true, env: { ...fonts, LD_LIBRARY_PATH: packaged.libraries } };
     // Older domestic Linux has these libraries itself and a C library too old for the packaged ones.
     yield { executable: packaged.executable, shell: true, env: fonts };
   }
-  for (const executable of await installedBrowsers()) yield { executable, shell: false, env: {} };
+  for (const executable of await installedBrowsers()) yield { executable, shell: false, env: fonts };
 }
 
 function start({ executable, shell, env }: Candidate): Promise<Browser> {

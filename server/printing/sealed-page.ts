@@ -1,6 +1,6 @@
 // A page that reaches nothing: no script, no network, no files; only inlined data and the product's own faces come through.
 import type { Browser, BrowserContext, HTTPRequest, Page } from 'puppeteer';
-import { FONT_ORIGIN, fontFaces, fontFile } from './product-fonts.js';
+import { BODY_FACES, FONT_ORIGIN, fontFaces, fontFile } from './product-fonts.js';
 
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; font-src ${FONT_ORIGIN} data:; img-src data:; form-action 'none'; base-uri 'none'; frame-src 'none'`;
 
@@ -33,13 +33,14 @@ async function answer(request: HTTPRequest): Promise<void> {
   if (url.startsWith('data:') && !request.isNavigationRequest()) return request.continue();
   if (url.startsWith(`${FONT_ORIGIN}/`) && request.resourceType() === 'font') {
     const body = await fontFile(new URL(url).pathname);
-    if (body) return request.respond({ status: 200, contentType: 'font/woff2', headers: { 'access-control-allow-origin': '*' }, body });
+    if (body) return request.respond({ status: 200, headers: { 'access-control-allow-origin': '*' }, body });
   }
-  return request.abort('blockedbyclient');
+  // An aborted navigation (a meta refresh) leaves the document as it is; a blocked one would print an error page.
+  return request.abort('aborted');
 }
 
 /** The document with the policy and the product's faces before anything of its own, so that nothing in it can come first. */
 export async function sealedDocument(html: string): Promise<string> {
   const body = html.replace(/^\s*<!doctype[^>]*>/i, '');
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${await fontFaces()}</style>${body}`;
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${await fontFaces()}\nhtml{font-family:${BODY_FACES}}</style>${body}`;
 }

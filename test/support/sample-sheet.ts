@@ -47,7 +47,7 @@ function totalRow(): SheetRow {
 
 /** The monthly table, nine grades with six asked and 合计; parts of it can be replaced. */
 export function sampleSheet(changes: Partial<Sheet> = {}): Sheet {
-  return {
+  return structuredClone({
     title: '平顺县中小学控辍保学动态监测月报表（一）',
     paper: { size: 'A4', landscape: false },
     head: [
@@ -64,7 +64,7 @@ export function sampleSheet(changes: Partial<Sheet> = {}): Sheet {
     footer: '已通过 · 第1版 · 打印于2024年11月3日',
     mark: '',
     ...changes,
-  };
+  });
 }
 
 /** Free lines (表三 of the same circular): `count` children visited at home, with ids as text. */
