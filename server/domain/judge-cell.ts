@@ -1,6 +1,7 @@
 import type { Field } from './definition.generated.js';
 import type { Code } from './open-form.js';
 import type { Cell } from './record-data.js';
+import { isDate } from './shanghai-day.js';
 
 /** What is wrong with one filled cell, in Chinese; null when nothing is. Agrees with the snapshot's JSON Schema. */
 export function judgeCell(field: Field, codes: Code[], cell: Cell): string | null {
@@ -18,10 +19,4 @@ export function judgeCell(field: Field, codes: Code[], cell: Cell): string | nul
   if (field.minLength !== undefined && length < field.minLength) return `至少要写 ${field.minLength} 个字`;
   if (field.maxLength !== undefined && length > field.maxLength) return `最多 ${field.maxLength} 个字，已写 ${length} 个`;
   return null;
-}
-
-/** A day of the calendar, written YYYY-MM-DD. */
-export function isDate(text: string): boolean {
-  const parsed = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-  return parsed !== null && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }

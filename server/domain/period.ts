@@ -1,88 +1,80 @@
-// Months of a school year, due days, lateness. All dates are Asia/Shanghai, which has had no summer time since 1991.
+// Which periods a rule asks for, and which of them people stand in. The door to the grammar of keys and to due days.
+import { type Calendar, plainCalendar } from './calendar.js';
 import type { PeriodRule } from './definition.generated.js';
+import { dueDate, overdueDays } from './due-date.js';
+import { keysOfYear, parsePeriod, periodSpan, periodTitle, schoolYearOf, schoolYearTitle } from './period-key.js';
+import { addMonths, dateOf } from './shanghai-day.js';
 import type { PeriodView } from './views.js';
 
-const shanghai = 8 * 3600_000;
+export { dueDate, dueInWords, isLate, overdueDays } from './due-date.js';
+export { isPeriodKey, periodSpan, periodTitle, schoolYearOf, schoolYearTitle } from './period-key.js';
+export { addMonths, dateOf, endOfDay } from './shanghai-day.js';
 
-/** `YYYY-MM-DD` in Shanghai. */
-export const dateOf = (now: Date): string => new Date(now.getTime() + shanghai).toISOString().slice(0, 10);
-/** Last moment of a Shanghai day. */
-export const endOfDay = (date: string): Date => new Date(Date.parse(`${date}T23:59:59.999Z`) - shanghai);
-
-export const isPeriodKey = (key: string): boolean => /^20\d\d-(0[1-9]|1[0-2])$/.test(key);
-export const isAsked = (rule: PeriodRule, key: string): boolean => isPeriodKey(key) && rule.except?.[`m${Number(key.slice(5))}`] !== true;
-
-export function addMonths(key: string, months: number): string {
-  const count = Number(key.slice(0, 4)) * 12 + Number(key.slice(5, 7)) - 1 + months;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+/** True for a key of the rule's own kind that it does not leave out. */
+export function isAsked(rule: PeriodRule, key: string): boolean {
+  const parts = parsePeriod(key);
+  if (parts?.every !== rule.every) return false;
+  switch (parts.every) {
+    case 'month':
+      return rule.except?.[`m${parts.month}`] !== true;
+    case 'quarter':
+      return rule.except?.[`q${parts.quarter}`] !== true;
+    case 'semester':
+      return rule.except?.[parts.term] !== true;
+    case 'windows':
+      return rule.windows?.[parts.window] !== undefined && rule.windows[parts.window]?.hidden !== true;
+    case 'school-year':
+      return true;
+  }
 }
 
 /** The period asked for before this one, over months without school; null when the rule asks for none at all. */
 export function previousPeriod(rule: PeriodRule, key: string): string | null {
-  for (let back = 1; back <= 12; back++) {
-    const candidate = addMonths(key, -back);
-    if (isAsked(rule, candidate)) return candidate;
-  }
-  return null;
+  const parts = parsePeriod(key);
+  if (parts?.every !== rule.every) return null;
+  const keys = [...keysOfYear(rule, parts.year - 1), ...keysOfYear(rule, parts.year)];
+  const before = keys.slice(0, keys.lastIndexOf(key)).filter((one) => isAsked(rule, one));
+  return before.at(-1) ?? null;
 }
-
-/** First calendar year of the school year (September to August) a month lies in. */
-export const schoolYearOf = (key: string): number => Number(key.slice(0, 4)) - (Number(key.slice(5, 7)) < 9 ? 1 : 0);
-export const schoolYearTitle = (key: string): string => `${schoolYearOf(key)}—${schoolYearOf(key) + 1}学年`;
 
 /** True for the first period asked for in its school year: the September shift happens here. */
 export function opensSchoolYear(rule: PeriodRule, key: string): boolean {
   const before = previousPeriod(rule, key);
-  return before === null || schoolYearOf(before) !== schoolYearOf(key);
+  return before === null || schoolYearOf(before, rule) !== schoolYearOf(key, rule);
 }
 
-export function dueDate(rule: PeriodRule, key: string): string {
-  const month = rule.due.of === 'next' ? addMonths(key, 1) : key;
-  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
-  return `${month}-${String(Math.min(rule.due.day ?? last, last)).padStart(2, '0')}`;
-}
+/** A period can be filled in from its first day on. @param rule is needed for windows, the calendar for semesters */
+export const hasBegun = (key: string, now: Date, rule?: PeriodRule, calendar: Calendar = plainCalendar): boolean =>
+  periodSpan(key, rule, calendar).from <= dateOf(now);
 
-/** A report handed in after due day and grace, or not handed in by then. */
-export function isLate(rule: PeriodRule, key: string, handedInAt: Date | null, now: Date): boolean {
-  const limit = endOfDay(dueDate(rule, key)).getTime() + (rule.grace ?? 0) * 86_400_000;
-  return (handedInAt ?? now).getTime() > limit;
-}
-
-/** Whole days past the due day; 0 on it, negative before it. */
-export function overdueDays(rule: PeriodRule, key: string, now: Date): number {
-  return Math.round((Date.parse(dateOf(now)) - Date.parse(dueDate(rule, key))) / 86_400_000);
-}
-
-/** A period can be filled in from its first day on. */
-export const hasBegun = (key: string, now: Date): boolean => key <= dateOf(now).slice(0, 7);
-
-/** Periods asked for that have begun, newest first, back to the month `from`. */
-export function periodsSince(rule: PeriodRule, from: string, now: Date): string[] {
-  const keys: string[] = [];
-  for (let key = dateOf(now).slice(0, 7); key >= from; key = addMonths(key, -1)) if (isAsked(rule, key)) keys.push(key);
-  return keys;
+/** Periods asked for that have begun, newest first, back to the period `from`, or to those that began in a month `from` (`YYYY-MM`). */
+export function periodsSince(rule: PeriodRule, from: string, now: Date, calendar: Calendar = plainCalendar): string[] {
+  return begunSince(rule, from, dateOf(now), calendar).filter((key) => isAsked(rule, key));
 }
 
 /** The period people work on today: the oldest begun one that is not yet past its due day, or else the newest begun one. */
-export function currentPeriod(rule: PeriodRule, now: Date): string {
-  const begun = periodsSince(rule, addMonths(dateOf(now).slice(0, 7), -12), now);
-  const open = begun.filter((key) => overdueDays(rule, key, now) <= 0);
-  return open[open.length - 1] ?? begun[0] ?? dateOf(now).slice(0, 7);
+export function currentPeriod(rule: PeriodRule, now: Date, calendar: Calendar = plainCalendar): string {
+  const month = dateOf(now).slice(0, 7);
+  const begun = periodsSince(rule, addMonths(month, rule.every === 'month' ? -12 : -24), now, calendar);
+  const open = begun.filter((key) => overdueDays(rule, key, now, calendar) <= 0);
+  return open[open.length - 1] ?? begun[0] ?? begunSince(rule, addMonths(month, -24), dateOf(now), calendar)[0] ?? month;
 }
 
-export const periodTitle = (key: string): string => `${key.slice(0, 4)}年${Number(key.slice(5, 7))}月`;
-export const periodView = (rule: PeriodRule, key: string): PeriodView => ({
+function begunSince(rule: PeriodRule, from: string, today: string, calendar: Calendar): string[] {
+  const first = parsePeriod(from)?.every === rule.every ? periodSpan(from, rule, calendar).from : from;
+  const last = Number(today.slice(0, 4));
+  const keys: { key: string; begins: string }[] = [];
+  for (let year = Math.max(Number(from.slice(0, 4)) - 1, 2000); year <= last; year++)
+    for (const key of keysOfYear(rule, year)) {
+      const begins = periodSpan(key, rule, calendar).from;
+      if (begins >= first && begins <= today) keys.push({ key, begins });
+    }
+  return keys.sort((a, b) => (a.begins < b.begins ? 1 : a.begins > b.begins ? -1 : 0)).map(({ key }) => key);
+}
+
+export const periodView = (rule: PeriodRule, key: string, calendar: Calendar = plainCalendar): PeriodView => ({
   key,
-  title: periodTitle(key),
-  due: dueDate(rule, key),
-  schoolYear: schoolYearTitle(key),
+  title: periodTitle(key, rule),
+  due: dueDate(rule, key, calendar),
+  schoolYear: schoolYearTitle(key, rule),
 });
-
-/** The due rule in words: 每月填报，次月5日前（7月、8月不报）. */
-export function dueInWords(rule: PeriodRule): string {
-  const without = Object.entries(rule.except ?? {})
-    .filter(([, yes]) => yes)
-    .map(([month]) => `${month.slice(1)}月`);
-  const grace = rule.grace ? `，宽限${rule.grace}天` : '';
-  return `每月填报，${rule.due.of === 'next' ? '次月' : '当月'}${rule.due.day}日前${grace}${without.length ? `（${without.join('、')}不报）` : ''}`;
-}
