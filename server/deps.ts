@@ -1,6 +1,7 @@
 // Everything impure that actions and routes are given, and the types of it.
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import type { Sheet } from './domain/sheet.js';
 import type { SignInLimit } from './http/sign-in-limit.js';
 import type { Store } from './storage/open.js';
 import type { PublishedForms } from './storage/published-forms.js';
@@ -19,6 +20,9 @@ export type Passwords = {
 /** Titles of counties and cities, by id. */
 export type Places = { titleOf(id: string): string; bureauOf(id: string): string };
 
+/** Sheets to paper, in two steps that can each be looked at. */
+export type Printing = { html(sheet: Sheet): Promise<string>; pdf(html: string, paper: Sheet['paper']): Promise<Uint8Array> };
+
 export type Deps = {
   config: Config;
   clock: () => Date;
@@ -27,6 +31,7 @@ export type Deps = {
   forms: PublishedForms;
   places: Places;
   passwords: Passwords;
+  printing: Printing;
   signInLimit: SignInLimit;
   /** SHA-256 in hexadecimal. */
   digest: (text: string) => string;

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
+import type { Db } from 'mongodb';
 import { pino } from 'pino';
 import { loadSampleCounties } from './actions/load-sample-counties.js';
 import { type TakenPacks, takeInPacks } from './actions/take-in-packs.js';
@@ -15,12 +16,15 @@ import { clientFiles } from './http/client-files.js';
 import { sessionsIn } from './http/sessions.js';
 import { signInLimit } from './http/sign-in-limit.js';
 import { argonPasswords } from './passwords.js';
+import { renderSheetHtml } from './printing/html.js';
+import { openPrinter } from './printing/pdf.js';
 import { StartRefusal } from './start-refusal.js';
 import { type OpenStore, openStore, StoreUnreachable } from './storage/open.js';
 import { PublishedForms } from './storage/published-forms.js';
 import { type ReadPacks, readPacks } from './storage/read-packs.js';
 
-export type Product = { url: string; deps: Deps; stop(): Promise<void> };
+/** `database` is for those who look after it, such as tests and tools. */
+export type Product = { url: string; deps: Deps; database: Db; stop(): Promise<void> };
 export type StartOptions = {
   clock?: () => Date;
   /** False where only the API is wanted. */
@@ -46,12 +50,16 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
     const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
     const taken = await takeInPacks(packs.files, { store, clock, digest });
     if (taken.faults.length > 0) throw faulty(taken.faults);
+    const log = pino({ level: config.logLevel, base: null });
+    const printer = await openPrinter({ log, ...(config.chromePath ? { chromePath: config.chromePath } : {}) });
+    undo.push(() => printer.close());
     const deps: Deps = {
       config,
       clock,
       store,
       digest,
-      log: pino({ level: config.logLevel, base: null }),
+      log,
+      printing: { html: renderSheetHtml, pdf: (html, paper) => printer.pdf(html, paper) },
       forms: new PublishedForms(await store.definitions.all(), taken.inUse),
       places: placesOf(taken),
       passwords: await argonPasswords(),
@@ -66,7 +74,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
     const secret = await store.settings.keep('session-secret', randomBytes(32).toString('base64url'));
     const sessions = sessionsIn(opened.client, opened.db.databaseName, secret, config.publicUrl);
     door.answerWith(createApp(deps, sessions, client ? clientFiles(await buildClient(say)) : null));
-    return { url: door.url, deps, stop };
+    return { url: door.url, deps, database: opened.db, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -24,17 +24,18 @@ export function groupsOn(line: Line, offices: Office[]): OfficeGroup[] {
 /** The kept sums of a period on one line, after a recount of every group that has moved since. @throws Problem BUSY */
 export async function freshSums(entry: FormEntry, period: string, line: Line, offices: Office[], deps: Deps): Promise<KeptSum[]> {
   const { county, id } = entry;
-  const moved = await deps.store.records.unsummed(county, id, period);
+  const [moved, kept] = await Promise.all([deps.store.records.unsummed(county, id, period), deps.store.sums.ofPeriod(county, id, period)]);
   const movedOffices = new Set(moved.map(({ office }) => office));
-  for (const one of lines) {
-    const kept = await deps.store.sums.ofPeriod(county, id, period, one);
-    const outdated = new Set(kept.filter(({ version }) => version !== entry.version).map(({ group }) => group));
-    for (const group of groupsOn(one, offices)) {
-      if (outdated.has(group.key) || group.offices.some((office) => movedOffices.has(office.id))) await recount(entry, period, one, group, deps);
-    }
-  }
-  for (const record of moved) await deps.store.records.markSummed(record);
-  return deps.store.sums.ofPeriod(county, id, period, line);
+  const outdated = new Set(kept.filter(({ version }) => version !== entry.version).map((sum) => `${sum.line} ${sum.group}`));
+  const stale = lines.flatMap((one) =>
+    groupsOn(one, offices)
+      .filter((group) => outdated.has(`${one} ${group.key}`) || group.offices.some((office) => movedOffices.has(office.id)))
+      .map((group) => ({ line: one, group })),
+  );
+  if (stale.length === 0) return kept.filter((sum) => sum.line === line);
+  await Promise.all(stale.map((one) => recount(entry, period, one.line, one.group, deps)));
+  await Promise.all(moved.map((record) => deps.store.records.markSummed(record)));
+  return (await deps.store.sums.ofPeriod(county, id, period)).filter((sum) => sum.line === line);
 }
 
 /** Counts after reading the sum's `rev` and writes only over that: of two recounts at once the one that read first gives way. */

@@ -27,8 +27,11 @@ export function validatorModule(snapshot: FormSnapshot): string {
 /** ajv's code asks for two small functions of its runtime: here they come along. */
 function inlined(code: string): string {
   const module = code
-    .replaceAll('require("ajv/dist/runtime/ucs2length").default', `(${ucs2lengthModule.default.toString()})`)
-    .replaceAll('require("ajv/dist/runtime/equal").default', `(${equalModule.default.toString()})`);
+    .replaceAll('require("ajv/dist/runtime/ucs2length").default', `(${source(ucs2lengthModule)})`)
+    .replaceAll('require("ajv/dist/runtime/equal").default', `(${source(equalModule)})`);
   if (/\brequire\(/.test(module)) throw new Error('the validator module is not self-contained');
   return module;
 }
+
+/** Text of a function of ajv's runtime, which loaders hand over with or without its `default` around it. */
+const source = (module: unknown): string => String((module as { default?: unknown }).default ?? module);

@@ -1,6 +1,7 @@
 // The whole table.
 import { formRoutes } from './forms.js';
 import { healthRoutes } from './health.js';
+import { paperRoutes } from './papers.js';
 import { periodRoutes } from './periods.js';
 import { reportRoutes } from './reports.js';
 import type { Route } from './route.js';
@@ -8,4 +9,13 @@ import { sessionRoutes } from './session.js';
 import { sumRoutes } from './sums.js';
 import { todoRoutes } from './todo.js';
 
-export const routes: Route[] = [...healthRoutes(() => routes), ...sessionRoutes, ...formRoutes, ...periodRoutes, ...todoRoutes, ...reportRoutes, ...sumRoutes];
+export const routes: Route[] = [
+  ...healthRoutes(() => routes),
+  ...sessionRoutes,
+  ...formRoutes,
+  ...periodRoutes,
+  ...todoRoutes,
+  ...reportRoutes,
+  ...sumRoutes,
+  ...paperRoutes,
+];

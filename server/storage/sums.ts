@@ -30,8 +30,9 @@ export const sumId = (key: SumKey): string => `${key.county}:${key.definition}:$
 export function sumsIn(db: Db) {
   const sums = db.collection<KeptSum>('sums');
   return {
-    ofPeriod(county: string, definition: string, period: string, line: Line): Promise<KeptSum[]> {
-      return sums.find({ county, definition, period, line }).toArray();
+    /** On both lines. */
+    ofPeriod(county: string, definition: string, period: string): Promise<KeptSum[]> {
+      return sums.find({ county, definition, period }).toArray();
     },
     find(key: SumKey): Promise<KeptSum | null> {
       return sums.findOne({ _id: sumId(key), county: key.county });

@@ -1,0 +1,55 @@
+// Reports and sums laid out as their sheets of paper, with what is printed around them.
+import type { Deps } from '../deps.js';
+import { notBegun, stateOf } from '../domain/life.js';
+import { type Actor, officeFacts } from '../domain/office.js';
+import { dateOf, periodTitle } from '../domain/period.js';
+import type { Sheet } from '../domain/sheet.js';
+import { sheetOfRecord } from '../domain/sheet-of-record.js';
+import { type FoundReport, findReport, type ReportPlace } from './find-report.js';
+import { knownForm } from './list-reports.js';
+import { type SumQuestion, showSum } from './show-sum.js';
+
+/** A sheet and what its file is called, without an ending. */
+export type NamedSheet = { sheet: Sheet; name: string };
+
+/** @throws Problem NOT_FOUND, BAD_PERIOD */
+export async function sheetOfReport(actor: Actor, place: ReportPlace, deps: Deps): Promise<NamedSheet & { found: FoundReport }> {
+  const found = await findReport(actor, place, deps);
+  const { entry, office, report, stored } = found;
+  const state = stored ? stateOf(entry.form.snapshot.life, report.state) : { ...notBegun, handedIn: false, final: false };
+  const title = periodTitle(report.period);
+  const sheet = sheetOfRecord(entry.form, report.data, {
+    office: officeFacts(office),
+    period: { key: report.period, title },
+    filler: report.draft?.byName ?? '',
+    footer: `${state.title}　表单第 ${entry.version} 版　${dateOf(deps.clock())} 打印`,
+    mark: state.final ? '' : state.handedIn ? state.title : '草稿',
+  });
+  return { sheet, name: `${office.title} ${title} ${sheet.title}`, found };
+}
+
+/** The sum on the same sheet, headed by whoever sums. @throws Problem NOT_FOUND, BAD_PERIOD, BUSY */
+export async function sheetOfSum(actor: Actor, asked: SumQuestion, deps: Deps): Promise<NamedSheet> {
+  const sum = await showSum(actor, asked, deps);
+  const { form } = knownForm(actor, asked.definition, deps);
+  const { period, counts } = sum;
+  const title = sum.within?.title ?? deps.places.bureauOf(actor.county);
+  const formulas = Object.entries(sum.total.formulas).map(([key, text]) => `${form.formulas.find((formula) => formula.key === key)?.title ?? key} ${text}`);
+  const sheet = sheetOfRecord(form, sum.total.data, {
+    office: { id: '', title, kind: actor.office.kind, stages: [] },
+    period: { key: period.key, title: period.title },
+    filler: '',
+    footer: `汇总：应报 ${counts.asked}　已报 ${counts.handedIn}　已通过 ${counts.accepted}　${formulas.join('　')}　${dateOf(deps.clock())} 打印`,
+    mark: sum.provisional ? '汇总未齐' : '',
+    everyRow: true,
+  });
+  return { sheet: { ...sheet, title: `${sheet.title}汇总表`, head: sumHead(title, period.title) }, name: `${title} ${period.title} ${sheet.title}汇总表` };
+}
+
+/** A sum is sealed and signed by those who made it, not by a school. */
+const sumHead = (office: string, period: string): Sheet['head'] => [
+  { key: 'office', title: '汇总单位（公章）', text: office, seal: true, sign: false },
+  { key: 'head', title: '负责人签字', text: '', seal: false, sign: true },
+  { key: 'maker', title: '制表人签字', text: '', seal: false, sign: true },
+  { key: 'period', title: '时间', text: period, seal: false, sign: false },
+];
