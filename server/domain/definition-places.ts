@@ -13,6 +13,9 @@ const places: { [kind: string]: string[] } = {
   'code-list': ['codes.*'],
   life: ['states.*', 'actions.*'],
   calendar: ['holidays.*', 'workdays.*'],
+  ledger: ['schema.properties.*', 'layout.groups.*', 'views.*', 'events.*', 'events.*.schema.properties.*'],
+  letter: ['fields.*', 'texts.*', 'clauses.*', 'receipt.lines.*'],
+  clause: ['editions.*'],
 };
 
 /** True when a path is an entry of its own: what a layer adds there needs its prefix, and nothing there is ever deleted. */

@@ -3,7 +3,7 @@
 /**
  * One file of a pack: a report form, a code list, a life, a county, or an overlay over one of them. 一个定义文件：报表、代码表、办理过程、县区，或对它们的修改。
  */
-export type Definition = (ReportDefinition | CodeListDefinition | LifeDefinition | CalendarDefinition | CountyDefinition | CityDefinition | ProvinceDefinition | OverlayDefinition)
+export type Definition = (ReportDefinition | CodeListDefinition | LifeDefinition | CalendarDefinition | LedgerDefinition | LetterDefinition | ClauseDefinition | CountyDefinition | CityDefinition | ProvinceDefinition | OverlayDefinition)
 /**
  * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
  */
@@ -49,6 +49,18 @@ export type Day2 = string
  */
 export type Day3 = string
 /**
+ * A day, 2026-09-01. 日期。
+ */
+export type Day4 = string
+/**
+ * A day, 2026-09-01. 日期。
+ */
+export type Day5 = string
+/**
+ * A day, 2026-09-01. 日期。
+ */
+export type Day6 = string
+/**
  * What every key begins with that this layer adds (ps, then ps_jiedu), so that a later base cannot collide with it. 本级新增条目的键名前缀，避免与以后的基础定义重名。
  */
 export type Prefix = string
@@ -85,6 +97,12 @@ layout: Layout
  */
 carry?: {
 [k: string]: Carry
+}
+/**
+ * Cells counted from the movements in a ledger, by table.column. 由台账异动计数的格，键为“表.列”。
+ */
+fill?: {
+[k: string]: Fill
 }
 /**
  * Values computed from the record. 由本表算出的数。
@@ -372,6 +390,28 @@ entry?: {
  */
 differs?: ("warning" | "error" | "free")
 }
+/**
+ * A cell counted from the movements of the period; a click shows the children. 由本期异动计数；点开可看到是哪些学生。
+ */
+export interface Fill {
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+from: string
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+where: string
+/**
+ * The stamp that names the row of the table: the grade the child had that day. 归入哪一行：异动当日的年级等。
+ */
+by: string
+/**
+ * What a typed number that differs from the counted one means. Default warning: a reason that the county sees. 填的数与台账不同时怎么办；不写就是须说明原因，县局看得到。
+ */
+differs?: ("warning" | "error" | "free")
+source?: Source
+}
 export interface Formula {
 title: Title
 order?: Order
@@ -578,6 +618,395 @@ from: Day2
 to: Day3
 source?: Source
 hidden?: boolean
+}
+/**
+ * A ledger of people: one record each, made by events. 台账：一人一条，由事件记成。
+ */
+export interface LedgerDefinition {
+$schema?: string
+id: Id
+kind: "ledger"
+version: Version
+title: Title
+aliases?: {
+[k: string]: Title
+}
+source?: Source
+hidden?: boolean
+schema: {
+properties: LedgerFields
+}
+/**
+ * Which field holds what the program itself works with. 程序要用到的内容在哪一栏。
+ */
+meanings: {
+name: Key
+idNumber?: Key
+studentNumber?: Key
+sex?: Key
+born?: Key
+guardian?: Key
+phone?: Key
+address?: Key
+village?: Key
+household?: Key
+grade?: Key
+class?: Key
+state: Key
+tags?: Key
+}
+layout?: {
+/**
+ * How the file of one child is arranged. 一人一档的分组。
+ */
+groups?: {
+[k: string]: LedgerGroup
+}
+/**
+ * Columns of the list that are shown at first. 列表开始时显示的列。
+ */
+list?: {
+[k: string]: {
+order?: Order
+/**
+ * Pixels. 列宽（像素）。
+ */
+width?: number
+hidden?: boolean
+}
+}
+}
+/**
+ * Sensitive fields. 敏感栏目。
+ */
+privacy?: {
+[k: string]: Privacy
+}
+/**
+ * By code of the state field's code list. 状态，键为状态代码。
+ */
+states: {
+[k: string]: LedgerState
+}
+/**
+ * Books: named conditions over one set of records. 分册：同一批记录上的命名条件。
+ */
+views?: {
+[k: string]: LedgerBook
+}
+/**
+ * What may happen to a child. 异动。
+ */
+events: {
+[k: string]: LedgerEvent
+}
+/**
+ * Who may. 谁可以查看、建档、更正、导入、导出。
+ */
+by: {
+read?: Roles1
+create?: Roles1
+edit?: Roles1
+import?: Roles1
+export?: Roles1
+}
+}
+export interface LedgerFields {
+[k: string]: LedgerField
+}
+export interface LedgerField {
+/**
+ * codes: any number of codes of the list. 文字、整数、是否，或代码表里的多项。
+ */
+type: ("string" | "integer" | "boolean" | "codes")
+title: Title
+order?: Order
+format?: ("date" | "id-number" | "student-number" | "phone")
+codeList?: Id
+minimum?: number
+maximum?: number
+maxLength?: number
+required?: boolean
+hint?: string
+/**
+ * Only events set it; nobody types it. 只由异动改变，不能直接填。
+ */
+set?: "by-event"
+hidden?: boolean
+locked?: boolean
+source?: Source
+}
+export interface LedgerGroup {
+title: Title
+order?: Order
+hidden?: boolean
+fields: {
+[k: string]: {
+order?: Order
+}
+}
+}
+export interface Privacy {
+/**
+ * How it is masked. 遮盖办法。
+ */
+mask: ("id-number" | "phone" | "name" | "address" | "all")
+full?: Roles2
+unmask?: Roles3
+}
+/**
+ * Who sees it in full always. 谁总能看到全文。
+ */
+export interface Roles2 {
+[k: string]: boolean
+}
+/**
+ * Who may look at one child's, with a reason that is logged. 谁可以写明原因逐个查看，查看会记下来。
+ */
+export interface Roles3 {
+[k: string]: boolean
+}
+export interface LedgerState {
+colour: ("default" | "processing" | "warning" | "error" | "success")
+/**
+ * State of a child newly entered. 建档时的状态。
+ */
+initial?: boolean
+/**
+ * Another office may take the child in. 可由别的学校接收。
+ */
+released?: boolean
+/**
+ * Counts as a pupil of the office. 算作在校学生。
+ */
+attending?: boolean
+hidden?: boolean
+}
+export interface LedgerBook {
+title: Title
+order?: Order
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+where: string
+hint?: string
+hidden?: boolean
+locked?: boolean
+source?: Source
+}
+export interface LedgerEvent {
+title: Title
+order?: Order
+hint?: string
+/**
+ * States it may happen in. 哪些状态下可以发生。
+ */
+from: {
+[k: string]: boolean
+}
+by: Roles1
+/**
+ * What is written down. 要记什么。
+ */
+schema?: {
+properties: LedgerFields
+}
+/**
+ * Photos or scans. 证明材料（照片或扫描件）。
+ */
+proof?: {
+atLeast?: number
+hint?: string
+}
+/**
+ * Field and what it becomes: an expression over child and event. 栏目变成什么。
+ */
+sets?: {
+[k: string]: Expression
+}
+/**
+ * The child comes to the office that writes it down. 学生归到记录的学校。
+ */
+takesIn?: boolean
+colour?: ("default" | "processing" | "warning" | "error" | "success")
+hidden?: boolean
+locked?: boolean
+source?: Source
+}
+/**
+ * A letter to the parents of children in a ledger. 发给家长的信函、文书。
+ */
+export interface LetterDefinition {
+$schema?: string
+id: Id
+kind: "letter"
+version: Version
+title: Title
+aliases?: {
+[k: string]: Title
+}
+source?: Source
+hidden?: boolean
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+of: string
+by: Roles4
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+for?: string
+template: {
+/**
+ * Below templates/. 模板文件。
+ */
+file?: string
+/**
+ * The county's own template; goes before the file. 县里自己的模板，优先于文件。
+ */
+text?: string
+}
+/**
+ * Values the letter names. 信里用到的内容。
+ */
+fields?: {
+[k: string]: LetterField
+}
+/**
+ * Wording, with {field} holes. 正文各段，花括号里写栏目名。
+ */
+texts?: {
+[k: string]: LetterText
+}
+/**
+ * Articles that are quoted, in the edition in force on the day of issue. 引用的法条，按签发当日有效的文本。
+ */
+clauses?: {
+[k: string]: LetterClause
+}
+serial: {
+/**
+ * {office} {year} {number:4}: short name of the issuing office, year, running number with four digits. 文号格式。
+ */
+pattern: string
+/**
+ * Short name of the issuing office in serials. 文号里的机关代字。
+ */
+office?: string
+}
+once?: {
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+key: string
+/**
+ * What people read. 给人看的名称。
+ */
+title: string
+}
+/**
+ * A receipt on the same sheet, to tear off. 同一张纸上的送达回证。
+ */
+receipt?: {
+title: Title
+hidden?: boolean
+lines: {
+[k: string]: {
+title: Title
+order?: Order
+/**
+ * Printed behind it, with {field} holes; empty: to be written by hand. 印在后面的内容，空着由人填写。
+ */
+text?: string
+hidden?: boolean
+}
+}
+}
+}
+/**
+ * Who may issue it. 谁可以签发。
+ */
+export interface Roles4 {
+[k: string]: boolean
+}
+export interface LetterField {
+title: Title
+order?: Order
+/**
+ * Where it comes from: child.guardian, school.title, office.title, county.title. 来处。
+ */
+from?: string
+/**
+ * Asked of whoever issues. 签发时填写。
+ */
+ask?: boolean
+/**
+ * A date is written 2027年9月1日. 日期按“2027年9月1日”写。
+ */
+type?: ("string" | "date")
+/**
+ * Proposed when it is asked. 填写时的默认内容。
+ */
+default?: string
+maxLength?: number
+/**
+ * Without it no letter is issued. 缺了不能签发。
+ */
+required?: boolean
+/**
+ * Without it a warning. 缺了提醒。
+ */
+wanted?: boolean
+hint?: string
+hidden?: boolean
+}
+export interface LetterText {
+text: string
+order?: Order
+title?: Title
+hidden?: boolean
+source?: Source
+}
+export interface LetterClause {
+law: Id
+/**
+ * a11 is article 11. a11 即第十一条。
+ */
+article: string
+order?: Order
+hidden?: boolean
+}
+/**
+ * A law, its editions and their articles, word for word. 法律法规条文，按版本原文收录。
+ */
+export interface ClauseDefinition {
+$schema?: string
+id: Id
+kind: "clause"
+version: Version
+title: Title
+source?: Source
+editions: {
+[k: string]: ClauseEdition
+}
+}
+export interface ClauseEdition {
+/**
+ * Who passed it when. 通过机关、时间。
+ */
+title: string
+passed: Day4
+from: Day5
+until?: Day6
+/**
+ * a11 is article 11; paragraphs are separated by line breaks. 各段之间换行。
+ */
+articles: {
+[k: string]: {
+title: Title
+text: string
+}
+}
 }
 export interface CountyDefinition {
 $schema?: string

@@ -7,21 +7,11 @@ import { schemaFaults } from './schema-faults.js';
 
 export type JudgedDefinition = { content: Definition; faults: [] } | { content: null; faults: Fault[] };
 
-const kinds: { [kind: string]: string } = {
-  report: 'ReportDefinition',
-  'code-list': 'CodeListDefinition',
-  life: 'LifeDefinition',
-  county: 'CountyDefinition',
-  city: 'CityDefinition',
-  province: 'ProvinceDefinition',
-  calendar: 'CalendarDefinition',
-  overlay: 'OverlayDefinition',
-};
-
 /** @param metaSchema form-definitions/definition.schema.json. */
 export function definitionJudge(metaSchema: JsonSchema): (text: string) => JudgedDefinition {
   const ajv = new Ajv2020.default({ allErrors: true, strict: false });
   ajv.addSchema(metaSchema, 'definition');
+  const kinds = kindsIn(metaSchema);
   return (text) => {
     let content: { kind?: unknown };
     try {
@@ -36,4 +26,11 @@ export function definitionJudge(metaSchema: JsonSchema): (text: string) => Judge
     if (!validate) throw new Error(`definition.schema.json has no ${kind}`);
     return validate(content) ? { content: content as Definition, faults: [] } : { content: null, faults: schemaFaults(validate.errors ?? []) };
   };
+}
+
+/** Names of the meta-schema's definitions by the `kind` they describe. */
+function kindsIn(metaSchema: JsonSchema): { [kind: string]: string } {
+  const named = (metaSchema.oneOf as { $ref: string }[]).map(({ $ref }) => $ref.slice($ref.lastIndexOf('/') + 1));
+  const definitions = metaSchema.$defs as { [name: string]: { properties: { kind: { const: string } } } };
+  return Object.fromEntries(named.map((name) => [definitions[name]?.properties.kind.const, name]));
 }

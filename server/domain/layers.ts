@@ -1,11 +1,27 @@
 // Layers of a definition: product → province → city → county, and above them what the county changed itself.
-import type { CalendarDefinition, CodeListDefinition, Definition, LifeDefinition, ReportDefinition } from './definition.generated.js';
+import type {
+  CalendarDefinition,
+  ClauseDefinition,
+  CodeListDefinition,
+  Definition,
+  LedgerDefinition,
+  LetterDefinition,
+  LifeDefinition,
+  ReportDefinition,
+} from './definition.generated.js';
 import { judgeLayer } from './judge-layer.js';
 import { type Json, type JsonMap, mergePatch } from './merge-patch.js';
 import type { Fault } from './problem.js';
 
 /** Kinds of definitions that layers may change; a place itself (county, city, province) is none. */
-export type LayeredDefinition = ReportDefinition | CodeListDefinition | LifeDefinition | CalendarDefinition;
+export type LayeredDefinition =
+  | ReportDefinition
+  | CodeListDefinition
+  | LifeDefinition
+  | CalendarDefinition
+  | LedgerDefinition
+  | LetterDefinition
+  | ClauseDefinition;
 export const isLayered = (content: Definition): content is LayeredDefinition =>
   content.kind !== 'county' && content.kind !== 'city' && content.kind !== 'province' && content.kind !== 'overlay';
 
