@@ -1,0 +1,59 @@
+import { CommandError } from '../errors.js';
+import { encode } from '../bson/encode.js';
+import { asNumber, isDocument, truthy, typeName, type Doc } from '../bson/values.js';
+import { compilePipeline, readCollection } from '../aggregate/pipeline.js';
+import { leadingQuery } from '../aggregate/leading-query.js';
+import { compileOutput } from '../aggregate/output-stages.js';
+import type { PipelineContext, Stream } from '../aggregate/stage.js';
+import { newProgress, pause, type Pause } from '../execution/scan.js';
+import { cursorReply } from '../wire/cursor-reply.js';
+import { checkCollation, collectionName, documentField, maxTime, numberField, type Call, type Command } from './command.js';
+import { explain } from './explain.js';
+
+/** `aggregate` */
+export const aggregate: Command = {
+  fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'bypassDocumentValidation', 'collation', 'hint', 'let', 'isMapReduceCommand', 'fromMongos', 'needsMerge', 'exchange', 'runtimeConstants'],
+  run: async (call) => {
+    checkCollation(call.body);
+    const stages = call.body['pipeline'];
+    if (!Array.isArray(stages)) throw new CommandError('TypeMismatch', "'pipeline' option must be specified as an array");
+    if (stages.length > 1000) throw new CommandError(7749501, 'Pipeline length must be no longer than 1000 stages');
+    if (truthy(call.body['explain'])) return explain.run({ ...call, name: 'explain', body: { explain: { ...call.body, explain: undefined }, verbosity: 'queryPlanner', $db: call.db } });
+    if (!isDocument(call.body['cursor'])) throw new CommandError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+    const name = sourceName(call, stages);
+    const variables = { NOW: new Date(), ...documentField(call, 'let') };
+    const context: PipelineContext = { store: call.store, db: call.db, collection: name, variables, progress: newProgress(maxTime(call)), depth: 0 };
+    const last = stages.at(-1);
+    const output = isDocument(last) && ('$out' in last || '$merge' in last) ? compileOutput(last, context, truthy(call.body['bypassDocumentValidation'])) : undefined;
+    const run = compilePipeline(output ? stages.slice(0, -1) : stages, context);
+    const namespace = `${call.db}.${name}`;
+    const source = hinted(call, stages, context, output !== undefined, run);
+    if (output) {
+      await output(source);
+      return cursorReply('firstBatch', [], 0n, namespace);
+    }
+    const batchSize = numberField({ name: 'aggregate', body: call.body['cursor'] }, 'batchSize', 101);
+    const batch = await call.store.cursors.start(namespace, encoded(source), context.progress, { batchSize });
+    return cursorReply('firstBatch', batch.documents, batch.id, namespace);
+  },
+};
+
+function sourceName(call: Call, stages: unknown[]): string {
+  if (typeof call.body['aggregate'] === 'string') return collectionName(call);
+  if (asNumber(call.body['aggregate']) !== 1) throw new CommandError('FailedToParse', `Invalid command format: the 'aggregate' field must specify a collection name or 1, got ${typeName(call.body['aggregate'])}`);
+  const first = Object.keys((stages[0] as Doc | undefined) ?? {})[0];
+  if (first !== undefined && ['$documents', '$currentOp', '$listLocalSessions', '$changeStream'].includes(first)) return '$cmd.aggregate';
+  throw new CommandError('InvalidNamespace', `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`);
+}
+
+function hinted(call: Call, stages: unknown[], context: PipelineContext, hasOutput: boolean, run: (source?: Stream) => Stream): Stream {
+  const hint = call.body['hint'];
+  if (hint === undefined) return run();
+  const query = leadingQuery(stages);
+  const rest = compilePipeline(stages.slice(query.used, hasOutput ? -1 : undefined), context);
+  return rest(readCollection(context, query, hint));
+}
+
+function* encoded(source: Stream): Generator<Buffer | Pause> {
+  for (const doc of source) yield doc === pause ? pause : encode(doc as Doc);
+}

@@ -1,0 +1,160 @@
+import { Binary } from 'bson';
+import { CommandError } from '../errors.js';
+import { encode } from '../bson/encode.js';
+import { asNumber, isDocument, truthy, type Doc } from '../bson/values.js';
+import { newProgress } from '../execution/scan.js';
+import { compileFilter } from '../query/matcher.js';
+import type { Collection } from '../storage/collection.js';
+import { checkDatabaseName } from '../storage/catalogue.js';
+import { cursorReply } from '../wire/cursor-reply.js';
+import { collectionName, documentField, existing, numberField, type Call, type Command } from './command.js';
+
+/** `create` */
+export const create: Command = {
+  fields: ['validator', 'validationAction', 'validationLevel', 'capped', 'size', 'max', 'autoIndexId', 'idIndex', 'storageEngine', 'indexOptionDefaults', 'viewOn', 'pipeline', 'collation', 'timeseries', 'expireAfterSeconds', 'clusteredIndex', 'changeStreamPreAndPostImages', 'encryptedFields'],
+  run: (call) => {
+    for (const field of ['capped', 'viewOn', 'timeseries', 'clusteredIndex', 'encryptedFields']) {
+      if (call.body[field] !== undefined && call.body[field] !== false) throw new CommandError('CommandNotSupported', `create with '${field}' is not supported`);
+    }
+    const collation = call.body['collation'];
+    if (isDocument(collation) && collation['locale'] !== 'simple') throw new CommandError('CommandNotSupported', 'collections with a collation are not supported');
+    return call.store.file.queue.write(() => {
+      call.store.catalogue.create(call.db, collectionName(call), call.body);
+      return {};
+    });
+  },
+};
+
+/** `drop` */
+export const drop: Command = {
+  fields: [],
+  run: (call) => call.store.file.queue.write(() => {
+    const collection = existing(call);
+    if (!collection) return {};
+    const indexes = collection.indexes.length;
+    call.store.catalogue.drop(collection);
+    return { nIndexesWas: indexes, ns: collection.namespace };
+  }),
+};
+
+/** `dropDatabase` */
+export const dropDatabase: Command = {
+  fields: [],
+  run: (call) => call.store.file.queue.write(() => {
+    checkDatabaseName(call.db);
+    const collections = call.store.catalogue.list(call.db);
+    for (const collection of collections) call.store.catalogue.drop(collection);
+    return collections.length > 0 ? { dropped: call.db } : {};
+  }),
+};
+
+/** `renameCollection` (on `admin`) */
+export const renameCollection: Command = {
+  fields: ['to', 'dropTarget'],
+  run: (call) => call.store.file.queue.write(() => {
+    const [from, to] = [call.body['renameCollection'], call.body['to']].map((name) => splitNamespace(String(name)));
+    const source = call.store.catalogue.get(...from!);
+    if (!source) throw new CommandError('NamespaceNotFound', `Source collection ${from!.join('.')} does not exist`);
+    const target = call.store.catalogue.get(...to!);
+    if (target === source) throw new CommandError('IllegalOperation', "Can't rename a collection to itself");
+    if (target && !truthy(call.body['dropTarget'])) throw new CommandError('NamespaceExists', 'target namespace exists');
+    if (target) call.store.catalogue.drop(target);
+    call.store.catalogue.rename(source, ...to!);
+    return {};
+  }),
+};
+
+function splitNamespace(namespace: string): [db: string, name: string] {
+  const dot = namespace.indexOf('.');
+  if (dot < 1) throw new CommandError('InvalidNamespace', `Invalid namespace specified '${namespace}'`);
+  return [namespace.slice(0, dot), namespace.slice(dot + 1)];
+}
+
+/** `collMod`: validators, and the expiry of a TTL index */
+export const collMod: Command = {
+  fields: ['validator', 'validationAction', 'validationLevel', 'index'],
+  run: (call) => call.store.file.queue.write(() => {
+    const collection = existing(call);
+    if (!collection) throw new CommandError('NamespaceNotFound', `ns does not exist: ${call.db}.${collectionName(call)}`);
+    const { index: change, ...options } = call.body;
+    if (isDocument(change)) {
+      const index = collection.indexes.find((one) => one.name === change['name'] || (isDocument(change['keyPattern']) && JSON.stringify(one.spec['key']) === JSON.stringify(change['keyPattern'])));
+      if (!index) throw new CommandError('IndexNotFound', 'cannot find index for ns');
+      if ('expireAfterSeconds' in change) index.spec['expireAfterSeconds'] = index.expireAfterSeconds = asNumber(change['expireAfterSeconds']);
+      if ('hidden' in change) index.spec['hidden'] = truthy(change['hidden']);
+    }
+    call.store.catalogue.setOptions(collection, options);
+    return {};
+  }),
+};
+
+/** `listCollections` */
+export const listCollections: Command = {
+  fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+  run: async (call) => {
+    const matches = compileFilter(documentField(call, 'filter') ?? {});
+    const nameOnly = truthy(call.body['nameOnly']);
+    const documents = call.store.catalogue.list(call.db).map((collection) => describe(collection, false)).filter((doc) => matches(doc));
+    const shown = nameOnly ? documents.map(({ name, type }) => ({ name, type })) : documents;
+    const namespace = `${call.db}.$cmd.listCollections`;
+    const cursor = isDocument(call.body['cursor']) ? call.body['cursor'] : {};
+    const batch = await call.store.cursors.start(namespace, shown.map(encode), newProgress(), { batchSize: numberField({ name: 'listCollections', body: cursor }, 'batchSize', Infinity) });
+    return cursorReply('firstBatch', batch.documents, batch.id, namespace);
+  },
+};
+
+function describe(collection: Collection, nameOnly: boolean): Doc {
+  return {
+    name: collection.name, type: 'collection',
+    ...(nameOnly ? {} : { options: collection.options.spec, info: { readOnly: false, uuid: new Binary(collection.uuid, 4) }, idIndex: collection.indexes[0]!.spec }),
+  };
+}
+
+/** `listDatabases` (on `admin`) */
+export const listDatabases: Command = {
+  fields: ['filter', 'nameOnly', 'authorizedDatabases'],
+  run: (call) => {
+    const matches = compileFilter(documentField(call, 'filter') ?? {});
+    const sizes = new Map<string, number>();
+    for (const collection of call.store.catalogue.list()) sizes.set(collection.db, (sizes.get(collection.db) ?? 0) + collection.bytes);
+    const databases = [...sizes].map(([name, bytes]) => ({ name, sizeOnDisk: bytes, empty: false })).filter((doc) => matches(doc));
+    if (truthy(call.body['nameOnly'])) return { databases: databases.map(({ name }) => ({ name })) };
+    const totalSize = databases.reduce((sum, { sizeOnDisk }) => sum + sizeOnDisk, 0);
+    return { databases, totalSize, totalSizeMb: Math.floor(totalSize / 1048576) };
+  },
+};
+
+/** `collStats` */
+export const collStats: Command = {
+  fields: ['scale', 'freeStorage'],
+  run: (call) => {
+    const scale = numberField(call, 'scale', 1) || 1;
+    const collection = existing(call);
+    return { ns: `${call.db}.${collectionName(call)}`, ...statsOf(collection, scale), ok: 1 };
+  },
+};
+
+/** The figures of one collection; bytes are divided by `scale`. */
+export function statsOf(collection: Collection | undefined, scale: number): Doc {
+  const size = Math.floor((collection?.bytes ?? 0) / scale);
+  const count = collection?.count ?? 0;
+  return {
+    size, count, ...(count > 0 ? { avgObjSize: Math.floor(collection!.bytes / count) } : {}), numOrphanDocs: 0, storageSize: size, totalIndexSize: 0, totalSize: size,
+    freeStorageSize: 0, nindexes: collection?.indexes.length ?? 0, indexSizes: Object.fromEntries((collection?.indexes ?? []).map(({ name }) => [name, 0])), capped: false, scaleFactor: scale,
+  };
+}
+
+/** `dbStats` */
+export const dbStats: Command = {
+  fields: ['scale', 'freeStorage'],
+  run: (call: Call) => {
+    const scale = numberField(call, 'scale', 1) || 1;
+    const collections = call.store.catalogue.list(call.db);
+    const sum = (read: (collection: Collection) => number): number => collections.reduce((total, collection) => total + read(collection), 0);
+    const [objects, bytes] = [sum((one) => one.count), sum((one) => one.bytes)];
+    return {
+      db: call.db, collections: collections.length, views: 0, objects, avgObjSize: objects > 0 ? bytes / objects : 0, dataSize: bytes / scale, storageSize: bytes / scale,
+      indexes: sum((one) => one.indexes.length), indexSize: 0, totalSize: bytes / scale, scaleFactor: scale, fsUsedSize: 0, fsTotalSize: 0,
+    };
+  },
+};

@@ -1,0 +1,93 @@
+import { CommandError } from '../errors.js';
+import { asNumber, isDocument, isNumeric, typeName, type Doc } from '../bson/values.js';
+import type { Cursors } from '../execution/cursors.js';
+import type { Catalogue } from '../storage/catalogue.js';
+import type { Collection } from '../storage/collection.js';
+import type { DataFile } from '../storage/data-file.js';
+import type { FailPoints } from './fail-points.js';
+
+/** What a command works on. */
+export type Store = { file: DataFile; catalogue: Catalogue; cursors: Cursors; failPoints: FailPoints; startedAt: Date; path: string; testCommands: boolean; expireNow: () => Promise<void> };
+
+/** One command as it came; `sequences` are the documents that came beside the body, still as bytes. */
+export type Call = { store: Store; name: string; db: string; body: Doc; sequences: Map<string, Buffer[]> };
+
+/** Answers a document, or a whole BSON answer. */
+export type Command = {
+  /** The fields the command knows; any other is refused, as MongoDB does. */
+  fields: readonly string[] | 'any';
+  run: (call: Call) => Promise<Doc | Buffer> | Doc | Buffer;
+};
+
+const generic = new Set([
+  '$db', 'lsid', '$clusterTime', '$readPreference', 'readConcern', 'writeConcern', 'maxTimeMS', 'comment', 'apiVersion', 'apiStrict', 'apiDeprecationErrors',
+  'txnNumber', 'autocommit', 'startTransaction', '$audit', '$client', '$configServerState', 'maxTimeMSOpOnly', 'stmtId', 'stmtIds', 'mayBypassWriteBlocking', 'clientOperationKey', '$queryOptions', 'databaseVersion', 'allowPartialResults',
+]);
+
+/** @throws CommandError 40415 for an unknown field; IllegalOperation for a transaction; BadValue for a concern it cannot keep */
+export function checkGenericFields(call: Call, command: Command): void {
+  const { body, name } = call;
+  for (const key of Object.keys(body)) {
+    if (key !== name && !generic.has(key) && command.fields !== 'any' && !command.fields.includes(key)) throw new CommandError(40415, `BSON field '${name}.${key}' is an unknown field.`);
+  }
+  if ('txnNumber' in body || 'startTransaction' in body || 'autocommit' in body) {
+    throw new CommandError('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
+  }
+  checkConcerns(body);
+  if ('apiVersion' in body && body['apiVersion'] !== '1') throw new CommandError(322, 'Provided apiVersion is not supported. The accepted value is: 1');
+}
+
+function checkConcerns(body: Doc): void {
+  const read = body['readConcern'];
+  if (isDocument(read) && read['level'] !== undefined && !['local', 'majority', 'available', 'linearizable'].includes(String(read['level']))) {
+    throw new CommandError(read['level'] === 'snapshot' ? 123 : 'FailedToParse', read['level'] === 'snapshot' ? 'node needs to be a replica set member to use readConcern: snapshot' : `Enumeration value '${String(read['level'])}' for field 'readConcern.level' is not a valid value.`);
+  }
+  const write = body['writeConcern'];
+  if (!isDocument(write) || write['w'] === undefined) return;
+  const w = write['w'];
+  if (isNumeric(w) ? asNumber(w) > 1 : w !== 'majority') throw new CommandError('BadValue', "cannot use 'w' > 1 or a tag when a host is not replicated");
+}
+
+/** The collection a command names in its first field. @throws CommandError InvalidNamespace, BadValue */
+export function collectionName({ body, name, db }: Call): string {
+  const value = body[name];
+  if (typeof value !== 'string') throw new CommandError('BadValue', `collection name has invalid type ${typeName(value)}`);
+  if (value === '' || value.includes('\0')) throw new CommandError('InvalidNamespace', `Invalid namespace specified '${db}.${value}'`);
+  return value;
+}
+
+/** The collection a command names; undefined when there is none. */
+export function existing(call: Call): Collection | undefined {
+  return call.store.catalogue.get(call.db, collectionName(call));
+}
+
+/** A document field. @throws CommandError TypeMismatch */
+export function documentField(call: Call | { name: string; body: Doc }, field: string): Doc | undefined {
+  const value = call.body[field];
+  if (value === undefined || value === null) return undefined;
+  if (!isDocument(value)) throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' is the wrong type '${typeName(value)}', expected type 'object'`);
+  return value;
+}
+
+/** A whole, non-negative number field. @throws CommandError TypeMismatch, BadValue */
+export function numberField(call: { name: string; body: Doc }, field: string, otherwise = 0): number {
+  const value = call.body[field];
+  if (value === undefined || value === null) return otherwise;
+  if (!isNumeric(value)) throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double]'`);
+  const number = Math.trunc(asNumber(value));
+  if (number < 0) throw new CommandError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+  return number;
+}
+
+/** Collations other than `simple` are refused: they would change what matches and how it sorts. */
+export function checkCollation(body: Doc): void {
+  const collation = body['collation'];
+  if (isDocument(collation) && collation['locale'] !== undefined && collation['locale'] !== 'simple') {
+    throw new CommandError('CommandNotSupported', `collation '${String(collation['locale'])}' is not supported: this server compares strings by code point`);
+  }
+}
+
+/** Milliseconds a command may run; 0 is without limit. */
+export function maxTime(call: { name: string; body: Doc }): number {
+  return numberField(call, 'maxTimeMS');
+}

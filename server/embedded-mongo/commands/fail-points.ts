@@ -1,0 +1,28 @@
+import { CommandError } from '../errors.js';
+import { asNumber, isDocument, truthy, type Doc } from '../bson/values.js';
+
+/** The `failCommand` fail point of MongoDB's own tests; only a server started for tests takes it. */
+export class FailPoints {
+  private commands: string[] = [];
+  private left = 0;
+  private data: Doc = {};
+
+  /** @throws CommandError BadValue for another fail point */
+  configure(body: Doc): void {
+    if (body['configureFailPoint'] !== 'failCommand') throw new CommandError('BadValue', `unknown fail point ${String(body['configureFailPoint'])}`);
+    const mode = body['mode'];
+    this.data = isDocument(body['data']) ? body['data'] : {};
+    this.commands = Array.isArray(this.data['failCommands']) ? this.data['failCommands'].map(String) : [];
+    this.left = mode === 'alwaysOn' ? Infinity : isDocument(mode) ? asNumber(mode['times']) : 0;
+  }
+
+  /** The answer a command must give instead of running; undefined when it may run. `close` closes the connection. */
+  intercept(name: string): { answer?: CommandError; close?: boolean; writeConcernError?: unknown } | undefined {
+    if (this.left <= 0 || !this.commands.includes(name)) return undefined;
+    this.left--;
+    if (truthy(this.data['closeConnection'])) return { close: true };
+    if (this.data['errorCode'] === undefined) return { writeConcernError: this.data['writeConcernError'] };
+    const labels = this.data['errorLabels'];
+    return { answer: new CommandError(asNumber(this.data['errorCode']), "Failing command via 'failCommand' failpoint", labels ? { errorLabels: labels } : {}) };
+  }
+}

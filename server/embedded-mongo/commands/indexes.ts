@@ -1,0 +1,117 @@
+import { CommandError } from '../errors.js';
+import { equalValues } from '../bson/compare.js';
+import { decode } from '../bson/decode.js';
+import { encode } from '../bson/encode.js';
+import { isDocument, type Doc } from '../bson/values.js';
+import { findHinted, makePlan } from '../planner/plan.js';
+import { newProgress, pause, scan } from '../execution/scan.js';
+import type { Collection } from '../storage/collection.js';
+import { checkUnique, entriesOf, putEntries, type Index } from '../storage/index-entries.js';
+import { indexNameOf, parseIndexSpec } from '../storage/index-spec.js';
+import { cursorReply } from '../wire/cursor-reply.js';
+import { collectionName, existing, numberField, type Call, type Command } from './command.js';
+
+const missing = (call: Call): CommandError => new CommandError('NamespaceNotFound', `ns does not exist: ${call.db}.${collectionName(call)}`);
+
+/** `createIndexes` */
+export const createIndexes: Command = {
+  fields: ['indexes', 'ignoreUnknownIndexOptions', 'commitQuorum'],
+  run: async (call) => {
+    const name = collectionName(call);
+    const specs = call.body['indexes'];
+    if (!Array.isArray(specs) || specs.length === 0) throw new CommandError('BadValue', 'Must specify at least one index to create');
+    for (const spec of specs) {
+      if (!isDocument(spec)) throw new CommandError('TypeMismatch', 'The elements of the indexes array must be objects');
+      if (typeof spec['name'] !== 'string') throw new CommandError('FailedToParse', "Error in specification: The 'name' field is a required property of an index specification");
+      parseIndexSpec(spec, 0);
+    }
+    return call.store.file.queue.write(() => {
+      const created = !existing(call);
+      const collection = call.store.catalogue.getOrCreate(call.db, name);
+      const before = collection.indexes.length;
+      const fresh = specs.map((spec) => parseIndexSpec(spec as Doc, 0)).filter((index) => !conflicts(collection, index));
+      for (const index of fresh) {
+        if (conflicts(collection, index)) continue;
+        index.id = call.store.catalogue.newId();
+        try {
+          fill(collection, index);
+        } catch (error) {
+          call.store.catalogue.dropIndex(collection, index);
+          throw error;
+        }
+        call.store.catalogue.addIndex(collection, index);
+      }
+      return {
+        numIndexesBefore: before, numIndexesAfter: collection.indexes.length, createdCollectionAutomatically: created,
+        ...(collection.indexes.length === before ? { note: 'all indexes already exist' } : {}),
+      };
+    });
+  },
+};
+
+/** @returns true when the same index is there already @throws CommandError IndexOptionsConflict, IndexKeySpecsConflict */
+function conflicts(collection: Collection, index: Index): boolean {
+  const sameKey = collection.indexes.find((other) => indexNameOf(other.spec['key'] as Doc) === indexNameOf(index.spec['key'] as Doc) && equalValues(other.spec['partialFilterExpression'], index.spec['partialFilterExpression']));
+  const sameName = collection.indexes.find((other) => other.name === index.name);
+  const same = (other: Index): boolean => other.unique === index.unique && other.sparse === index.sparse && other.expireAfterSeconds === index.expireAfterSeconds;
+  if (sameKey && sameKey === sameName && same(sameKey)) return true;
+  if (sameName) {
+    throw new CommandError('IndexKeySpecsConflict', `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(index.spec)}, existing index: ${JSON.stringify(sameName.spec)}`);
+  }
+  if (sameKey?.name === '_id_') return true;
+  if (sameKey) throw new CommandError('IndexOptionsConflict', same(sameKey) ? `Index already exists with a different name: ${sameKey.name}` : `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(index.spec)}, existing index: ${JSON.stringify(sameKey.spec)}`);
+  return false;
+}
+
+/** Enters all documents into a new index, inside the transaction that makes it. @throws CommandError DuplicateKey */
+function fill(collection: Collection, index: Index): void {
+  for (const stored of scan(makePlan(collection, { filter: {}, hint: { $natural: 1 } }), newProgress())) {
+    if (stored === pause) continue;
+    const entries = entriesOf(index, decode(stored.bytes));
+    if (index.unique) checkUnique(collection.file, collection.namespace, index, entries, stored.record);
+    putEntries(collection.file, index, entries, stored.record);
+    index.multikey ||= entries.multikey;
+    index.cut ||= entries.cut;
+  }
+}
+
+/** `listIndexes` */
+export const listIndexes: Command = {
+  fields: ['cursor', 'includeIndexBuildInfo', 'includeBuildUUIDs'],
+  run: async (call) => {
+    const collection = existing(call);
+    if (!collection) throw missing(call);
+    const cursor = isDocument(call.body['cursor']) ? call.body['cursor'] : {};
+    const documents = collection.indexes.map((index) => encode(index.spec));
+    const namespace = `${collection.namespace}`;
+    const batch = await call.store.cursors.start(namespace, documents, newProgress(), { batchSize: numberField({ name: 'listIndexes', body: cursor }, 'batchSize', Infinity) });
+    return cursorReply('firstBatch', batch.documents, batch.id, namespace);
+  },
+};
+
+/** `dropIndexes`, also by its old name `deleteIndexes` */
+export const dropIndexes: Command = {
+  fields: ['index'],
+  run: (call) => call.store.file.queue.write(() => {
+    const collection = existing(call);
+    if (!collection) throw missing(call);
+    const wanted = call.body['index'];
+    const before = collection.indexes.length;
+    const all = wanted === '*';
+    const chosen = all ? collection.indexes.filter((index) => index.name !== '_id_') : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => indexToDrop(collection, one));
+    for (const index of chosen) call.store.catalogue.dropIndex(collection, index);
+    return { nIndexesWas: before, ...(all ? { msg: 'non-_id indexes dropped for collection' } : {}) };
+  }),
+};
+
+function indexToDrop(collection: Collection, wanted: unknown): Index {
+  let index: Index;
+  try {
+    index = findHinted(collection, wanted);
+  } catch {
+    throw new CommandError('IndexNotFound', typeof wanted === 'string' ? `index not found with name [${wanted}]` : `can't find index with key: ${JSON.stringify(wanted)}`);
+  }
+  if (index.name === '_id_') throw new CommandError('InvalidOptions', 'cannot drop _id index');
+  return index;
+}
+

@@ -1,0 +1,135 @@
+import { CommandError } from '../errors.js';
+import { compareValues } from '../bson/compare.js';
+import { decode } from '../bson/decode.js';
+import { keyOf } from '../bson/key-encoding.js';
+import { asNumber, isDocument, isNumeric, truthy, typeName, type Doc } from '../bson/values.js';
+import { Long } from 'bson';
+import { countRecords, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
+import { finish, newProgress, pause } from '../execution/scan.js';
+import { parseSort } from '../execution/sort.js';
+import { compileFilter } from '../query/matcher.js';
+import { visitPath } from '../query/path.js';
+import { compileProjection } from '../query/projection.js';
+import { cursorReply } from '../wire/cursor-reply.js';
+import { checkCollation, collectionName, documentField, existing, maxTime, numberField, type Command } from './command.js';
+
+/** Reads the query part of a `find`, `count` or `distinct`. */
+export function queryOf(call: { name: string; body: Doc }, filterField: string): Query {
+  checkCollation(call.body);
+  const limit = call.body['limit'];
+  const query: Query = {
+    filter: documentField(call, filterField) ?? {},
+    sort: naturalOf(call) ? [] : parseSort(call.body['sort']),
+    skip: numberField(call, 'skip'),
+    limit: call.name === 'count' && isNumeric(limit) ? Math.abs(asNumber(limit)) : numberField(call, 'limit'),
+    variables: documentField(call, 'let') ?? {},
+  };
+  const hint = call.body['hint'];
+  if (hint !== undefined && !(isDocument(hint) && Object.keys(hint).length === 0)) query.hint = hint;
+  const natural = naturalOf(call);
+  if (natural) query.hint = { $natural: natural['$natural'] };
+  return query;
+}
+
+/** `find` */
+export const find: Command = {
+  fields: ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'let', 'collation', 'noCursorTimeout', 'allowDiskUse', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay', 'min', 'max', 'ntoreturn'],
+  run: async (call) => {
+    const name = collectionName(call);
+    for (const field of ['returnKey', 'showRecordId', 'tailable', 'awaitData', 'min', 'max']) {
+      const value = call.body[field];
+      if (value !== undefined && value !== false) throw new CommandError(field === 'tailable' ? 'BadValue' : 'CommandNotSupported', field === 'tailable' ? 'error processing query: tailable cursor requested on non capped collection' : `the option '${field}' of find is not supported`);
+    }
+    const query = queryOf(call, 'filter');
+    const projection = documentField(call, 'projection');
+    compileFilter(query.filter, query.variables);
+    if (projection) compileProjection(projection, true, () => 0);
+    const collection = existing(call);
+    const namespace = `${call.db}.${name}`;
+    const batchSize = numberField(call, 'batchSize', 101);
+    if (!collection) return cursorReply('firstBatch', [], 0n, namespace);
+    const progress = newProgress(maxTime(call));
+    const plan = planQuery(collection, query);
+    const source = findDocuments(query, projection && Object.keys(projection).length ? projection : undefined, plan, progress);
+    const single = truthy(call.body['singleBatch']);
+    const batch = await call.store.cursors.start(namespace, source, progress, { batchSize, single, noTimeout: truthy(call.body['noCursorTimeout']) });
+    return cursorReply('firstBatch', batch.documents, batch.id, namespace);
+  },
+};
+
+function naturalOf(call: { body: Doc }): Doc | undefined {
+  const sort = call.body['sort'];
+  return isDocument(sort) && '$natural' in sort ? sort : undefined;
+}
+
+/** `getMore` */
+export const getMore: Command = {
+  fields: ['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime'],
+  run: async (call) => {
+    const namespace = `${call.db}.${String(call.body['collection'])}`;
+    const batch = await call.store.cursors.more(cursorId(call.body['getMore']), namespace, numberField(call, 'batchSize'), maxTime(call));
+    return cursorReply('nextBatch', batch.documents, batch.id, namespace);
+  },
+};
+
+function cursorId(value: unknown): bigint {
+  if (value instanceof Long) return value.toBigInt();
+  if (isNumeric(value)) return BigInt(asNumber(value));
+  throw new CommandError('TypeMismatch', `BSON field 'getMore.getMore' is the wrong type '${typeName(value)}', expected type 'long'`);
+}
+
+/** `killCursors` */
+export const killCursors: Command = {
+  fields: ['cursors'],
+  run: (call) => {
+    const namespace = `${call.db}.${collectionName(call)}`;
+    const ids = Array.isArray(call.body['cursors']) ? call.body['cursors'] : [];
+    const [killed, missing] = [[] as unknown[], [] as unknown[]];
+    for (const id of ids) (call.store.cursors.kill(cursorId(id), namespace) ? killed : missing).push(id);
+    return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] };
+  },
+};
+
+/** `count` */
+export const count: Command = {
+  fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
+  run: async (call) => {
+    const query = queryOf(call, 'query');
+    compileFilter(query.filter);
+    const collection = existing(call);
+    if (!collection) return { n: 0 };
+    return { n: await finish(countRecords(query, planQuery(collection, query), newProgress(maxTime(call)))) };
+  },
+};
+
+/** `distinct` */
+export const distinct: Command = {
+  fields: ['key', 'query', 'collation'],
+  run: async (call) => {
+    const key = call.body['key'];
+    if (typeof key !== 'string') throw new CommandError('TypeMismatch', `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`);
+    const query = queryOf(call, 'query');
+    compileFilter(query.filter);
+    const collection = existing(call);
+    if (!collection) return { values: [] };
+    const values = await finish(distinctValues(query, key.split('.'), collection, newProgress(maxTime(call))));
+    return { values };
+  },
+};
+
+function* distinctValues(query: Query, parts: string[], collection: Parameters<typeof planQuery>[0], progress: ReturnType<typeof newProgress>): Generator<unknown, unknown[]> {
+  const values = new Map<string, unknown>();
+  for (const found of findRecords(query, planQuery(collection, query), progress)) {
+    if (found === pause) {
+      yield pause;
+      continue;
+    }
+    visitPath(found.doc ?? decode(found.bytes), parts, (value) => {
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (item !== undefined) values.set(keyOf(item).toString('latin1'), values.get(keyOf(item).toString('latin1')) ?? item);
+      }
+      return false;
+    }, false);
+  }
+  return [...values.values()].sort(compareValues);
+}

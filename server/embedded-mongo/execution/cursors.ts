@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { CommandError } from '../errors.js';
+import { newProgress, pause, type Pause, type Progress } from './scan.js';
+
+/** The most bytes of documents in one answer. */
+const batchBytes = 16 * 1024 * 1024;
+
+type Cursor = { id: bigint; namespace: string; source: Iterator<Buffer | Pause>; progress: Progress; next?: Buffer; lastUsed: number; timesOut: boolean; busy: boolean };
+
+/** A batch of documents and the cursor to go on with; 0 when there are no more. */
+export type Batch = { documents: Buffer[]; id: bigint };
+
+/** The open cursors. A cursor holds no lock and no transaction, only where it stands. */
+export class Cursors {
+  /** How long a cursor may lie unused, in milliseconds (MongoDB's cursorTimeoutMillis). */
+  timeoutMs = 10 * 60 * 1000;
+  private readonly open = new Map<bigint, Cursor>();
+
+  /** How many are open. */
+  get size(): number {
+    return this.open.size;
+  }
+
+  /** Takes the first batch of a stream and keeps a cursor when there is more. */
+  async start(namespace: string, source: Iterable<Buffer | Pause>, progress: Progress, options: { batchSize: number; single?: boolean; noTimeout?: boolean }): Promise<Batch> {
+    const cursor: Cursor = { id: newId(), namespace, source: source[Symbol.iterator](), progress, lastUsed: Date.now(), timesOut: !options.noTimeout, busy: false };
+    const documents = await this.take(cursor, options.batchSize);
+    if (options.single || (options.batchSize > 0 && (await this.isDone(cursor)))) {
+      cursor.source.return?.();
+      return { documents, id: 0n };
+    }
+    this.open.set(cursor.id, cursor);
+    return { documents, id: cursor.id };
+  }
+
+  /** @throws CommandError CursorNotFound (43), Unauthorized (13) when the namespace is another */
+  async more(id: bigint, namespace: string, batchSize: number, maxTimeMs: number): Promise<Batch> {
+    const cursor = this.open.get(id);
+    if (!cursor) throw new CommandError('CursorNotFound', `cursor id ${id} not found`);
+    if (cursor.namespace !== namespace) throw new CommandError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
+    if (cursor.busy) throw new CommandError(12050, `cursor id ${id} is already in use`);
+    Object.assign(cursor.progress, { deadline: newProgress(maxTimeMs).deadline, sliceEnd: newProgress().sliceEnd });
+    try {
+      const documents = await this.take(cursor, batchSize === 0 ? Infinity : batchSize);
+      if (!(await this.isDone(cursor))) return { documents, id };
+      this.open.delete(id);
+      return { documents, id: 0n };
+    } catch (error) {
+      this.open.delete(id);
+      throw error;
+    }
+  }
+
+  /** Closes a cursor. @returns false when there was none */
+  kill(id: bigint, namespace: string): boolean {
+    const cursor = this.open.get(id);
+    if (!cursor || cursor.namespace !== namespace) return false;
+    this.open.delete(id);
+    if (!cursor.busy) cursor.source.return?.();
+    return true;
+  }
+
+  /** Closes the cursors nobody has used for too long. */
+  expire(now = Date.now()): void {
+    for (const cursor of this.open.values()) {
+      if (cursor.timesOut && !cursor.busy && now - cursor.lastUsed > this.timeoutMs) this.kill(cursor.id, cursor.namespace);
+    }
+  }
+
+  private async take(cursor: Cursor, most: number): Promise<Buffer[]> {
+    const documents: Buffer[] = [];
+    let bytes = 0;
+    cursor.busy = true;
+    try {
+      while (documents.length < most) {
+        const next = await this.peek(cursor);
+        if (!next || (documents.length > 0 && bytes + next.length > batchBytes)) break;
+        bytes += next.length + 8;
+        documents.push(next);
+        delete cursor.next;
+      }
+    } finally {
+      cursor.busy = false;
+      cursor.lastUsed = Date.now();
+    }
+    return documents;
+  }
+
+  /** Looks one document ahead, so that a client never asks for a last, empty batch. */
+  private async isDone(cursor: Cursor): Promise<boolean> {
+    return (await this.peek(cursor)) === undefined;
+  }
+
+  private async peek(cursor: Cursor): Promise<Buffer | undefined> {
+    while (cursor.next === undefined) {
+      const step = cursor.source.next();
+      if (step.done) return undefined;
+      if (step.value === pause) await new Promise(setImmediate);
+      else cursor.next = step.value;
+    }
+    return cursor.next;
+  }
+}
+
+function newId(): bigint {
+  return (randomBytes(8).readBigUInt64LE() >> 2n) + 1n;
+}

@@ -1,0 +1,103 @@
+import { decode } from '../bson/decode.js';
+import { encode } from '../bson/encode.js';
+import type { Doc } from '../bson/values.js';
+import { makePlan, type Plan, type SortField } from '../planner/plan.js';
+import { compileFilter, type Variables } from '../query/matcher.js';
+import { matchedPosition } from '../query/positional.js';
+import { compileProjection } from '../query/projection.js';
+import type { Collection, Stored } from '../storage/collection.js';
+import { countKeys, pause, scan, type Pause, type Progress } from './scan.js';
+import { sortKeyWriter, sortStream } from './sort.js';
+
+/** What a `find` asks for; `limit` 0 is all. */
+export type Query = {
+  filter: Doc;
+  sort: readonly SortField[];
+  skip: number;
+  limit: number;
+  hint?: unknown;
+  variables?: Variables;
+};
+
+/** A stored document that matched, decoded when something needed it decoded. */
+export type Found = Stored & { doc?: Doc };
+
+export function planQuery(collection: Collection, query: Query): Plan {
+  return makePlan(collection, { filter: query.filter, sort: query.sort, hint: query.hint, limited: query.limit > 0 });
+}
+
+/** The documents a query finds, in its order, after its skip and within its limit. */
+export function* findRecords(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
+  let source: Iterable<Found | Pause> = matching(query, plan, progress);
+  if (!plan.sorted) source = sorted(source, query, plan.collection);
+  let [toSkip, left] = [query.skip, query.limit === 0 ? Infinity : query.limit];
+  for (const found of source) {
+    if (found === pause) yield pause;
+    else if (toSkip > 0) toSkip--;
+    else {
+      yield found;
+      if (--left <= 0) return;
+    }
+  }
+}
+
+function* matching(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
+  const matches = compileFilter(query.filter, query.variables);
+  if (plan.exact) return yield* scan(plan, progress);
+  for (const stored of scan(plan, progress)) {
+    if (stored === pause) {
+      yield pause;
+      continue;
+    }
+    const doc = decode(stored.bytes);
+    if (matches(doc)) yield { record: stored.record, bytes: stored.bytes, doc };
+  }
+}
+
+/** Only the keys and record numbers are held while sorting a whole collection; the few of a limited sort keep their bytes. */
+function* sorted(source: Iterable<Found | Pause>, query: Query, collection: Collection): Generator<Found | Pause> {
+  const keyOf = sortKeyWriter(query.sort);
+  const most = query.limit === 0 ? Infinity : query.skip + query.limit;
+  const light = function* (): Generator<{ record: number; key: Buffer } | Pause> {
+    for (const found of source) {
+      if (found === pause) yield pause;
+      else yield { record: found.record, key: keyOf(found.doc ?? decode(found.bytes)) };
+    }
+  };
+  for (const item of sortStream(light(), ({ key }) => key, () => 24, most)) {
+    if (item === pause) {
+      yield pause;
+      continue;
+    }
+    const bytes = collection.read(item.record);
+    if (bytes) yield { record: item.record, bytes };
+  }
+}
+
+/** The answer documents of a query as BSON bytes: stored bytes as they are when nothing has to be left out. */
+export function* findDocuments(query: Query, projection: Doc | undefined, plan: Plan, progress: Progress): Generator<Buffer | Pause> {
+  const project = projection && compileProjection(projection, true, (doc, path) => matchedPosition(query.filter, doc, path, query.variables));
+  for (const found of findRecords(query, plan, progress)) {
+    if (found === pause) yield pause;
+    else yield project ? encode(project(found.doc ?? decode(found.bytes), query.variables)) : found.bytes;
+  }
+}
+
+/** How many documents match, counted on the index alone where that is enough. */
+export function* countRecords(query: Query, plan: Plan, progress: Progress): Generator<Pause, number> {
+  let total = 0;
+  if (plan.exact) total = plan.index || !isEmpty(query.filter) ? yield* countKeys(plan, progress) : plan.collection.count;
+  else {
+    for (const found of matching(query, plan, progress)) {
+      if (found === pause) yield pause;
+      else if (query.limit > 0 && ++total >= query.skip + query.limit) break;
+      else if (query.limit === 0) total++;
+    }
+  }
+  const left = Math.max(0, total - query.skip);
+  return query.limit > 0 ? Math.min(left, query.limit) : left;
+}
+
+function isEmpty(filter: Doc): boolean {
+  return Object.keys(filter).length === 0;
+}

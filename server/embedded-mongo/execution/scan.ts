@@ -1,0 +1,109 @@
+import { CommandError } from '../errors.js';
+import type { Plan } from '../planner/plan.js';
+import { recordBytes, recordKey, recordOfKey } from '../storage/keys.js';
+import type { Stored } from '../storage/collection.js';
+
+/** Given between documents when a scan has run long enough: the caller lets others go first and then goes on. */
+export const pause = Symbol('pause');
+export type Pause = typeof pause;
+
+/** How long one turn of work may take before others get theirs, in milliseconds. */
+const sliceMilliseconds = 8;
+
+/** What a running command has looked at (`explain` tells it), and when it must stop. */
+export type Progress = { keys: number; docs: number; sliceEnd: number; deadline: number };
+
+/** @param maxTimeMs milliseconds the command may run in all; 0 is without limit */
+export function newProgress(maxTimeMs = 0): Progress {
+  const now = performance.now();
+  return { keys: 0, docs: 0, sliceEnd: now + sliceMilliseconds, deadline: maxTimeMs > 0 ? now + maxTimeMs : Infinity };
+}
+
+/** @throws CommandError MaxTimeMSExpired (50); @returns true when it is time to pause */
+export function isOverdue(progress: Progress): boolean {
+  const now = performance.now();
+  if (now > progress.deadline) throw new CommandError('MaxTimeMSExpired', 'operation exceeded time limit');
+  if (now < progress.sliceEnd) return false;
+  progress.sliceEnd = now + sliceMilliseconds;
+  return true;
+}
+
+/**
+ * The records of a plan, each once. It reads in short stretches and remembers only where it was, so that it can rest
+ * between two calls for as long as it likes: no read transaction stays open, and what changes meanwhile is seen as it is.
+ */
+export function* scan(plan: Plan, progress: Progress): Generator<Stored | Pause> {
+  const { collection, index } = plan;
+  const seen = index?.multikey ? new Set<number>() : undefined;
+  let stretch = 8;
+  for (const range of plan.ranges) {
+    let { start, end } = range;
+    for (;;) {
+      const batch: Stored[] = [];
+      let last: Buffer | undefined;
+      let count = 0;
+      for (const { key, value } of collection.file.entries({ start, end, reverse: plan.reverse, limit: stretch })) {
+        last = key;
+        count++;
+        if (!index) batch.push({ record: recordOfKey(key), bytes: value });
+        else {
+          progress.keys++;
+          const record = index.unique ? value.readUIntBE(0, recordBytes) : recordOfKey(key);
+          if (seen?.has(record)) continue;
+          seen?.add(record);
+          batch.push({ record, bytes: undefined as never });
+        }
+      }
+      if (index) for (const stored of batch) stored.bytes = collection.file.get(recordKey(collection.id, stored.record))!;
+      for (const stored of batch) {
+        if (!stored.bytes) continue;
+        progress.docs++;
+        yield stored;
+      }
+      if (!last || count < stretch) break;
+      if (plan.reverse) end = last;
+      else start = Buffer.concat([last, Buffer.from([0])]);
+      stretch = Math.min(stretch * 4, 512);
+      if (isOverdue(progress)) yield pause;
+    }
+  }
+}
+
+/** Counts the entries of an exact plan without reading a document. */
+export function* countKeys(plan: Plan, progress: Progress): Generator<Pause, number> {
+  let total = 0;
+  for (const range of plan.ranges) {
+    let { start } = range;
+    for (;;) {
+      let last: Buffer | undefined;
+      let count = 0;
+      for (const key of plan.collection.file.keys({ start, end: range.end, limit: 4096 })) {
+        last = key;
+        count++;
+      }
+      total += count;
+      progress.keys += count;
+      if (!last || count < 4096) break;
+      start = Buffer.concat([last, Buffer.from([0])]);
+      if (isOverdue(progress)) yield pause;
+    }
+  }
+  return total;
+}
+
+/** Runs a generator of work to its end, letting others go first at each pause. */
+export async function finish<T>(work: Generator<unknown, T>): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (step.value === pause) await new Promise(setImmediate);
+  }
+}
+
+/** Runs a generator to its end without pausing: inside a write transaction. */
+export function finishNow<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

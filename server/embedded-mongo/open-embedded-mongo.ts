@@ -1,0 +1,49 @@
+import { Worker } from 'node:worker_threads';
+import { EmbeddedMongoError } from './errors.js';
+import type { StoreOptions } from './start-store.js';
+
+export { EmbeddedMongoError } from './errors.js';
+
+/** The running store: where a driver connects to, and how to end it. */
+export type EmbeddedMongo = { url: string; close(): Promise<void> };
+
+type Message = { url?: string; closed?: true; code?: EmbeddedMongoError['code']; message?: string };
+
+/**
+ * Starts the store in its own worker thread, by default on a random loopback port.
+ * @param options `dataDir` holds the data file and is made when it is not there; `port` 0 or left out is a random one;
+ *   any `host` but a loopback address is refused
+ * @throws EmbeddedMongoError (code: 'LOCKED' | 'NOT_WRITABLE' | 'FORMAT' | 'ADDRESS') with one clear English sentence in `message`
+ */
+export async function openEmbeddedMongo(options: StoreOptions): Promise<EmbeddedMongo> {
+  const worker = startWorker(options);
+  const first = await new Promise<Message>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The embedded store ended while starting.')));
+  });
+  if (first.url === undefined) {
+    await worker.terminate();
+    throw first.code ? new EmbeddedMongoError(first.code, first.message!) : new Error(first.message);
+  }
+  worker.removeAllListeners('exit');
+  worker.unref();
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    const closed = new Promise((resolve) => worker.once('exit', resolve));
+    worker.ref();
+    worker.postMessage('close');
+    await closed;
+  };
+  return { url: first.url, close: () => (closing ??= close()) };
+}
+
+/**
+ * The thread runs this TypeScript through tsx, found from this file and not from where the program was started. A thread
+ * does not get the loader of `--import tsx` on every Node, so it registers it itself.
+ */
+function startWorker(options: StoreOptions): Worker {
+  const [loader, entry] = [import.meta.resolve('tsx/esm/api'), new URL('./store-thread.ts', import.meta.url).href];
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`;
+  return new Worker(code, { eval: true, workerData: options, execArgv: [], name: 'embedded-mongo' });
+}

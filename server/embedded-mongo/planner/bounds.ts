@@ -1,0 +1,132 @@
+import { Double, MaxKey, MinKey } from 'bson';
+import { KeyWriter } from '../bson/key-encoding.js';
+import { rankOf, typeRank, asNumber, isNumeric, isDocument, truthy, type Doc } from '../bson/values.js';
+import { isRegex } from '../query/regex.js';
+
+/** An interval of values of one field, both ends as the values themselves; `exact` when nothing but the interval is asked. */
+export type Interval = { low: unknown; high: unknown; lowIn: boolean; highIn: boolean };
+
+/** What a filter says of one path: the values it may have (a union of intervals). `exact` when the filter says nothing else of it. */
+export type PathBounds = { intervals: Interval[]; exact: boolean; points: boolean; nullish: boolean };
+
+/**
+ * Reads from a filter, for each path, which values it can match; only conditions that all must hold (the top level and `$and`).
+ * Conditions an interval cannot express are left out, and `rest` tells that the filter must be tried on each document.
+ */
+export function boundsOf(filter: Doc): { paths: Map<string, PathBounds>; rest: boolean } {
+  const paths = new Map<string, PathBounds>();
+  let rest = false;
+  const add = (path: string, bounds: PathBounds | undefined): void => {
+    if (!bounds) {
+      rest = true;
+      return;
+    }
+    if (!bounds.exact) rest = true;
+    const known = paths.get(path);
+    if (!known) {
+      paths.set(path, bounds);
+      return;
+    }
+    // Two conditions on one path may be met by two elements of an array, so they are not intersected here.
+    rest = true;
+    if (bounds.points && (!known.points || bounds.intervals.length < known.intervals.length)) paths.set(path, { ...bounds, exact: false });
+  };
+  const read = (part: Doc): void => {
+    for (const [key, operand] of Object.entries(part)) {
+      if (key === '$and' && Array.isArray(operand)) operand.forEach((inner) => isDocument(inner) && read(inner));
+      else if (key === '$comment') continue;
+      else if (key.startsWith('$')) rest = true;
+      else add(key, ofCondition(operand));
+    }
+  };
+  read(filter);
+  return { paths, rest };
+}
+
+function ofCondition(operand: unknown): PathBounds | undefined {
+  if (!isDocument(operand) || !Object.keys(operand)[0]?.startsWith('$') || '$ref' in operand || '$id' in operand) {
+    return isRegex(operand) ? ofRegex(operand) : point(operand);
+  }
+  if ('$eq' in operand) return mark(point(operand['$eq']), Object.keys(operand).length === 1);
+  if (Array.isArray(operand['$in'])) return mark(ofIn(operand['$in']), Object.keys(operand).length === 1);
+  const range = ofRange(operand);
+  if (range) return range;
+  if ('$regex' in operand && typeof operand['$regex'] === 'string' && !operand['$options']) return ofPrefix(operand['$regex']);
+  if (operand['$exists'] !== undefined && truthy(operand['$exists'])) return { intervals: [everything()], exact: false, points: false, nullish: false };
+  return undefined;
+}
+
+const mark = (bounds: PathBounds | undefined, only: boolean): PathBounds | undefined => bounds && { ...bounds, exact: bounds.exact && only };
+
+function point(value: unknown): PathBounds | undefined {
+  // An array is compared whole, but its index entries are its elements.
+  if (Array.isArray(value) || value === undefined) return undefined;
+  const nullish = value === null;
+  return { intervals: [{ low: value, high: value, lowIn: true, highIn: true }], exact: !nullish, points: true, nullish };
+}
+
+function ofIn(values: unknown[]): PathBounds | undefined {
+  const bounds = values.map((value) => (isRegex(value) ? undefined : point(value)));
+  if (bounds.some((one) => one === undefined)) return undefined;
+  const known = new Map<string, Interval>();
+  for (const one of bounds) {
+    const interval = one!.intervals[0]!;
+    known.set(new KeyWriter().add(interval.low).finish().key.toString('latin1'), interval);
+  }
+  const intervals = [...known.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, interval]) => interval);
+  return { intervals, exact: bounds.every((one) => one!.exact), points: true, nullish: bounds.some((one) => one!.nullish) };
+}
+
+function ofRange(operand: Doc): PathBounds | undefined {
+  const names = Object.keys(operand).filter((name) => ['$gt', '$gte', '$lt', '$lte'].includes(name));
+  if (names.length === 0) return undefined;
+  const ranks = new Set(names.map((name) => rankOf(operand[name])));
+  const rank = [...ranks][0]!;
+  const value = operand[names[0]!];
+  if (ranks.size > 1 || Array.isArray(value) || value instanceof MinKey || value instanceof MaxKey) return undefined;
+  if (rank === typeRank.null) return undefined;
+  if (isNumeric(value) && names.some((name) => Number.isNaN(asNumber(operand[name])))) return undefined;
+  let interval: Interval = { low: new TypeEdge(rank), high: new TypeEdge(rank + 1), lowIn: true, highIn: false };
+  if (rank === typeRank.number) interval = { ...interval, low: new Double(-Infinity) };
+  // Both ends of a range may be met by different elements of an array: with a multikey index the planner uses one end only.
+  for (const name of names) {
+    if (name.startsWith('$g')) interval = { ...interval, low: operand[name], lowIn: name === '$gte' };
+    else interval = { ...interval, high: operand[name], highIn: name === '$lte' };
+  }
+  return { intervals: [interval], exact: names.length === Object.keys(operand).length, points: false, nullish: false };
+}
+
+/** The edge of a type, below all its values: the next type's edge is above them. */
+export class TypeEdge {
+  readonly rank: number;
+  constructor(rank: number) {
+    this.rank = rank;
+  }
+}
+
+export function everything(): Interval {
+  return { low: new TypeEdge(0), high: new TypeEdge(255), lowIn: true, highIn: false };
+}
+
+function ofRegex(value: unknown): PathBounds | undefined {
+  const regex = value as { pattern?: string; options?: string; source?: string; flags?: string };
+  if (regex.options || regex.flags) return undefined;
+  return ofPrefix(regex.pattern ?? regex.source ?? '');
+}
+
+/** `^abc` is the range of strings that begin so; the pattern itself is still tried on each. */
+function ofPrefix(pattern: string): PathBounds | undefined {
+  const prefix = /^\^([^\\^$.*+?()[\]{}|]+)/.exec(pattern)?.[1];
+  if (!prefix || pattern.includes('|')) return undefined;
+  const next = pattern[prefix.length + 1];
+  const sure = next === '*' || next === '?' || next === '{' ? [...prefix].slice(0, -1).join('') : prefix;
+  if (sure === '') return undefined;
+  return { intervals: [{ low: sure, high: new TypeEdge(typeRank.string + 1), lowIn: true, highIn: false, ...prefixEnd(sure) }], exact: false, points: false, nullish: false };
+}
+
+function prefixEnd(prefix: string): Partial<Interval> {
+  const points = [...prefix];
+  const last = points.pop()!.codePointAt(0)!;
+  if (last === 0xd7ff || last >= 0x10ffff) return {};
+  return { high: points.join('') + String.fromCodePoint(last + 1) };
+}

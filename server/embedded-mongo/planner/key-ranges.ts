@@ -1,0 +1,88 @@
+import { KeyWriter, maxKeyBytes } from '../bson/key-encoding.js';
+import type { Index } from '../storage/index-entries.js';
+import { indexPrefix } from '../storage/keys.js';
+import { everything, TypeEdge, type Interval, type PathBounds } from './bounds.js';
+
+/** Byte ranges of an index for the conditions of a filter, in index order. */
+export type IndexRanges = {
+  ranges: { start: Buffer; end: Buffer }[];
+  /** Leading fields that are held to single values. */
+  points: number;
+  /** Fields whose conditions the ranges express. */
+  used: number;
+  /** Each used field's intervals, for `explain`. */
+  intervals: Interval[][];
+  /** Every range holds one value of each used field, so what follows is in the order of the next fields. */
+  single: boolean;
+  /** The ranges hold exactly the documents their conditions ask for. */
+  exact: boolean;
+};
+
+const mostRanges = 2000;
+const longest = maxKeyBytes - 32;
+
+/** Turns the bounds of the leading fields of an index into byte ranges. */
+export function rangesOf(index: Index, paths: ReadonlyMap<string, PathBounds>): IndexRanges {
+  let prefixes: Buffer[] = [indexPrefix(index.id)];
+  const result: IndexRanges = { ranges: [], points: 0, used: 0, intervals: [], single: true, exact: true };
+  for (const field of index.fields) {
+    const bounds = paths.get(field.path);
+    if (!bounds || (bounds.points && prefixes.length * bounds.intervals.length > mostRanges)) break;
+    result.used++;
+    result.intervals.push(bounds.intervals);
+    result.exact &&= bounds.exact;
+    if (!bounds.points) {
+      const interval = index.multikey ? oneEnd(bounds.intervals[0]!) : bounds.intervals[0]!;
+      if (index.multikey) result.exact = false;
+      result.ranges = prefixes.map((prefix) => rangeOf(prefix, interval, field.descending));
+      result.single = false;
+      return finish(result);
+    }
+    const values = field.descending ? [...bounds.intervals].reverse() : bounds.intervals;
+    if (values.length > 1) result.single = false;
+    prefixes = prefixes.flatMap((prefix) => values.map((interval) => Buffer.concat([prefix, bytesOf(interval.low, field.descending)])));
+    result.points++;
+  }
+  result.ranges = prefixes.map((prefix) => ({ start: prefix, end: successor(prefix) }));
+  return finish(result);
+}
+
+/** Keys beyond the length the file can order are widened to their common beginning; the filter is then tried on each document. */
+function finish(result: IndexRanges): IndexRanges {
+  result.ranges = result.ranges.map(({ start, end }) => {
+    if (start.length <= longest && end.length <= longest) return { start, end };
+    result.exact = false;
+    return { start: start.subarray(0, longest), end: end.length > longest ? successor(end.subarray(0, longest)) : end };
+  });
+  return result;
+}
+
+/** A whole range of one field after a prefix. */
+export function rangeOf(prefix: Buffer, { low, high, lowIn, highIn }: Interval, descending: boolean): { start: Buffer; end: Buffer } {
+  const [below, above] = [Buffer.concat([prefix, bytesOf(low, descending)]), Buffer.concat([prefix, bytesOf(high, descending)])];
+  if (descending) return { start: highIn ? above : successor(above), end: lowIn ? successor(below) : below };
+  return { start: lowIn ? below : successor(below), end: highIn ? successor(above) : above };
+}
+
+function oneEnd(interval: Interval): Interval {
+  const all = everything();
+  const bounded = !(interval.low instanceof TypeEdge) && !(interval.high instanceof TypeEdge);
+  return bounded ? { ...interval, high: all.high, highIn: all.highIn } : interval;
+}
+
+function bytesOf(value: unknown, descending: boolean): Buffer {
+  if (value instanceof TypeEdge) return Buffer.from([descending ? ~value.rank & 0xff : value.rank]);
+  return new KeyWriter().add(value, descending).bytes();
+}
+
+/** The first key after all keys that begin with these bytes. */
+export function successor(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  for (let i = copy.length - 1; i >= 0; i--) {
+    if (copy[i] !== 0xff) {
+      copy[i]!++;
+      return copy.subarray(0, i + 1);
+    }
+  }
+  return Buffer.from([0xff]);
+}

@@ -1,0 +1,162 @@
+import { ObjectId } from 'bson';
+import { CommandError } from '../errors.js';
+import { decode } from '../bson/decode.js';
+import { checkSize, encodeForStore } from '../bson/encode.js';
+import { equalValues } from '../bson/compare.js';
+import { isDocument, type Doc } from '../bson/values.js';
+import { isRegex } from '../query/regex.js';
+import type { Matcher } from '../query/matcher.js';
+import type { DataFile } from './data-file.js';
+import { checkUnique, entriesOf, putEntries, removeEntries, type Index } from './index-entries.js';
+import { recordKey, recordOfKey, recordRange } from './keys.js';
+
+/** A document with the number of its record and its bytes. */
+export type Stored = { record: number; bytes: Buffer };
+
+/** Options a collection was created with, as `listCollections` answers them. */
+export type CollectionOptions = { spec: Doc; validator?: Matcher; validationAction: 'error' | 'warn'; validationLevel: 'off' | 'strict' | 'moderate' };
+
+/**
+ * One collection: its documents in the order they were inserted, and its indexes. Every change is checked whole before
+ * the first byte is written, so a refused one leaves nothing behind. Writing methods run inside a transaction only.
+ */
+export class Collection {
+  /** Goes up with every change; whoever scanned without a lock can tell that the scan is out of date. */
+  version = 0;
+  count = 0;
+  bytes = 0;
+  /** Whether count and bytes must be written with this transaction. */
+  dirty = false;
+  /** Whether the catalogue entry must be (an index became multikey). */
+  catalogueDirty = false;
+  indexes: Index[] = [];
+  private nextRecord = 1;
+
+  readonly id: number;
+  readonly db: string;
+  readonly name: string;
+  readonly uuid: Buffer;
+  options: CollectionOptions;
+  readonly file: DataFile;
+  constructor(file: DataFile, id: number, db: string, name: string, uuid: Buffer, options: CollectionOptions) {
+    this.file = file;
+    this.id = id;
+    this.db = db;
+    this.name = name;
+    this.uuid = uuid;
+    this.options = options;
+    this.findNextRecord();
+  }
+
+  get namespace(): string {
+    return `${this.db}.${this.name}`;
+  }
+
+  /** Looks up where the records end: at opening, and after a transaction was rolled back. */
+  findNextRecord(): void {
+    this.nextRecord = 1;
+    for (const key of this.file.keys({ ...recordRange(this.id), reverse: true, limit: 1 })) this.nextRecord = recordOfKey(key) + 1;
+  }
+
+  /** The bytes of a record; undefined when it was deleted. */
+  read(record: number): Buffer | undefined {
+    return this.file.get(recordKey(this.id, record));
+  }
+
+  /**
+   * Inserts a document, with a new ObjectId when it has no `_id`.
+   * @param asSent the document's bytes as the client sent them, kept as they are when nothing had to be added
+   * @throws CommandError DuplicateKey, DocumentValidationFailure, BSONObjectTooLarge
+   */
+  insert(doc: Doc, bypassValidation = false, asSent?: Buffer): Stored {
+    const whole = withIdFirst(doc);
+    checkId(whole['_id']);
+    if (!bypassValidation) this.validate(whole);
+    const bytes = asSent && whole === doc ? checkSize(asSent) : encodeForStore(whole);
+    const entries = this.indexes.map((index) => entriesOf(index, whole));
+    this.indexes.forEach((index, i) => index.unique && checkUnique(this.file, this.namespace, index, entries[i]!, undefined));
+    const record = this.nextRecord++;
+    this.file.put(recordKey(this.id, record), bytes);
+    this.indexes.forEach((index, i) => {
+      putEntries(this.file, index, entries[i]!, record);
+      this.note(index, entries[i]!);
+    });
+    this.changed(1, bytes.length);
+    return { record, bytes };
+  }
+
+  /**
+   * Replaces a stored document.
+   * @returns false when the bytes are the same, and nothing was written
+   * @throws CommandError ImmutableField, DuplicateKey, DocumentValidationFailure, BSONObjectTooLarge
+   */
+  replace(stored: Stored, before: Doc, after: Doc, bypassValidation = false): Stored | false {
+    if (!equalValues(before['_id'], after['_id'])) {
+      throw new CommandError('ImmutableField', `Performing an update on the path '_id' would modify the immutable field '_id'`);
+    }
+    const bytes = encodeForStore(after);
+    if (bytes.equals(stored.bytes)) return false;
+    if (!bypassValidation && (this.options.validationLevel !== 'moderate' || !this.options.validator || this.options.validator(before))) this.validate(after);
+    const old = this.indexes.map((index) => entriesOf(index, before));
+    const fresh = this.indexes.map((index) => entriesOf(index, after));
+    this.indexes.forEach((index, i) => index.unique && checkUnique(this.file, this.namespace, index, fresh[i]!, stored.record));
+    this.indexes.forEach((index, i) => {
+      const kept = new Set(old[i]!.keys.map((key) => key.toString('latin1')));
+      const staying = new Set(fresh[i]!.keys.map((key) => key.toString('latin1')));
+      removeEntries(this.file, index, { ...old[i]!, keys: old[i]!.keys.filter((key) => !staying.has(key.toString('latin1'))) }, stored.record);
+      putEntries(this.file, index, { ...fresh[i]!, keys: fresh[i]!.keys.filter((key) => !kept.has(key.toString('latin1'))) }, stored.record);
+      this.note(index, fresh[i]!);
+    });
+    this.file.put(recordKey(this.id, stored.record), bytes);
+    this.changed(0, bytes.length - stored.bytes.length);
+    return { record: stored.record, bytes };
+  }
+
+  /** Deletes a stored document with its index entries. */
+  remove(stored: Stored): void {
+    const doc = decode(stored.bytes);
+    for (const index of this.indexes) removeEntries(this.file, index, entriesOf(index, doc), stored.record);
+    this.file.remove(recordKey(this.id, stored.record));
+    this.changed(-1, -stored.bytes.length);
+  }
+
+  /** @throws CommandError DocumentValidationFailure (121) when the collection has a validator and the document fails it */
+  validate(doc: Doc): void {
+    const { validator, validationAction, validationLevel } = this.options;
+    if (!validator || validationAction === 'warn' || validationLevel === 'off' || validator(doc)) return;
+    throw new CommandError('DocumentValidationFailure', 'Document failed validation', { errInfo: { failingDocumentId: doc['_id'], details: { operatorName: '$expr' } } });
+  }
+
+  private note(index: Index, entries: { multikey: boolean; cut: boolean }): void {
+    if ((entries.multikey && !index.multikey) || (entries.cut && !index.cut)) {
+      index.multikey ||= entries.multikey;
+      index.cut ||= entries.cut;
+      this.catalogueDirty = true;
+    }
+  }
+
+  private changed(count: number, bytes: number): void {
+    this.count += count;
+    this.bytes += bytes;
+    this.version++;
+    this.dirty = true;
+  }
+}
+
+/** MongoDB puts `_id` first, and makes one where there is none. */
+function withIdFirst(doc: Doc): Doc {
+  if (Object.keys(doc)[0] === '_id') return doc;
+  const { _id = new ObjectId(), ...rest } = doc;
+  return { _id, ...rest };
+}
+
+/** @throws CommandError when a value cannot be an `_id` */
+export function checkId(id: unknown): void {
+  if (Array.isArray(id)) throw new CommandError('InvalidIdField', "The '_id' value cannot be of type array");
+  if (isRegex(id)) throw new CommandError('InvalidIdField', "The '_id' value cannot be of type regex");
+  if (isDocument(id)) {
+    for (const key of Object.keys(id)) {
+      if (key.startsWith('$')) throw new CommandError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${key} is not valid for storage.`);
+    }
+  }
+}

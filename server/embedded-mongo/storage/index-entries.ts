@@ -1,0 +1,69 @@
+import { CommandError } from '../errors.js';
+import type { Doc } from '../bson/values.js';
+import type { Matcher } from '../query/matcher.js';
+import type { DataFile } from './data-file.js';
+import { indexKeysOf, type IndexField, type IndexKeys } from './index-keys.js';
+import { indexPrefix, recordNumber } from './keys.js';
+
+/** An index as the catalogue keeps it (`spec` is what `listIndexes` answers). */
+export type Index = {
+  id: number;
+  name: string;
+  spec: Doc;
+  fields: IndexField[];
+  unique: boolean;
+  sparse: boolean;
+  /** Seconds after which a document expires, for a TTL index. */
+  expireAfterSeconds?: number;
+  partial?: { filter: Doc; matches: Matcher };
+  /** Some document has an array on an indexed path: an entry is then not a document. */
+  multikey: boolean;
+  /** Some key was cut: the index no longer tells the order of all values. */
+  cut: boolean;
+};
+
+const none: IndexKeys = { keys: [], multikey: false, cut: false, missing: true, values: [] };
+
+/** The entries a document has in an index; none when the index is partial or sparse and leaves it out. */
+export function entriesOf(index: Index, doc: Doc): IndexKeys {
+  if (index.partial && !index.partial.matches(doc)) return none;
+  const entries = indexKeysOf(index.fields, doc);
+  return index.sparse && entries.missing ? none : entries;
+}
+
+/** @throws CommandError DuplicateKey (11000) when another record holds one of the keys of a unique index */
+export function checkUnique(file: DataFile, namespace: string, index: Index, entries: IndexKeys, self: number | undefined): void {
+  entries.keys.forEach((key, i) => {
+    const holder = file.get(entryKey(index, key, 0));
+    if (holder && holder.readUIntBE(0, 6) !== self) throw duplicateKey(namespace, index, entries.values[i]!);
+  });
+}
+
+/** Writes the entries of a record. */
+export function putEntries(file: DataFile, index: Index, entries: IndexKeys, record: number): void {
+  for (const key of entries.keys) file.put(entryKey(index, key, record), index.unique ? recordNumber(record) : Buffer.alloc(0));
+}
+
+/** Removes the entries of a record, but for those it keeps. */
+export function removeEntries(file: DataFile, index: Index, entries: IndexKeys, record: number): void {
+  for (const key of entries.keys) file.remove(entryKey(index, key, record));
+}
+
+function entryKey(index: Index, key: Buffer, record: number): Buffer {
+  return index.unique ? Buffer.concat([indexPrefix(index.id), key]) : Buffer.concat([indexPrefix(index.id), key, recordNumber(record)]);
+}
+
+function duplicateKey(namespace: string, index: Index, values: unknown[]): CommandError {
+  const keyPattern = index.spec['key'] as Doc;
+  const keyValue = Object.fromEntries(Object.keys(keyPattern).map((path, i) => [path, values[i]]));
+  const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${show(value)}`).join(', ');
+  return new CommandError('DuplicateKey', `E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: { ${shown} }`, { keyPattern, keyValue });
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  const type = (value as { _bsontype?: string } | null)?._bsontype;
+  if (type === 'ObjectId') return `ObjectId('${String(value)}')`;
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  return typeof value === 'object' && value !== null && !type ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,74 @@
+import { CommandError } from '../errors.js';
+import { KeyWriter } from '../bson/key-encoding.js';
+import { isDocument, type Doc } from '../bson/values.js';
+
+/** One field of an index: its path cut at the dots, and whether it runs downwards. */
+export type IndexField = { path: string; parts: readonly string[]; descending: boolean };
+
+/** The keys a document has in an index; `multikey` tells that an array was spread, `cut` that a key was too long for its order. */
+export type IndexKeys = { keys: Buffer[]; multikey: boolean; cut: boolean; missing: boolean; values: unknown[][] };
+
+/** Marks an empty array: it has one entry, under null (MongoDB files it just below null). */
+const emptyArray = Symbol('empty array');
+
+/**
+ * Computes the index entries of a document: one, or one for each element when a path meets an array.
+ * @throws CommandError CannotIndexParallelArrays (171) when two paths meet different arrays
+ */
+export function indexKeysOf(fields: readonly IndexField[], doc: Doc): IndexKeys {
+  const rows: unknown[][] = [];
+  const state = { multikey: false };
+  expand(fields.map((field) => ({ value: doc as unknown, parts: field.parts, at: 0, done: false })), fields, rows, state);
+  let cut = false;
+  const found = new Map<string, { key: Buffer; row: unknown[] }>();
+  for (const row of rows) {
+    const writer = new KeyWriter();
+    row.forEach((value, i) => writer.add(value === emptyArray ? null : (value ?? null), fields[i]!.descending));
+    const finished = writer.finish();
+    cut ||= finished.cut;
+    found.set(finished.key.toString('latin1'), { key: finished.key, row });
+  }
+  const missing = rows.every((row) => row.every((value) => value === undefined));
+  const unique = [...found.values()];
+  return { keys: unique.map(({ key }) => key), multikey: state.multikey, cut, missing, values: unique.map(({ row }) => row.map((value) => (value === emptyArray ? null : (value ?? null)))) };
+}
+
+type Walker = { value: unknown; parts: readonly string[]; at: number; done: boolean };
+
+function expand(walkers: Walker[], fields: readonly IndexField[], rows: unknown[][], state: { multikey: boolean }): void {
+  const next = walkers.map(walk);
+  const arrays = next.map((walker, i) => (!walker.done && Array.isArray(walker.value) ? i : -1)).filter((i) => i >= 0);
+  if (arrays.length === 0) {
+    rows.push(next.map((walker) => walker.value));
+    return;
+  }
+  const list = next[arrays[0]!]!.value as unknown[];
+  const other = arrays.find((i) => next[i]!.value !== list);
+  if (other !== undefined) {
+    throw new CommandError('CannotIndexParallelArrays', `cannot index parallel arrays [${fields[other]!.parts.at(-1)}] [${fields[arrays[0]!]!.parts.at(-1)}]`);
+  }
+  state.multikey = true;
+  const items = list.length === 0 ? [emptyArray] : list;
+  for (const item of items) {
+    expand(next.map((walker, i) => (arrays.includes(i) ? enter(walker, item, list) : walker)), fields, rows, state);
+  }
+}
+
+/** Goes down through documents until the path ends or meets an array. */
+function walk(walker: Walker): Walker {
+  if (walker.done) return walker;
+  let { value, at } = walker;
+  while (at < walker.parts.length && !Array.isArray(value)) {
+    value = isDocument(value) && Object.hasOwn(value, walker.parts[at]!) ? value[walker.parts[at]!] : undefined;
+    at++;
+  }
+  return { ...walker, value, at, done: at === walker.parts.length && !Array.isArray(value) };
+}
+
+function enter(walker: Walker, item: unknown, list: unknown[]): Walker {
+  const part = walker.parts[walker.at];
+  if (part === undefined) return { ...walker, value: item, done: true };
+  if (item === emptyArray) return { ...walker, value: undefined, done: true };
+  if (/^\d+$/.test(part) && !isDocument(item)) return { ...walker, value: list[Number(part)], at: walker.at + 1, done: walker.at + 1 === walker.parts.length };
+  return isDocument(item) ? { ...walker, value: item } : { ...walker, value: undefined, done: true };
+}

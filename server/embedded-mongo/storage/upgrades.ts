@@ -1,0 +1,7 @@
+import type { DataFile } from './data-file.js';
+
+/**
+ * The way up from each older format to the next, by the format it starts from; each runs in one transaction, so an
+ * upgrade that is cut off has not happened. Format 1 is the first.
+ */
+export const upgrades: Record<number, (file: DataFile) => void> = {};

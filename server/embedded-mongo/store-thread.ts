@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { EmbeddedMongoError } from './errors.js';
+import { startStore, type StoreOptions } from './start-store.js';
+
+/** The entry of the worker thread: starts the store, tells its address, and closes it when asked. */
+try {
+  const store = await startStore(workerData as StoreOptions);
+  parentPort!.on('message', async () => {
+    await store.close();
+    parentPort!.postMessage({ closed: true });
+    parentPort!.close();
+  });
+  parentPort!.postMessage({ url: store.url });
+} catch (error) {
+  parentPort!.postMessage({ code: error instanceof EmbeddedMongoError ? error.code : undefined, message: (error as Error).message });
+}
