@@ -15,7 +15,7 @@ export type Difference = { path: string[]; before: Json | undefined; after: Json
 export function compareDefinitions(before: LayeredDefinition | null, after: LayeredDefinition | null): DefinitionChange[] {
   const known = (after ?? before) as LayeredDefinition;
   if (!before || !after) {
-    const words = before ? `删去${kindWords[known.kind]}“${known.title}”` : `新建${kindWords[known.kind]}“${known.title}”`;
+    const words = before ? `删去${kindWords[known.kind] ?? '定义'}“${known.title}”` : `新建${kindWords[known.kind] ?? '定义'}“${known.title}”`;
     return [{ definition: known.id, section: 'whole', kind: before ? 'removed' : 'added', path: '', title: known.title, before: null, after: null, words }];
   }
   const trees = { before: before as unknown as JsonMap, after: after as unknown as JsonMap };
@@ -45,7 +45,17 @@ export function compareDefinitions(before: LayeredDefinition | null, after: Laye
 /** Nobody has to be told of these: they change with every version, or say nothing about the form. */
 const silent = ['version', '$schema', 'id', 'kind', 'source'];
 
-export const kindWords: { [kind in LayeredDefinition['kind']]: string } = { report: '报表', 'code-list': '代码表', life: '办理过程', calendar: '校历' };
+/** Kinds of definitions as people call them. */
+export const kindWords: { [kind: string]: string } = {
+  report: '报表',
+  'code-list': '代码表',
+  life: '办理过程',
+  calendar: '校历',
+  ledger: '台账',
+  letter: '信函',
+  clause: '法律条文',
+  comparison: '比对',
+};
 
 /** A map that is no entry of its own is opened, so that each entry in it is named. */
 export function differences(before: Json | undefined, after: Json | undefined, path: string[], kind: string): Difference[] {
