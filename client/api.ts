@@ -1,7 +1,18 @@
 // The only place that calls fetch. One function per question the server answers.
 import type {
-  ActionCall, DraftSave, FormListView, FormView, HistoryView, PeriodListView, ProblemView, ReportListView, ReportView, SessionView, SheetImportView,
-  SumView, TodoView,
+  ActionCall,
+  DraftSave,
+  FormListView,
+  FormView,
+  HistoryView,
+  PeriodListView,
+  ProblemView,
+  ReportListView,
+  ReportView,
+  SessionView,
+  SheetImportView,
+  SumView,
+  TodoView,
 } from '../server/domain/views.js';
 
 /** The server said no; `problem` is its answer in words for people. */
@@ -85,7 +96,8 @@ export const api = {
   saveDraft: (at: ReportAddress, save: DraftSave, leaving = false) => send<ReportView>('PATCH', reportPath(at), save, { keepalive: leaving }),
   act: (at: ReportAddress, action: string, call: ActionCall) => send<ReportView>('POST', `${reportPath(at)}/actions/${encodeURIComponent(action)}`, call),
   history: (at: ReportAddress) => ask<HistoryView>(`${reportPath(at)}/history`),
-  readSpreadsheet: (at: ReportAddress, file: Blob) => ask<SheetImportView>(`${reportPath(at)}/xlsx`, { method: 'POST', body: file, headers: { 'content-type': xlsxType } }),
+  readSpreadsheet: (at: ReportAddress, file: Blob) =>
+    ask<SheetImportView>(`${reportPath(at)}/xlsx`, { method: 'POST', body: file, headers: { 'content-type': xlsxType } }),
   file: fetchFile,
   sum: (definition: string, period: string, filter: SumQuery) => ask<SumView>(`${sumPath(definition, period)}${query(filter)}`),
 };

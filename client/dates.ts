@@ -1,6 +1,14 @@
 // Days and times as people here read them; days are YYYY-MM-DD in Asia/Shanghai, times ISO 8601 UTC.
 
-const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 
 function parts(time: string): Record<string, string> {
   return Object.fromEntries(clock.formatToParts(new Date(time)).map((part) => [part.type, part.value]));

@@ -1,8 +1,8 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { NoConnection } from './api.js';
 import { startWords } from './i18n/i18n.js';
@@ -12,7 +12,10 @@ import { theme } from './theme.js';
 
 // Lists are asked for again when a page is opened, never under a reader's eyes.
 const queries = new QueryClient({
-  defaultOptions: { queries: { refetchOnWindowFocus: false, retry: (failures, error) => error instanceof NoConnection && failures < 2, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  defaultOptions: {
+    queries: { refetchOnWindowFocus: false, retry: (failures, error) => error instanceof NoConnection && failures < 2, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 await startWords();

@@ -1,8 +1,8 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { PageTrouble } from './components/page-trouble.js';
 import { Waiting } from './components/waiting.js';
-import { Shell } from './pages/shell.js';
 import { HomePage } from './pages/home-page.js';
+import { Shell } from './pages/shell.js';
 import { TodoPage } from './pages/todo-page.js';
 
 const page = (path: string, lazy: () => Promise<{ Component: React.ComponentType }>) => ({ path, lazy, errorElement: <PageTrouble /> });

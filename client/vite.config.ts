@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  server: { proxy: { '/api': process.env.API ?? 'http://127.0.0.1:3000' } },
+  server: { proxy: { '/api': { target: process.env.API ?? 'http://127.0.0.1:3000', changeOrigin: false } } },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

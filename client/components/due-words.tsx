@@ -5,5 +5,9 @@ export function DueWords({ due, overdueDays }: { due: string; overdueDays: numbe
   const { t } = useTranslation();
   const words = overdueDays > 0 ? t('due.over', { days: overdueDays }) : overdueDays === 0 ? t('due.today') : t('due.left', { days: -overdueDays });
   const kind = overdueDays > 0 ? 'over' : overdueDays >= -3 ? 'soon' : 'left';
-  return <span className={`due due-${kind}`} title={t('due.day', { day: due })}>{words}</span>;
+  return (
+    <span className={`due due-${kind}`} title={t('due.day', { day: due })}>
+      {words}
+    </span>
+  );
 }

@@ -9,5 +9,9 @@ export function Waiting() {
     const timer = setTimeout(() => setShown(true), 250);
     return () => clearTimeout(timer);
   }, []);
-  return <p className="waiting" role="status">{shown ? t('waiting') : ''}</p>;
+  return (
+    <p className="waiting" role="status">
+      {shown ? t('waiting') : ''}
+    </p>
+  );
 }

@@ -12,8 +12,21 @@ export function DownloadButton({ path, name, children }: { path: string; name: s
   async function download() {
     setBusy(true);
     setFault('');
-    await saveFile(path, name).catch((error: unknown) => setFault(error instanceof Refusal ? error.message : t(error instanceof NoConnection ? 'trouble.noConnection' : 'trouble.page')));
+    await saveFile(path, name).catch((error: unknown) =>
+      setFault(error instanceof Refusal ? error.message : t(error instanceof NoConnection ? 'trouble.noConnection' : 'trouble.page')),
+    );
     setBusy(false);
   }
-  return <>{fault && <span className="due-over" role="alert">{fault}</span>}<Button loading={busy} onClick={download}>{children}</Button></>;
+  return (
+    <>
+      {fault && (
+        <span className="due-over" role="alert">
+          {fault}
+        </span>
+      )}
+      <Button loading={busy} onClick={download}>
+        {children}
+      </Button>
+    </>
+  );
 }

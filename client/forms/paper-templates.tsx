@@ -2,7 +2,15 @@ import type { FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
 
 /** The record itself: its parts one below the other. */
 export function PaperObject({ properties }: ObjectFieldTemplateProps) {
-  return <div className="sheet-parts">{properties.map((property) => <div key={property.name} className="sheet-part">{property.content}</div>)}</div>;
+  return (
+    <div className="sheet-parts">
+      {properties.map((property) => (
+        <div key={property.name} className="sheet-part">
+          {property.content}
+        </div>
+      ))}
+    </div>
+  );
 }
 
 /** A single field as a line of the sheet: label, place to write, what is wrong with it. Tables and the record bring their own frame. */
@@ -10,12 +18,28 @@ export function PaperField({ id, label, children, schema, uiSchema, required, ra
   if (schema.type === 'object' || uiSchema?.['ui:field']) return children;
   return (
     <div className="sheet-field">
-      <label htmlFor={id}>{label}{required && <span className="needed" aria-hidden> *</span>}</label>
+      <label htmlFor={id}>
+        {label}
+        {required && (
+          <span className="needed" aria-hidden>
+            {' '}
+            *
+          </span>
+        )}
+      </label>
       <div>
         {children}
-        {rawErrors && rawErrors.length > 0
-          ? <p className="sheet-field-fault" id={`${id}__error`}>{rawErrors.join('　')}</p>
-          : rawDescription && <p className="quiet" id={`${id}__description`}>{rawDescription}</p>}
+        {rawErrors && rawErrors.length > 0 ? (
+          <p className="sheet-field-fault" id={`${id}__error`}>
+            {rawErrors.join('　')}
+          </p>
+        ) : (
+          rawDescription && (
+            <p className="quiet" id={`${id}__description`}>
+              {rawDescription}
+            </p>
+          )
+        )}
       </div>
     </div>
   );

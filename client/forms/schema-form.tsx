@@ -1,18 +1,19 @@
 // The only door to rjsf: a form of a published definition, with our table field and the server's validator.
-import RjsfForm, { type IChangeEvent } from '@rjsf/core';
+
 import BaseInputTemplate from '@rjsf/antd/lib/templates/BaseInputTemplate/index.js';
 import DateWidget from '@rjsf/antd/lib/widgets/DateWidget/index.js';
 import RadioWidget from '@rjsf/antd/lib/widgets/RadioWidget/index.js';
 import SelectWidget from '@rjsf/antd/lib/widgets/SelectWidget/index.js';
 import TextareaWidget from '@rjsf/antd/lib/widgets/TextareaWidget/index.js';
-import type { ErrorSchema, Field as RjsfField, RJSFSchema, UiSchema, ValidatorType } from '@rjsf/utils';
+import RjsfForm, { type IChangeEvent } from '@rjsf/core';
+import type { ErrorSchema, RJSFSchema, Field as RjsfField, UiSchema, ValidatorType } from '@rjsf/utils';
 import 'dayjs/locale/zh-cn.js';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '../../server/domain/open-form.js';
 import type { RecordData } from '../../server/domain/record-data.js';
 import type { CellValue } from '../../server/domain/views.js';
-import { FormDeskContext, type FormDesk } from './form-desk.js';
+import { type FormDesk, FormDeskContext } from './form-desk.js';
 import { PaperField, PaperObject } from './paper-templates.js';
 import { TableField } from './table-field.js';
 
@@ -26,22 +27,40 @@ const none = <></>;
 /** Draws the single fields and tables of a form from its schema; every finished touch goes to `desk.onType`. */
 export function SchemaForm({ desk, validator }: { desk: FormDesk; validator: ValidatorType }) {
   const { t } = useTranslation();
-  const { form, data, onType } = desk;
+  const { form, data, issues, onType } = desk;
   const schema = useMemo(() => shownSchema(form), [form]);
   const uiSchema = useMemo(() => uiSchemaOf(form, { yes: t('grid.yes'), no: t('grid.no') }), [form, t]);
-  const extraErrors = useMemo(() => fieldErrors(desk), [desk.issues, form]);
-  const change = useCallback((event: IChangeEvent, id?: string) => {
-    // Tables say what was touched themselves; of single fields only the one that was touched counts, since others may have been changed elsewhere meanwhile.
-    const key = form.fields.find((field) => id === `cell.${field.key}`)?.key;
-    if (key) onType([{ path: key, to: ((event.formData as RecordData | undefined)?.[key] ?? null) as CellValue }]);
-  }, [form, onType]);
+  const extraErrors = useMemo(() => fieldErrors(form, issues), [form, issues]);
+  const change = useCallback(
+    (event: IChangeEvent, id?: string) => {
+      // Tables say what was touched themselves; of single fields only the one that was touched counts, since others may have been changed elsewhere meanwhile.
+      const key = form.fields.find((field) => id === `cell.${field.key}`)?.key;
+      if (key) onType([{ path: key, to: ((event.formData as RecordData | undefined)?.[key] ?? null) as CellValue }]);
+    },
+    [form, onType],
+  );
   return (
     <FormDeskContext value={desk}>
       <RjsfForm
-        schema={schema} uiSchema={uiSchema} formData={data} validator={validator} fields={fields} widgets={widgets} templates={templates}
-        idPrefix="cell" idSeparator="." tagName="div" readonly={desk.readOnly} extraErrors={extraErrors} showErrorList={false} noHtml5Validate
-        experimental_defaultFormStateBehavior={noDefaults} onChange={change}
-      >{none}</RjsfForm>
+        schema={schema}
+        uiSchema={uiSchema}
+        formData={data}
+        validator={validator}
+        fields={fields}
+        widgets={widgets}
+        templates={templates}
+        idPrefix="cell"
+        idSeparator="."
+        tagName="div"
+        readonly={desk.readOnly}
+        extraErrors={extraErrors}
+        showErrorList={false}
+        noHtml5Validate
+        experimental_defaultFormStateBehavior={noDefaults}
+        onChange={change}
+      >
+        {none}
+      </RjsfForm>
     </FormDeskContext>
   );
 }
@@ -59,15 +78,26 @@ function shownSchema(form: Form): RJSFSchema {
 
 function uiSchemaOf(form: Form, words: { yes: string; no: string }): UiSchema {
   const tables = form.tables.map(({ key }) => [key, { 'ui:field': 'table' }]);
-  const single = form.fields.map(({ key, field, codes }) => [key, {
-    ...(codes.length ? { 'ui:enumNames': Object.keys(form.snapshot.lists[field.codeList ?? '']?.codes ?? {}).map((code) => codes.find((one) => one.value === code)?.title ?? code) } : {}),
-    ...(field.type === 'boolean' ? { 'ui:widget': 'radio', 'ui:enumNames': [words.yes, words.no] } : {}),
-    ...(field.type === 'string' && !field.format && !field.codeList && (field.maxLength ?? 0) > 60 ? { 'ui:widget': 'textarea', 'ui:options': { rows: 3 } } : {}),
-  }]);
+  const single = form.fields.map(({ key, field, codes }) => [
+    key,
+    {
+      ...(codes.length
+        ? {
+            'ui:enumNames': Object.keys(form.snapshot.lists[field.codeList ?? '']?.codes ?? {}).map(
+              (code) => codes.find((one) => one.value === code)?.title ?? code,
+            ),
+          }
+        : {}),
+      ...(field.type === 'boolean' ? { 'ui:widget': 'radio', 'ui:enumNames': [words.yes, words.no] } : {}),
+      ...(field.type === 'string' && !field.format && !field.codeList && (field.maxLength ?? 0) > 60
+        ? { 'ui:widget': 'textarea', 'ui:options': { rows: 3 } }
+        : {}),
+    },
+  ]);
   return { ...Object.fromEntries([...tables, ...single]), 'ui:options': { label: false } };
 }
 
-function fieldErrors({ form, issues }: FormDesk): ErrorSchema {
+function fieldErrors(form: Form, issues: FormDesk['issues']): ErrorSchema {
   const errors = form.fields.flatMap(({ key }) => {
     const messages = issues.filter((issue) => issue.paths.includes(key)).map((issue) => issue.message);
     return messages.length ? [[key, { __errors: messages }] as const] : [];

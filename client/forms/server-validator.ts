@@ -1,5 +1,5 @@
 // rjsf's validator over the module that the server makes of a published version once: the page's CSP forbids the eval that ajv needs.
-import { toErrorSchema, type RJSFValidationError, type ValidatorType } from '@rjsf/utils';
+import { type RJSFValidationError, toErrorSchema, type ValidatorType } from '@rjsf/utils';
 
 type AjvError = { instancePath: string; keyword: string; message?: string; params?: Record<string, unknown> };
 export type ValidateFunction = ((data: unknown) => boolean) & { errors?: AjvError[] | null };

@@ -4,7 +4,7 @@ import { columnTotals, rowsOf } from '../../server/domain/assess-record.js';
 import type { Field } from '../../server/domain/definition.generated.js';
 import type { FormTable } from '../../server/domain/open-form.js';
 import type { Row } from '../../server/domain/record-data.js';
-import { useFormDesk, type FormDesk } from './form-desk.js';
+import { type FormDesk, useFormDesk } from './form-desk.js';
 import type { GridChange, GridColumn, GridIssue, GridRow, GridTotals, GridValues } from './grid/grid-types.js';
 import { TableGrid } from './grid/table-grid.js';
 import { useGridTexts } from './grid-texts.js';
@@ -20,23 +20,50 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
   const { t } = useTranslation();
   const texts = useGridTexts();
   const { office, readOnly, everyRow, onType, onAddLines } = desk;
-  const columns = useMemo(() => table.columns.map((column): GridColumn => ({
-    key: column.key, title: column.title, width: column.width, type: gridType(column.field), codes: column.codes, required: column.field.required ?? false,
-    ...(column.field.hint ? { hint: column.field.hint } : {}), ...(column.field.maxLength === undefined ? {} : { maxLength: column.field.maxLength }),
-    signed: column.field.type === 'integer' && (column.field.minimum ?? -1) < 0,
-  })), [table]);
+  const columns = useMemo(
+    () =>
+      table.columns.map(
+        (column): GridColumn => ({
+          key: column.key,
+          title: column.title,
+          width: column.width,
+          type: gridType(column.field),
+          ...(column.field.codeList ? { codes: column.codes } : {}),
+          required: column.field.required ?? false,
+          ...(column.field.hint ? { hint: column.field.hint } : {}),
+          ...(column.field.maxLength === undefined ? {} : { maxLength: column.field.maxLength }),
+          signed: column.field.type === 'integer' && (column.field.minimum ?? -1) < 0,
+        }),
+      ),
+    [table],
+  );
   const value = desk.data[table.key];
+  // Fixed rows do not hang on what is typed in them.
+  const lines = table.free && Array.isArray(value) ? value : null;
   const rows = useMemo((): GridRow[] => {
-    if (table.free) return (Array.isArray(value) ? value : []).map((line, index) => ({ key: line.id, title: String(index + 1), asked: true }));
+    if (table.free) return (lines ?? []).map((line, index) => ({ key: line.id, title: String(index + 1), asked: true }));
     const asked = new Set(rowsOf(table, {}, office).map((row) => row.key));
     return table.rows.map(({ key, title }) => ({ key, title, asked: everyRow || asked.has(key) }));
-  }, [table, office, everyRow, table.free ? value : null]);
-  const values = useMemo((): GridValues => (Array.isArray(value) ? Object.fromEntries(value.map((line) => [line.id, line])) : ((value ?? {}) as GridValues)), [value]);
-  const totals = useMemo((): GridTotals | undefined => (table.total === null ? undefined : { title: table.total, of: (now) => columnTotals(table, Object.values(now) as (Row | undefined)[]) }), [table]);
-  const issues = useMemo(() => desk.issues.flatMap((issue) => issue.paths.flatMap((path): GridIssue[] => {
-    const [of, row, column] = path.split('.');
-    return of === table.key && row && column ? [{ row, column, level: issue.level, message: issue.message }] : [];
-  })), [desk.issues, table]);
+  }, [table, office, everyRow, lines]);
+  const values = useMemo(
+    (): GridValues => (Array.isArray(value) ? Object.fromEntries(value.map((line) => [line.id, line])) : ((value ?? {}) as GridValues)),
+    [value],
+  );
+  const totals = useMemo(
+    (): GridTotals | undefined =>
+      table.total === null ? undefined : { title: table.total, of: (now) => columnTotals(table, Object.values(now) as (Row | undefined)[]) },
+    [table],
+  );
+  const issues = useMemo(
+    () =>
+      desk.issues.flatMap((issue) =>
+        issue.paths.flatMap((path): GridIssue[] => {
+          const [of, row, column] = path.split('.');
+          return of === table.key && row && column ? [{ row, column, level: issue.level, message: issue.message }] : [];
+        }),
+      ),
+    [desk.issues, table],
+  );
   const notes = useMemo(() => within(table.key, desk.notes), [desk.notes, table]);
   const changed = useMemo(() => within(table.key, Object.fromEntries(Object.keys(desk.others).map((path) => [path, 'theirs' as const]))), [desk.others, table]);
   const focus = useMemo(() => {
@@ -44,26 +71,51 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
     return desk.focus && of === table.key && row && column ? { row, column, nonce: desk.focus.nonce } : undefined;
   }, [desk.focus, table]);
 
-  const change = useCallback((changes: GridChange[]) => onType(changes.map(({ row, column, value: to }) => ({ path: `${table.key}.${row}.${column}`, to }))), [onType, table]);
-  const addLines = useCallback((count: number) => {
-    const ids = Array.from({ length: count }, () => `l${crypto.randomUUID().replaceAll('-', '').slice(0, 16)}`);
-    onAddLines(table.key, ids);
-    return ids;
-  }, [onAddLines, table]);
+  const change = useCallback(
+    (changes: GridChange[]) => onType(changes.map(({ row, column, value: to }) => ({ path: `${table.key}.${row}.${column}`, to }))),
+    [onType, table],
+  );
+  const addLines = useCallback(
+    (count: number) => {
+      const ids = Array.from({ length: count }, () => `l${crypto.randomUUID().replaceAll('-', '').slice(0, 16)}`);
+      onAddLines(table.key, ids);
+      return ids;
+    },
+    [onAddLines, table],
+  );
   const removeLines = useCallback((keys: string[]) => onType(keys.map((key) => ({ path: `${table.key}.${key}`, to: null }))), [onType, table]);
 
   return (
     <TableGrid
-      label={table.title || t('report.table')} header={table.header} headerDepth={table.headerDepth} columns={columns} rows={rows} free={table.free} maxLines={table.maxLines}
-      values={values} {...(totals ? { totals } : {})} issues={issues} notes={notes} changed={changed} readOnly={readOnly} texts={texts} onChange={change}
-      {...(table.free ? { onAddLines: addLines, onRemoveLines: removeLines } : {})} {...(focus ? { focus } : {})}
+      label={table.title || t('report.table')}
+      header={table.header}
+      headerDepth={table.headerDepth}
+      columns={columns}
+      rows={rows}
+      free={table.free}
+      maxLines={table.maxLines}
+      values={values}
+      {...(totals ? { totals } : {})}
+      issues={issues}
+      notes={notes}
+      changed={changed}
+      readOnly={readOnly}
+      texts={texts}
+      onChange={change}
+      {...(table.free ? { onAddLines: addLines, onRemoveLines: removeLines } : {})}
+      {...(focus ? { focus } : {})}
     />
   );
 }
 
-const gridType = (field: Field): GridColumn['type'] => (field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type);
+const gridType = (field: Field): GridColumn['type'] =>
+  field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type === 'decimal' ? 'string' : field.type;
 
 /** Entries of one table, by `row.column`. */
 function within<T>(table: string, byPath: { [path: string]: T }): Record<string, T> {
-  return Object.fromEntries(Object.entries(byPath).filter(([path]) => path.startsWith(`${table}.`) && path.split('.').length === 3).map(([path, value]) => [path.slice(table.length + 1), value]));
+  return Object.fromEntries(
+    Object.entries(byPath)
+      .filter(([path]) => path.startsWith(`${table}.`) && path.split('.').length === 3)
+      .map(([path, value]) => [path.slice(table.length + 1), value]),
+  );
 }

@@ -1,7 +1,7 @@
 // Every word of the client's own. Words of forms come with their definitions.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import zh from './zh.json';
+import zh from './zh.json' with { type: 'json' };
 
 export type Language = 'zh' | 'en';
 const place = 'yibiao.language';
@@ -23,13 +23,15 @@ const remembered = (): Language => {
 
 /** Starts in the language chosen last on this computer; Chinese otherwise. */
 export async function startWords(): Promise<void> {
-  await i18next.use(initReactI18next).init({ lng: 'zh', fallbackLng: 'zh', resources: { zh: { translation: zh } }, interpolation: { escapeValue: false }, returnNull: false });
+  await i18next
+    .use(initReactI18next)
+    .init({ lng: 'zh', fallbackLng: 'zh', resources: { zh: { translation: zh } }, interpolation: { escapeValue: false }, returnNull: false });
   if (remembered() === 'en') await changeLanguage('en');
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
-    i18next.addResourceBundle('en', 'translation', (await import('./en.json')).default);
+    i18next.addResourceBundle('en', 'translation', (await import('./en.json', { with: { type: 'json' } })).default);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';

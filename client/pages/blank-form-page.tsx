@@ -21,15 +21,41 @@ export function BlankFormPage() {
   const { definition = '', version = '' } = useParams();
   const { office } = useSession();
   const form = useQuery(openFormQuery(definition, Number(version)));
-  const desk = useMemo((): FormDesk | null => (form.data ? {
-    form: form.data, data: emptyData(form.data), office: { id: office.id, title: '', kind: 'school', stages: [] }, readOnly: true, everyRow: true, issues: [], notes: {}, others: {}, focus: null, onType: nothing, onAddLines: nothing,
-  } : null), [form.data, office.id]);
+  const desk = useMemo(
+    (): FormDesk | null =>
+      form.data
+        ? {
+            form: form.data,
+            data: emptyData(form.data),
+            office: { id: office.id, title: '', kind: 'school', stages: [] },
+            readOnly: true,
+            everyRow: true,
+            issues: [],
+            notes: {},
+            others: {},
+            focus: null,
+            onType: nothing,
+            onAddLines: nothing,
+          }
+        : null,
+    [form.data, office.id],
+  );
   if (form.isError) return <Trouble error={form.error} onRetry={() => form.refetch()} />;
   if (!desk) return <Waiting />;
   return (
     <div className="report">
-      <div className="report-bar"><div className="report-bar-facts"><Link to="/forms" className="report-back">{t('forms.back')}</Link><b>{t('forms.blank')}</b><span className="quiet">{t('forms.versionNumber', { version })}</span></div></div>
-      <div className="report-body"><SheetPaper desk={desk} validator={lenient} period={noPeriod} formulas={[]} /></div>
+      <div className="report-bar">
+        <div className="report-bar-facts">
+          <Link to="/forms" className="report-back">
+            {t('forms.back')}
+          </Link>
+          <b>{t('forms.blank')}</b>
+          <span className="quiet">{t('forms.versionNumber', { version })}</span>
+        </div>
+      </div>
+      <div className="report-body">
+        <SheetPaper desk={desk} validator={lenient} period={noPeriod} formulas={[]} />
+      </div>
     </div>
   );
 }

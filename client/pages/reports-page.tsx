@@ -29,29 +29,72 @@ export function ReportsPage() {
   const chosen = useFormPeriod(!own);
   const { definition, period } = chosen;
   const filter: ReportQuery = {
-    definition, ...(own ? {} : { period }), state: search.get('state') ?? '', q: search.get('q') ?? '', late: search.get('late') ?? '', page: search.get('page') ?? '1', size: String(pageSize),
+    definition,
+    ...(own ? {} : { period }),
+    state: search.get('state') ?? '',
+    q: search.get('q') ?? '',
+    late: search.get('late') ?? '',
+    page: search.get('page') ?? '1',
+    size: String(pageSize),
   };
-  const list = useQuery({ queryKey: ['reports', filter], queryFn: () => api.reports(filter), enabled: Boolean(definition && (own || period)), placeholderData: keepPreviousData });
-  const set = (values: Record<string, string>) => setSearch((now) => {
-    const next = new URLSearchParams(now);
-    for (const [key, value] of Object.entries({ page: '', ...values })) value ? next.set(key, value) : next.delete(key);
-    return next;
-  }, { replace: true });
+  const list = useQuery({
+    queryKey: ['reports', filter],
+    queryFn: () => api.reports(filter),
+    enabled: Boolean(definition && (own || period)),
+    placeholderData: keepPreviousData,
+  });
+  const set = (values: Record<string, string>) =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now);
+        for (const [key, value] of Object.entries({ page: '', ...values })) value ? next.set(key, value) : next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
 
   return (
     <>
       <PageHead title={t('sections.reports')} note={list.data ? t('reports.total', { count: list.data.total }) : undefined}>
-        {definition && <DownloadButton path={links.reportsXlsx({ ...filter, page: '', size: '' })} name={`${t('sections.reports')}.xlsx`}>{t('reports.export')}</DownloadButton>}
+        {definition && (
+          <DownloadButton path={links.reportsXlsx({ ...filter, page: '', size: '' })} name={`${t('sections.reports')}.xlsx`}>
+            {t('reports.export')}
+          </DownloadButton>
+        )}
       </PageHead>
       <FormPeriodPicker chosen={chosen} withPeriod={!own} onChoose={(values) => set({ state: '', late: '', ...values })}>
         {list.data && <ReportFilters list={list.data} filter={filter} search={!own} onSet={set} />}
       </FormPeriodPicker>
-      {chosen.error ? <Trouble error={chosen.error} onRetry={chosen.retry} /> : chosen.empty ? <div className="panel"><EmptyNote title={t('reports.noForms')}><p>{t('reports.noFormsNext')}</p></EmptyNote></div>
-        : list.isError ? <Trouble error={list.error} onRetry={() => list.refetch()} />
-        : !list.data ? <Waiting />
-        : <ReportTable list={list.data} own={own} filtered={Boolean(filter.state || filter.q || filter.late)} onClear={() => set({ state: '', q: '', late: '' })} />}
+      {chosen.error ? (
+        <Trouble error={chosen.error} onRetry={chosen.retry} />
+      ) : chosen.empty ? (
+        <div className="panel">
+          <EmptyNote title={t('reports.noForms')}>
+            <p>{t('reports.noFormsNext')}</p>
+          </EmptyNote>
+        </div>
+      ) : list.isError ? (
+        <Trouble error={list.error} onRetry={() => list.refetch()} />
+      ) : !list.data ? (
+        <Waiting />
+      ) : (
+        <ReportTable
+          list={list.data}
+          own={own}
+          filtered={Boolean(filter.state || filter.q || filter.late)}
+          onClear={() => set({ state: '', q: '', late: '' })}
+        />
+      )}
       {list.data && list.data.total > pageSize && (
-        <Pagination className="pager" current={Number(filter.page)} pageSize={pageSize} total={list.data.total} showSizeChanger={false} onChange={(page) => set({ page: String(page) })} showTotal={(total) => t('reports.total', { count: total })} />
+        <Pagination
+          className="pager"
+          current={Number(filter.page)}
+          pageSize={pageSize}
+          total={list.data.total}
+          showSizeChanger={false}
+          onChange={(page) => set({ page: String(page) })}
+          showTotal={(total) => t('reports.total', { count: total })}
+        />
       )}
     </>
   );
@@ -61,7 +104,19 @@ function ReportTable({ list, own, filtered, onClear }: { list: ReportListView; o
   const { t } = useTranslation();
   const { today } = useSession();
   if (list.items.length === 0) {
-    return <div className="panel"><EmptyNote title={t(filtered ? 'reports.nothingFound' : 'reports.none')}>{filtered ? <button type="button" className="more" onClick={onClear}>{t('reports.clear')}</button> : <p>{t('reports.noneNext')}</p>}</EmptyNote></div>;
+    return (
+      <div className="panel">
+        <EmptyNote title={t(filtered ? 'reports.nothingFound' : 'reports.none')}>
+          {filtered ? (
+            <button type="button" className="more" onClick={onClear}>
+              {t('reports.clear')}
+            </button>
+          ) : (
+            <p>{t('reports.noneNext')}</p>
+          )}
+        </EmptyNote>
+      </div>
+    );
   }
   return (
     <div className="panel scroll-x">
@@ -69,23 +124,43 @@ function ReportTable({ list, own, filtered, onClear }: { list: ReportListView; o
         <thead>
           <tr>
             <th scope="col">{t(own ? 'reports.period' : 'reports.school')}</th>
-            {!own && <th scope="col" className="wide">{t('reports.center')}</th>}
-            {!own && <th scope="col" className="wide">{t('reports.township')}</th>}
+            {!own && (
+              <th scope="col" className="wide">
+                {t('reports.center')}
+              </th>
+            )}
+            {!own && (
+              <th scope="col" className="wide">
+                {t('reports.township')}
+              </th>
+            )}
             <th scope="col">{t('reports.state')}</th>
             <th scope="col">{t('reports.due')}</th>
-            <th scope="col" className="wide">{t('reports.handedIn')}</th>
-            <th scope="col" className="wide">{t('reports.updated')}</th>
-            <th scope="col" className="wide number">{t('reports.explained')}</th>
+            <th scope="col" className="wide">
+              {t('reports.handedIn')}
+            </th>
+            <th scope="col" className="wide">
+              {t('reports.updated')}
+            </th>
+            <th scope="col" className="wide number">
+              {t('reports.explained')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {list.items.map((row) => (
             <tr key={`${row.office} ${row.period}`}>
-              <td><Link to={reportPage(row)}>{own ? row.periodTitle : row.officeTitle}</Link></td>
+              <td>
+                <Link to={reportPage(row)}>{own ? row.periodTitle : row.officeTitle}</Link>
+              </td>
               {!own && <td className="wide">{row.centerTitle}</td>}
               {!own && <td className="wide">{row.townshipTitle}</td>}
-              <td><StateTag state={row.state} /></td>
-              <td><Due row={row} today={today} /></td>
+              <td>
+                <StateTag state={row.state} />
+              </td>
+              <td>
+                <Due row={row} today={today} />
+              </td>
               <td className="wide">{row.handedInAt ? momentOf(row.handedInAt, today) : '—'}</td>
               <td className="wide">{row.updatedAt ? momentOf(row.updatedAt, today) : '—'}</td>
               <td className="wide number">{row.explained || ''}</td>

@@ -14,17 +14,34 @@ export function SettingsPage() {
     <>
       <PageHead title={t('sections.settings')} />
       <dl className="panel settings">
-        <dt>{t('settings.name')}</dt><dd>{user.name}</dd>
-        <dt>{t('settings.login')}</dt><dd>{user.login}</dd>
-        <dt>{t('settings.role')}</dt><dd>{user.roleTitle}</dd>
-        <dt>{t('settings.office')}</dt><dd>{office.title}</dd>
-        <dt>{t('settings.county')}</dt><dd>{county.title}</dd>
+        <dt>{t('settings.name')}</dt>
+        <dd>{user.name}</dd>
+        <dt>{t('settings.login')}</dt>
+        <dd>{user.login}</dd>
+        <dt>{t('settings.role')}</dt>
+        <dd>{user.roleTitle}</dd>
+        <dt>{t('settings.office')}</dt>
+        <dd>{office.title}</dd>
+        <dt>{t('settings.county')}</dt>
+        <dd>{county.title}</dd>
         <dt>{t('settings.language')}</dt>
         <dd>
-          <Radio.Group value={i18n.language} onChange={(event) => changeLanguage(event.target.value as Language)} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />
+          <Radio.Group
+            value={i18n.language}
+            onChange={(event) => changeLanguage(event.target.value as Language)}
+            options={[
+              { value: 'zh', label: '中文' },
+              { value: 'en', label: 'English' },
+            ]}
+          />
           <p className="quiet">{t('settings.languageNote')}</p>
         </dd>
-        <dt /><dd><Button onClick={signOut} loading={leaving}>{t('shell.signOut')}</Button></dd>
+        <dt />
+        <dd>
+          <Button onClick={signOut} loading={leaving}>
+            {t('shell.signOut')}
+          </Button>
+        </dd>
       </dl>
     </>
   );

@@ -23,12 +23,23 @@ export function Shell() {
 
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Trouble error={session.error} onRetry={() => session.refetch()} />;
-  if (session.data === null) return <SignInPage onSignedIn={(view) => { queries.clear(); queries.setQueryData(sessionKey, view); }} />;
+  if (session.data === null)
+    return (
+      <SignInPage
+        onSignedIn={(view) => {
+          // What the person before saw is not shown to the next.
+          queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+          queries.setQueryData(sessionKey, view);
+        }}
+      />
+    );
 
   const { user, office, county, period, sections } = session.data;
   return (
     <SessionContext.Provider value={session.data}>
-      <a className="skip" href="#main">{t('shell.skip')}</a>
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
       <div className="shell">
         <header className="shell-top">
           <span className="shell-name">{t('product')}</span>
@@ -36,17 +47,29 @@ export function Shell() {
           {office.kind !== 'bureau' && office.kind !== 'city' && <span className="shell-county">{county.title}</span>}
           <span className="shell-period">{t('shell.period', { period: period.title })}</span>
           <span className="shell-space" />
-          <NavLink to="/settings" className="shell-user">{user.name}<small>{user.roleTitle}</small></NavLink>
-          <Button size="small" type="text" className="shell-out" loading={leaving} onClick={signOut}>{t('shell.signOut')}</Button>
+          <NavLink to="/settings" className="shell-user">
+            {user.name}
+            <small>{user.roleTitle}</small>
+          </NavLink>
+          <Button size="small" type="text" className="shell-out" loading={leaving} onClick={signOut}>
+            {t('shell.signOut')}
+          </Button>
         </header>
         <nav className="shell-nav" aria-label={t('shell.sections')}>
           {sections.map((section) => {
             const Icon = sectionIcons[section];
-            return <NavLink key={section} to={`/${section}`}><Icon aria-hidden /><span>{t(`sections.${section}`)}</span></NavLink>;
+            return (
+              <NavLink key={section} to={`/${section}`}>
+                <Icon aria-hidden />
+                <span>{t(`sections.${section}`)}</span>
+              </NavLink>
+            );
           })}
         </nav>
         <main id="main" className="shell-main" tabIndex={-1} aria-busy={moving}>
-          <Suspense fallback={<Waiting />}><Outlet /></Suspense>
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
         </main>
       </div>
     </SessionContext.Provider>

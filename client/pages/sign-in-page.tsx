@@ -33,11 +33,33 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: SessionView) 
         <h1>{t('product')}</h1>
         <p className="quiet">{t('signIn.what')}</p>
         <label htmlFor={`${id}-login`}>{t('signIn.login')}</label>
-        <Input id={`${id}-login`} name="username" autoComplete="username" autoFocus size="large" maxLength={64} value={login} onChange={(event) => setLogin(event.target.value)} />
+        <Input
+          id={`${id}-login`}
+          name="username"
+          autoComplete="username"
+          autoFocus
+          size="large"
+          maxLength={64}
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+        />
         <label htmlFor={`${id}-password`}>{t('signIn.password')}</label>
-        <Input id={`${id}-password`} name="password" type="password" autoComplete="current-password" size="large" maxLength={200} value={password} onChange={(event) => setPassword(event.target.value)} />
-        <p className="sign-in-fault" role="alert">{fault}</p>
-        <Button type="primary" size="large" htmlType="submit" block loading={busy}>{t('signIn.enter')}</Button>
+        <Input
+          id={`${id}-password`}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          size="large"
+          maxLength={200}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <p className="sign-in-fault" role="alert">
+          {fault}
+        </p>
+        <Button type="primary" size="large" htmlType="submit" block loading={busy}>
+          {t('signIn.enter')}
+        </Button>
       </form>
     </main>
   );

@@ -32,46 +32,81 @@ export function SumsPage() {
   const within = search.get('within') ?? '';
   const view = search.get('view') ?? '';
   const filter = { ...(office.kind === 'bureau' ? { by: search.get('by') === 'township' ? 'township' : 'center' } : {}), ...(within ? { within } : {}) };
-  const sum = useQuery({ queryKey: ['sum', definition, period, filter], queryFn: () => api.sum(definition, period, filter), enabled: Boolean(definition && period), placeholderData: keepPreviousData });
-  const form = useQuery(openFormQuery(sum.data?.definition.id ?? '', sum.data?.definition.version));
-  const set = (values: Record<string, string>) => setSearch((now) => {
-    const next = new URLSearchParams(now);
-    for (const [key, value] of Object.entries(values)) value ? next.set(key, value) : next.delete(key);
-    return next;
+  const sum = useQuery({
+    queryKey: ['sum', definition, period, filter],
+    queryFn: () => api.sum(definition, period, filter),
+    enabled: Boolean(definition && period),
+    placeholderData: keepPreviousData,
   });
-  const by = (key: string, title: string, on: boolean, values: Record<string, string>) => <button key={key} type="button" className="chip" aria-pressed={on} onClick={() => set(values)}>{title}</button>;
+  const form = useQuery(openFormQuery(sum.data?.definition.id ?? '', sum.data?.definition.version));
+  const set = (values: Record<string, string>) =>
+    setSearch((now) => {
+      const next = new URLSearchParams(now);
+      for (const [key, value] of Object.entries(values)) value ? next.set(key, value) : next.delete(key);
+      return next;
+    });
+  const by = (key: string, title: string, on: boolean, values: Record<string, string>) => (
+    <button key={key} type="button" className="chip" aria-pressed={on} onClick={() => set(values)}>
+      {title}
+    </button>
+  );
   const failed = [sum, form].find((query) => query.isError);
   const title = sum.data ? `${sum.data.definition.title} ${sum.data.within?.title ?? office.title} ${sum.data.period.title}` : '';
 
   return (
     <>
       <PageHead title={t('sections.sums')}>
-        {sum.data && <DownloadButton path={links.sumXlsx(definition, period, filter)} name={`${title}.xlsx`}>{t('sums.download')}</DownloadButton>}
+        {sum.data && (
+          <DownloadButton path={links.sumXlsx(definition, period, filter)} name={`${title}.xlsx`}>
+            {t('sums.download')}
+          </DownloadButton>
+        )}
         {sum.data && <Button onClick={() => setPrinting(true)}>{t('sums.print')}</Button>}
       </PageHead>
       <FormPeriodPicker chosen={chosen} withPeriod onChoose={(values) => set({ within: '', ...values })}>
-        <div className="filters" role="group" aria-label={t('sums.view')}>
+        <fieldset className="filters" aria-label={t('sums.view')}>
           {office.kind === 'bureau' && by('center', t('sums.byCenter'), view === '' && filter.by === 'center', { by: '', view: '', within: '' })}
           {office.kind === 'bureau' && by('township', t('sums.byTownship'), view === '' && filter.by === 'township', { by: 'township', view: '', within: '' })}
           {office.kind !== 'bureau' && by('groups', t(office.kind === 'city' ? 'sums.byCounty' : 'sums.bySchool'), view === '', { view: '' })}
           {by('sheet', t('sums.bySheet'), view === 'sheet', { view: 'sheet' })}
-        </div>
+        </fieldset>
       </FormPeriodPicker>
-      {chosen.error ? <Trouble error={chosen.error} onRetry={chosen.retry} />
-        : chosen.empty ? <div className="panel"><EmptyNote title={t('reports.noForms')}><p>{t('reports.noFormsNext')}</p></EmptyNote></div>
-        : failed ? <Trouble error={failed.error} onRetry={() => failed.refetch()} />
-        : !sum.data || !form.data ? <Waiting />
-        : (
-          <>
-            <SumFacts sum={sum.data} />
-            {within && <p className="crumbs"><button type="button" className="issue-link" onClick={() => set({ within: '' })}>{t('sums.all')}</button> › {sum.data.within?.title}</p>}
-            {view === 'sheet'
-              ? <Suspense fallback={<Waiting />}><SumSheet sum={sum.data} form={form.data} /></Suspense>
-              : <SumTable sum={sum.data} form={form.data} onWithin={(key) => set({ within: key })} />}
-            {office.kind !== 'city' && sum.data.counts.missing > 0 && <MissingList key={`${definition} ${period}`} sum={sum.data} />}
-          </>
-        )}
-      <Suspense fallback={null}>{printing && <PrintDialog title={title} path={links.sumPdf(definition, period, filter)} onClose={() => setPrinting(false)} />}</Suspense>
+      {chosen.error ? (
+        <Trouble error={chosen.error} onRetry={chosen.retry} />
+      ) : chosen.empty ? (
+        <div className="panel">
+          <EmptyNote title={t('reports.noForms')}>
+            <p>{t('reports.noFormsNext')}</p>
+          </EmptyNote>
+        </div>
+      ) : failed ? (
+        <Trouble error={failed.error} onRetry={() => failed.refetch()} />
+      ) : !sum.data || !form.data ? (
+        <Waiting />
+      ) : (
+        <>
+          <SumFacts sum={sum.data} />
+          {within && (
+            <p className="crumbs">
+              <button type="button" className="issue-link" onClick={() => set({ within: '' })}>
+                {t('sums.all')}
+              </button>{' '}
+              › {sum.data.within?.title}
+            </p>
+          )}
+          {view === 'sheet' ? (
+            <Suspense fallback={<Waiting />}>
+              <SumSheet sum={sum.data} form={form.data} />
+            </Suspense>
+          ) : (
+            <SumTable sum={sum.data} form={form.data} onWithin={(key) => set({ within: key })} />
+          )}
+          {office.kind !== 'city' && sum.data.counts.missing > 0 && <MissingList key={`${definition} ${period}`} sum={sum.data} />}
+        </>
+      )}
+      <Suspense fallback={null}>
+        {printing && <PrintDialog title={title} path={links.sumPdf(definition, period, filter)} onClose={() => setPrinting(false)} />}
+      </Suspense>
     </>
   );
 }
@@ -83,7 +118,12 @@ function SumFacts({ sum }: { sum: SumView }) {
   return (
     <div className={`sum-facts notice ${sum.provisional ? 'notice-warn' : 'notice-good'}`} role="status">
       <b className="sum-verdict">{sum.provisional ? t('sums.provisional', { count: counts.asked - counts.accepted }) : t('sums.final')}</b>
-      {(['asked', 'handedIn', 'accepted', 'late', 'missing'] as const).map((key) => <span key={key} className="sum-count"><span>{t(`sums.counts.${key}`)}</span><b className={(key === 'late' || key === 'missing') && counts[key] > 0 ? 'due-over' : ''}>{counts[key]}</b></span>)}
+      {(['asked', 'handedIn', 'accepted', 'late', 'missing'] as const).map((key) => (
+        <span key={key} className="sum-count">
+          <span>{t(`sums.counts.${key}`)}</span>
+          <b className={key === 'late' && counts.late > 0 ? 'due-over' : ''}>{counts[key]}</b>
+        </span>
+      ))}
     </div>
   );
 }

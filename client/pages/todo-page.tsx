@@ -34,7 +34,9 @@ export function TodoPage() {
           </EmptyNote>
         </div>
       )}
-      {groups.map((group) => <TodoGroup key={group.key} items={group.items} />)}
+      {groups.map((group) => (
+        <TodoGroup key={group.key} items={group.items} />
+      ))}
     </>
   );
 }
@@ -48,7 +50,9 @@ function TodoGroup({ items }: { items: TodoItem[] }) {
   return (
     <section className="panel todo-group" aria-label={`${first.periodTitle} ${first.definitionTitle}`}>
       <header>
-        <h2>{first.periodTitle} · {first.definitionTitle}</h2>
+        <h2>
+          {first.periodTitle} · {first.definitionTitle}
+        </h2>
         <span className="quiet">{t(`todo.groups.${first.kind}`, { count: items.length })}</span>
       </header>
       <ul className="todo-list">
@@ -57,12 +61,18 @@ function TodoGroup({ items }: { items: TodoItem[] }) {
             <Link to={reportPage(item)}>{item.office === office.id ? t('todo.own') : item.officeTitle}</Link>
             <StateTag state={item.state} />
             <DueWords due={item.due} overdueDays={item.overdueDays} />
-            <Link className={item.kind === "fill" || item.kind === "correct" ? "go go-main" : "go"} to={reportPage(item)}>{t(`todo.go.${item.kind}`)}</Link>
+            <Link className={item.kind === 'fill' || item.kind === 'correct' ? 'go go-main' : 'go'} to={reportPage(item)}>
+              {t(`todo.go.${item.kind}`)}
+            </Link>
             {item.reason && <p className="reason">{t('todo.reason', { reason: item.reason })}</p>}
           </li>
         ))}
       </ul>
-      {items.length > shown.length && <button type="button" className="more" onClick={() => setAll(true)}>{t('todo.more', { count: items.length - shown.length })}</button>}
+      {items.length > shown.length && (
+        <button type="button" className="more" onClick={() => setAll(true)}>
+          {t('todo.more', { count: items.length - shown.length })}
+        </button>
+      )}
     </section>
   );
 }

@@ -20,11 +20,25 @@ export function useFormPeriod(withPeriod: boolean): FormPeriod {
   const forms = useQuery({ queryKey: ['forms'], queryFn: api.forms, staleTime: 60_000 });
   const items = forms.data?.items ?? [];
   const definition = items.find((form) => form.id === search.get('definition'))?.id ?? items[0]?.id ?? '';
-  const periods = useQuery({ queryKey: ['periods', definition], queryFn: () => api.periods(definition), enabled: withPeriod && definition !== '', staleTime: 60_000 });
+  const periods = useQuery({
+    queryKey: ['periods', definition],
+    queryFn: () => api.periods(definition),
+    enabled: withPeriod && definition !== '',
+    staleTime: 60_000,
+  });
   const known = periods.data?.items ?? [];
-  const period = known.find(({ key }) => key === search.get('period'))?.key ?? known.find(({ key }) => key === periods.data?.current)?.key ?? known[0]?.key ?? '';
+  const period =
+    known.find(({ key }) => key === search.get('period'))?.key ?? known.find(({ key }) => key === periods.data?.current)?.key ?? known[0]?.key ?? '';
   return {
-    forms: items, periods: known, definition, period, empty: forms.isSuccess && items.length === 0, error: forms.error ?? periods.error,
-    retry: () => { void forms.refetch(); void periods.refetch(); },
+    forms: items,
+    periods: known,
+    definition,
+    period,
+    empty: forms.isSuccess && items.length === 0,
+    error: forms.error ?? periods.error,
+    retry: () => {
+      void forms.refetch();
+      void periods.refetch();
+    },
   };
 }

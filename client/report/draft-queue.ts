@@ -1,8 +1,8 @@
 // Saving without being asked: one save at a time, only what was touched, nothing forgotten until the server has it.
-import type { RecordData } from '../../server/domain/record-data.js';
+import type { Line, RecordData } from '../../server/domain/record-data.js';
 import type { CellValue, DraftConflict, DraftSave, ReportView } from '../../server/domain/views.js';
 import { NoConnection, Refusal } from '../api.js';
-import { changedPaths, changesOf, joined, overlaid, touch, valueAt, withTouched, type Touched } from './touched.js';
+import { changedPaths, changesOf, joined, overlaid, type Touched, touch, valueAt, withTouched } from './touched.js';
 
 export type SaveStatus = 'saved' | 'typing' | 'saving' | 'retrying' | 'conflict' | 'stopped';
 export type OthersChange = { by: string; at: string; before: CellValue };
@@ -34,7 +34,8 @@ export type DraftDoor = {
 
 const settleTime = 800;
 const retryAfter = [1000, 2000, 4000, 8000, 15_000, 30_000];
-const isPassing = (error: unknown): boolean => error instanceof NoConnection || (error instanceof Refusal && (error.problem.status >= 500 || error.problem.status === 429));
+const isPassing = (error: unknown): boolean =>
+  error instanceof NoConnection || (error instanceof Refusal && (error.problem.status >= 500 || error.problem.status === 429));
 
 export class DraftQueue {
   #view: ReportView;
@@ -54,7 +55,10 @@ export class DraftQueue {
   #listeners = new Set<() => void>();
   #state: DraftState;
 
-  constructor(view: ReportView, private readonly door: DraftDoor) {
+  constructor(
+    view: ReportView,
+    private readonly door: DraftDoor,
+  ) {
     this.#view = view;
     this.#state = this.#picture();
   }
@@ -106,7 +110,10 @@ export class DraftQueue {
 
   /** The page goes away: what is left goes out in one request that outlives it; what is kept outside stays until it is seen to have arrived. */
   leave(): void {
-    const rest = this.#running || !this.#batch ? this.#pending : { touched: overlaid(this.#batch.touched, this.#pending.touched), reasons: { ...this.#batch.reasons, ...this.#pending.reasons } };
+    const rest =
+      this.#running || !this.#batch
+        ? this.#pending
+        : { touched: overlaid(this.#batch.touched, this.#pending.touched), reasons: { ...this.#batch.reasons, ...this.#pending.reasons } };
     if (!isNothing(rest) && this.#status !== 'stopped') void this.door.send(this.#save(rest), true).catch(() => {});
     this.#cancel();
   }
@@ -236,7 +243,11 @@ export class DraftQueue {
 
   #seen = (path: string): CellValue => valueAt(withTouched(this.#view.data, this.#batch?.touched ?? {}), path);
   #isEmpty = (): boolean => this.#batch === null && isNothing(this.#pending);
-  #save = ({ touched, reasons }: Unsent): DraftSave => ({ version: this.#view.definition.version, changes: changesOf(touched), ...(Object.keys(reasons).length ? { reasons } : {}) });
+  #save = ({ touched, reasons }: Unsent): DraftSave => ({
+    version: this.#view.definition.version,
+    changes: changesOf(touched),
+    ...(Object.keys(reasons).length ? { reasons } : {}),
+  });
 
   #keep(): void {
     const touched = overlaid(this.#batch?.touched ?? {}, this.#pending.touched);
@@ -246,11 +257,23 @@ export class DraftQueue {
   #picture(): DraftState {
     const refused = Object.fromEntries(Object.entries(this.#refused).map(([path, { to }]) => [path, { from: null, to }]));
     const typed = [refused, this.#batch?.touched ?? {}, this.#pending.touched].reduce(withTouched, this.#view.data);
-    const data = this.#newLines.reduce<RecordData>((now, { table, id }) => (valueAt(now, `${table}.${id}`) ? now : { ...now, [table]: [...((now[table] as { id: string }[] | undefined) ?? []), { id }] }), typed);
+    const data = { ...typed };
+    for (const { table, id } of this.#newLines) {
+      const lines = (data[table] as Line[] | undefined) ?? [];
+      if (!lines.some((line) => line.id === id)) data[table] = [...lines, { id }];
+    }
     return {
-      view: this.#view, data, reasons: { ...this.#view.reasons, ...this.#batch?.reasons, ...this.#pending.reasons }, status: this.#status,
-      refused: Object.fromEntries(Object.entries(this.#refused).map(([path, { message }]) => [path, message])), others: this.#others, conflicts: this.#conflicts, stopped: this.#stopped,
-      unsent: new Set([...Object.keys(this.#batch?.touched ?? {}), ...Object.keys(this.#pending.touched), ...Object.keys(this.#refused)]).size + Object.keys({ ...this.#batch?.reasons, ...this.#pending.reasons }).length,
+      view: this.#view,
+      data,
+      reasons: { ...this.#view.reasons, ...this.#batch?.reasons, ...this.#pending.reasons },
+      status: this.#status,
+      refused: Object.fromEntries(Object.entries(this.#refused).map(([path, { message }]) => [path, message])),
+      others: this.#others,
+      conflicts: this.#conflicts,
+      stopped: this.#stopped,
+      unsent:
+        new Set([...Object.keys(this.#batch?.touched ?? {}), ...Object.keys(this.#pending.touched), ...Object.keys(this.#refused)]).size +
+        Object.keys({ ...this.#batch?.reasons, ...this.#pending.reasons }).length,
     };
   }
 

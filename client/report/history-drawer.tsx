@@ -19,7 +19,11 @@ export function HistoryDrawer({ at, onClose }: { at: ReportAddress; onClose: () 
       {history.isError && <Trouble error={history.error} onRetry={() => history.refetch()} />}
       {history.data && !history.data.sound && <p className="notice notice-bad">{t('history.unsound')}</p>}
       {history.data?.items.length === 0 && <p className="quiet">{t('history.empty')}</p>}
-      <ol className="timeline">{history.data?.items.map((item) => <Happening key={item.n} item={item} />)}</ol>
+      <ol className="timeline">
+        {history.data?.items.map((item) => (
+          <Happening key={item.n} item={item} />
+        ))}
+      </ol>
     </Drawer>
   );
 }
@@ -29,15 +33,35 @@ function Happening({ item }: { item: HistoryItem }) {
   const { today } = useSession();
   return (
     <li>
-      <p><b>{item.title}</b> <StateTag state={item.state} /></p>
-      <p className="quiet">{momentOf(item.at, today)}　{item.by}（{item.officeTitle} {item.roleTitle}）</p>
+      <p>
+        <b>{item.title}</b> <StateTag state={item.state} />
+      </p>
+      <p className="quiet">
+        {momentOf(item.at, today)}　{item.by}（{item.officeTitle} {item.roleTitle}）
+      </p>
       {item.reason && <p className="timeline-reason">{t('history.reason', { reason: item.reason })}</p>}
       {item.changes.length > 0 && (
         <details open={item.changes.length <= 8}>
           <summary>{t('history.changes', { count: item.changes.length })}</summary>
           <table className="plain timeline-changes">
-            <thead><tr><th>{t('history.cell')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th></tr></thead>
-            <tbody>{item.changes.map((change) => <tr key={change.path}><td>{change.label}</td><td>{change.before || t('blank')}</td><td><b>{change.after || t('blank')}</b></td></tr>)}</tbody>
+            <thead>
+              <tr>
+                <th>{t('history.cell')}</th>
+                <th>{t('history.before')}</th>
+                <th>{t('history.after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {item.changes.map((change) => (
+                <tr key={change.path}>
+                  <td>{change.label}</td>
+                  <td>{change.before || t('blank')}</td>
+                  <td>
+                    <b>{change.after || t('blank')}</b>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </details>
       )}

@@ -5,24 +5,51 @@ import type { Issue } from '../../server/domain/assess-record.js';
 import type { Facts } from './report-facts.js';
 
 /** What is wrong, what is missing and what wants a reason, beside the sheet; a click goes to the cell. */
-export function IssuePanel({ facts, reasons, editable, onJump, onExplain }: {
-  facts: Facts; reasons: { [issue: string]: string }; editable: boolean; onJump: (path: string) => void; onExplain: (issue: string, reason: string) => void;
+export function IssuePanel({
+  facts,
+  reasons,
+  editable,
+  onJump,
+  onExplain,
+}: {
+  facts: Facts;
+  reasons: { [issue: string]: string };
+  editable: boolean;
+  onJump: (path: string) => void;
+  onExplain: (issue: string, reason: string) => void;
 }) {
   const { t } = useTranslation();
   const { faults, blanks, warnings } = facts;
-  if (faults.length + blanks.length + warnings.length === 0) return editable ? <aside className="issues"><p className="issues-good">{t('issues.none')}</p></aside> : null;
+  if (faults.length + blanks.length + warnings.length === 0)
+    return editable ? (
+      <aside className="issues">
+        <p className="issues-good">{t('issues.none')}</p>
+      </aside>
+    ) : null;
   return (
     <aside className="issues" aria-label={t('issues.title')}>
       {faults.length > 0 && (
         <section>
           <h2 className="issues-bad">{t('issues.faults', { count: faults.length })}</h2>
-          <ul>{faults.map((issue) => <li key={issue.id}><IssueLink issue={issue} onJump={onJump} /></li>)}</ul>
+          <ul>
+            {faults.map((issue) => (
+              <li key={issue.id}>
+                <IssueLink issue={issue} among={faults} onJump={onJump} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {blanks.length > 0 && editable && (
         <section>
           <h2>{t('issues.blanks', { count: blanks.length })}</h2>
-          <ul><li><button type="button" className="issue-link" onClick={() => onJump((blanks[0] as Issue).path)}>{t('issues.firstBlank', { message: (blanks[0] as Issue).message })}</button></li></ul>
+          <ul>
+            <li>
+              <button type="button" className="issue-link" onClick={() => onJump((blanks[0] as Issue).path)}>
+                {t('issues.firstBlank', { message: (blanks[0] as Issue).message })}
+              </button>
+            </li>
+          </ul>
         </section>
       )}
       {warnings.length > 0 && (
@@ -31,8 +58,12 @@ export function IssuePanel({ facts, reasons, editable, onJump, onExplain }: {
           <ul>
             {warnings.map((issue) => (
               <li key={issue.id}>
-                <IssueLink issue={issue} onJump={onJump} />
-                {editable ? <ReasonBox issue={issue} reason={reasons[issue.id] ?? ''} onExplain={onExplain} /> : <p className="issue-reason">{reasons[issue.id] ? t('issues.reasonRead', { reason: reasons[issue.id] }) : t('issues.noReason')}</p>}
+                <IssueLink issue={issue} among={warnings} onJump={onJump} />
+                {editable ? (
+                  <ReasonBox issue={issue} reason={reasons[issue.id] ?? ''} onExplain={onExplain} />
+                ) : (
+                  <p className="issue-reason">{reasons[issue.id] ? t('issues.reasonRead', { reason: reasons[issue.id] }) : t('issues.noReason')}</p>
+                )}
               </li>
             ))}
           </ul>
@@ -42,11 +73,14 @@ export function IssuePanel({ facts, reasons, editable, onJump, onExplain }: {
   );
 }
 
-function IssueLink({ issue, onJump }: { issue: Issue; onJump: (path: string) => void }) {
+/** Why the rule stands is said once, at the first of its faults. */
+function IssueLink({ issue, among, onJump }: { issue: Issue; among: Issue[]; onJump: (path: string) => void }) {
   return (
     <>
-      <button type="button" className="issue-link" onClick={() => onJump(issue.path)}>{issue.message}</button>
-      {issue.explain && <p className="quiet">{issue.explain}</p>}
+      <button type="button" className="issue-link" onClick={() => onJump(issue.path)}>
+        {issue.message}
+      </button>
+      {issue.explain && among.find((one) => one.explain === issue.explain) === issue && <p className="quiet">{issue.explain}</p>}
     </>
   );
 }
@@ -59,7 +93,12 @@ function ReasonBox({ issue, reason, onExplain }: { issue: Issue; reason: string;
   const label = t('issues.reason', { message: issue.message });
   return (
     <Input.TextArea
-      aria-label={label} placeholder={t('issues.reasonHere')} autoSize={{ minRows: 1, maxRows: 4 }} maxLength={200} value={text} onChange={(event) => setText(event.target.value)}
+      aria-label={label}
+      placeholder={t('issues.reasonHere')}
+      autoSize={{ minRows: 1, maxRows: 4 }}
+      maxLength={200}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
       onBlur={() => text.trim() !== reason && onExplain(issue.id, text.trim())}
     />
   );

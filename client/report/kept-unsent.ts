@@ -1,7 +1,8 @@
 // What was typed and never reached the server, kept in this browser by report and person until it has.
-import { changesOf, same, valueAt, type Touched } from './touched.js';
+
 import type { ReportView } from '../../server/domain/views.js';
 import type { Unsent } from './draft-queue.js';
+import { changesOf, same, type Touched, valueAt } from './touched.js';
 
 export type KeptUnsent = Unsent & { version: number; at: string };
 
@@ -28,7 +29,11 @@ export function keptUnsent(report: string, user: string): KeptUnsent | null {
 /** The part of it that the server does not have, or null when everything arrived after all. */
 export function stillUnsent(kept: KeptUnsent | null, view: ReportView): Unsent | null {
   if (!kept || kept.version !== view.definition.version) return null;
-  const touched: Touched = Object.fromEntries(changesOf(kept.touched).filter(({ path, to }) => !same(valueAt(view.data, path), to)).map(({ path, from, to }) => [path, { from, to }]));
+  const touched: Touched = Object.fromEntries(
+    changesOf(kept.touched)
+      .filter(({ path, to }) => !same(valueAt(view.data, path), to))
+      .map(({ path, from, to }) => [path, { from, to }]),
+  );
   const reasons = Object.fromEntries(Object.entries(kept.reasons).filter(([issue, reason]) => (view.reasons[issue] ?? '') !== reason));
   return Object.keys(touched).length + Object.keys(reasons).length > 0 ? { touched, reasons } : null;
 }

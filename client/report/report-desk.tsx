@@ -5,10 +5,10 @@ import type { ActionView, CellValue, ReportView, SheetImportView } from '../../s
 import { links, type ReportAddress } from '../api.js';
 import { momentOf } from '../dates.js';
 import type { FormDesk } from '../forms/form-desk.js';
-import { validatorOf, type ValidateFunction } from '../forms/server-validator.js';
+import { type ValidateFunction, validatorOf } from '../forms/server-validator.js';
 import { useSession } from '../session.js';
 import { IssuePanel } from './issue-panel.js';
-import { ReportBar, type MoreKey } from './report-bar.js';
+import { type MoreKey, ReportBar } from './report-bar.js';
 import { cellLabel, factsOf, stillCarried, valueText } from './report-facts.js';
 import { ReportNotices } from './report-notices.js';
 import { SheetPaper } from './sheet-paper.js';
@@ -27,7 +27,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
   const { t } = useTranslation();
   const { user, today } = useSession();
   const draft = useDraft(at, first, user.id);
-  const { view, data, reasons, queue } = draft;
+  const { view, data, reasons, refused, queue } = draft;
   const [tried, setTried] = useState(first.returned !== null);
   const [focus, setFocus] = useState<FormDesk['focus']>(null);
   const [asking, setAsking] = useState<ActionView | null>(null);
@@ -35,7 +35,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
   const [found, setFound] = useState<SheetImportView | null>(null);
   const picker = useRef<HTMLInputElement>(null);
 
-  const facts = useMemo(() => factsOf(form, draft), [form, view, data, reasons, draft.refused]);
+  const facts = useMemo(() => factsOf(form, { view, data, reasons, refused }), [form, view, data, reasons, refused]);
   const jump = useCallback((path: string) => setFocus((last) => ({ path, nonce: (last?.nonce ?? 0) + 1 })), []);
   const actions = useReportActions({ at, form, validate, draft, onTried: () => setTried(true), onJump: jump });
   const take = (action: ActionView) => (action.needsReason ? setAsking(action) : void actions.step(action));
@@ -43,20 +43,45 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
 
   const words = useMemo(() => ({ yes: t('grid.yes'), no: t('grid.no'), blank: t('blank') }), [t]);
   const text = useCallback((path: string, value: CellValue) => valueText(form, path, value, words), [form, words]);
-  const notes = useMemo(() => ({
-    ...Object.fromEntries(stillCarried(view, data).map((path) => [path, t('report.carried')])),
-    ...Object.fromEntries(Object.entries(draft.others).map(([path, { by, at: when, before }]) => [path, t('report.othersNote', { by: by || t('report.somebody'), time: when ? momentOf(when, today) : '', before: text(path, before) })])),
-  }), [view, data, draft.others, t, today, text]);
+  const notes = useMemo(
+    () => ({
+      ...Object.fromEntries(stillCarried(view, data).map((path) => [path, t('report.carried')])),
+      ...Object.fromEntries(
+        Object.entries(draft.others).map(([path, { by, at: when, before }]) => [
+          path,
+          t('report.othersNote', { by: by || t('report.somebody'), time: when ? momentOf(when, today) : '', before: text(path, before) }),
+        ]),
+      ),
+    }),
+    [view, data, draft.others, t, today, text],
+  );
   const onType = useCallback((changes: { path: string; to: CellValue }[]) => queue.type(changes), [queue]);
   const onAddLines = useCallback((table: string, ids: string[]) => queue.addLines(table, ids), [queue]);
   const shownIssues = useMemo(() => (tried ? facts.issues : facts.issues.filter((issue) => issue.kind !== 'required')), [facts, tried]);
-  const desk = useMemo((): FormDesk => ({ form, data, office: view.office, readOnly: !view.editable, everyRow: false, issues: shownIssues, notes, others: draft.others, focus, onType, onAddLines }), [form, data, view.office, view.editable, shownIssues, notes, draft.others, focus, onType, onAddLines]);
+  const desk = useMemo(
+    (): FormDesk => ({
+      form,
+      data,
+      office: view.office,
+      readOnly: !view.editable,
+      everyRow: false,
+      issues: shownIssues,
+      notes,
+      others: draft.others,
+      focus,
+      onType,
+      onAddLines,
+    }),
+    [form, data, view.office, view.editable, shownIssues, notes, draft.others, focus, onType, onAddLines],
+  );
   const validator = useMemo(() => validatorOf(validate), [validate]);
 
   useEffect(() => {
     const title = document.title;
     document.title = `${view.period.title} ${view.office.title} · ${t('product')}`;
-    return () => { document.title = title; };
+    return () => {
+      document.title = title;
+    };
   }, [view.period.title, view.office.title, t]);
 
   async function more(key: MoreKey) {
@@ -76,16 +101,47 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
       <ReportBar draft={draft} facts={facts} busy={actions.busy} onJump={jump} onAction={take} onMore={(key) => void more(key)} />
       <ReportNotices draft={draft} said={actions.said} text={text} label={(path) => cellLabel(form, data, path)} onForget={actions.forget} onJump={jump} />
       <div className="report-body">
-        <SheetPaper desk={desk} validator={validator} period={view.period} formulas={facts.formulas} />
+        <SheetPaper desk={desk} validator={validator} period={view.period} formulas={facts.formulas} remark={view.editable ? view.carriedFrom : ''} />
         <IssuePanel facts={facts} reasons={reasons} editable={view.editable} onJump={jump} onExplain={(issue, reason) => queue.explain(issue, reason)} />
       </div>
-      <input ref={picker} type="file" className="unseen" tabIndex={-1} accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" aria-label={t('report.more.import')} onChange={(event) => void pick(event.target.files?.[0])} />
+      <input
+        ref={picker}
+        type="file"
+        className="unseen"
+        tabIndex={-1}
+        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        aria-label={t('report.more.import')}
+        onChange={(event) => void pick(event.target.files?.[0])}
+      />
       <Suspense fallback={null}>
         {open === 'history' && <HistoryDrawer at={at} onClose={() => setOpen(null)} />}
-        {open === 'print' && <PrintDialog title={`${view.definition.title} ${view.office.title} ${view.period.title}`} path={links.reportPdf(at)} onClose={() => setOpen(null)} />}
-        {asking && <ReasonDialog action={asking} office={view.office.title} onCancel={() => setAsking(null)} onReason={(reason) => { setAsking(null); void actions.step(asking, reason); }} />}
+        {open === 'print' && (
+          <PrintDialog title={`${view.definition.title} ${view.office.title} ${view.period.title}`} path={links.reportPdf(at)} onClose={() => setOpen(null)} />
+        )}
+        {asking && (
+          <ReasonDialog
+            action={asking}
+            office={view.office.title}
+            onCancel={() => setAsking(null)}
+            onReason={(reason) => {
+              setAsking(null);
+              void actions.step(asking, reason);
+            }}
+          />
+        )}
         {draft.conflicts.length > 0 && <ConflictDialog conflicts={draft.conflicts} text={text} onChosen={(choice) => void queue.resolve(choice)} />}
-        {found && <ImportDialog found={found} label={(path) => cellLabel(form, data, path)} text={text} onCancel={() => setFound(null)} onFill={(changes) => { queue.type(changes); setFound(null); }} />}
+        {found && (
+          <ImportDialog
+            found={found}
+            label={(path) => cellLabel(form, data, path)}
+            text={text}
+            onCancel={() => setFound(null)}
+            onFill={(changes) => {
+              queue.type(changes);
+              setFound(null);
+            }}
+          />
+        )}
       </Suspense>
     </div>
   );

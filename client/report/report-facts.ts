@@ -1,8 +1,7 @@
 // What the report page works out of its data: what is wrong, what is still open, what is said at cells.
-import { assess, type Assessment, type Issue } from '../../server/domain/assess-record.js';
-import { labelOf, type Form } from '../../server/domain/open-form.js';
-import { linesOf } from '../../server/domain/assess-record.js';
-import { readCell, type RecordData } from '../../server/domain/record-data.js';
+import { type Assessment, assess, type Issue, linesOf } from '../../server/domain/assess-record.js';
+import { type Form, labelOf } from '../../server/domain/open-form.js';
+import { type RecordData, readCell } from '../../server/domain/record-data.js';
 import type { ReportView } from '../../server/domain/views.js';
 import type { DraftState } from './draft-queue.js';
 
@@ -20,7 +19,10 @@ export function factsOf(form: Form, state: Pick<DraftState, 'view' | 'data' | 'r
   const { view, data, reasons, refused } = state;
   const assessment = assess(form, data, { office: view.office, period: view.period, carried: view.carried });
   const said = Object.entries(refused).filter(([path]) => !assessment.issues.some((issue) => issue.level === 'error' && issue.path === path));
-  const issues = [...said.map(([path, message]): Issue => ({ id: `refused@${path}`, level: 'error', kind: 'value', path, paths: [path], message, explain: '' })), ...assessment.issues];
+  const issues = [
+    ...said.map(([path, message]): Issue => ({ id: `refused@${path}`, level: 'error', kind: 'value', path, paths: [path], message, explain: '' })),
+    ...assessment.issues,
+  ];
   const blanks = issues.filter((issue) => issue.kind === 'required');
   const faults = issues.filter((issue) => issue.level === 'error' && issue.kind !== 'required');
   const warnings = issues.filter((issue) => issue.level === 'warning');
@@ -28,16 +30,27 @@ export function factsOf(form: Form, state: Pick<DraftState, 'view' | 'data' | 'r
 }
 
 /** Paths of cells that still hold the value carried from the last accepted report. */
-export const stillCarried = (view: ReportView, data: RecordData): string[] => Object.entries(view.carried).filter(([path, value]) => readCell(data, path) === value).map(([path]) => path);
+export const stillCarried = (view: ReportView, data: RecordData): string[] =>
+  Object.entries(view.carried)
+    .filter(([path, value]) => readCell(data, path) === value)
+    .map(([path]) => path);
 
 /** 一年级·转入, with the number of a free line. */
-export const cellLabel = (form: Form, data: RecordData, path: string): string => labelOf(form, path, linesOf(data, path.split('.')[0] ?? '').map((line) => line.id));
+export const cellLabel = (form: Form, data: RecordData, path: string): string =>
+  labelOf(
+    form,
+    path,
+    linesOf(data, path.split('.')[0] ?? '').map((line) => line.id),
+  );
 
 /** A cell's value as people write it, by its field: the word of a code, 是 or 否. */
 export function valueText(form: Form, path: string, value: unknown, words: { yes: string; no: string; blank: string }): string {
   if (value === null || value === undefined || value === '') return words.blank;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   const [table = '', , column] = path.split('.');
-  const field = column === undefined ? form.fields.find((one) => one.key === table) : form.tables.find((one) => one.key === table)?.columns.find((one) => one.key === column);
+  const field =
+    column === undefined
+      ? form.fields.find((one) => one.key === table)
+      : form.tables.find((one) => one.key === table)?.columns.find((one) => one.key === column);
   return field?.codes.find((code) => code.value === value)?.title ?? String(value);
 }

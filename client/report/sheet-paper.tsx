@@ -7,8 +7,19 @@ import { SchemaForm } from '../forms/schema-form.js';
 import './sheet.css';
 
 /** The report as its sheet of paper: title, head lines with seal and signatures, the form itself, computed values, notes. */
-export function SheetPaper({ desk, validator, period, formulas }: {
-  desk: FormDesk; validator: ValidatorType; period: { key: string; title: string }; formulas: { key: string; title: string; text: string }[];
+export function SheetPaper({
+  desk,
+  validator,
+  period,
+  formulas,
+  remark,
+}: {
+  desk: FormDesk;
+  validator: ValidatorType;
+  period: { key: string; title: string };
+  formulas: { key: string; title: string; text: string }[];
+  /** Said below the sheet, on the screen only. */
+  remark?: string;
 }) {
   const { t } = useTranslation();
   const { form, office } = desk;
@@ -19,14 +30,43 @@ export function SheetPaper({ desk, validator, period, formulas }: {
       <dl className="sheet-head">
         {paper.head.map((line) => (
           <div key={line.key} className={`sheet-line${line.sign ? ' sheet-sign' : ''}${line.seal ? ' sheet-seal' : ''}`}>
-            <dt>{line.title}{t('colon')}</dt>
-            <dd>{line.text}{line.seal && <span className="seal" aria-hidden>{t('report.seal')}</span>}</dd>
+            <dt>
+              {line.title}
+              {t('colon')}
+            </dt>
+            <dd>
+              {line.text}
+              {line.seal && (
+                <span className="seal" aria-hidden>
+                  {t('report.seal')}
+                </span>
+              )}
+            </dd>
           </div>
         ))}
       </dl>
       <SchemaForm desk={desk} validator={validator} />
-      {formulas.length > 0 && <dl className="sheet-formulas">{formulas.map(({ key, title, text }) => <div key={key}><dt>{title}{t('colon')}</dt><dd>{text}</dd></div>)}</dl>}
-      {paper.notes.length > 0 && <div className="sheet-notes">{paper.notes.map((note) => <p key={note}>{note}</p>)}</div>}
+      {formulas.length > 0 && (
+        <dl className="sheet-formulas">
+          {formulas.map(({ key, title, text }) => (
+            <div key={key}>
+              <dt>
+                {title}
+                {t('colon')}
+              </dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {paper.notes.length > 0 && (
+        <div className="sheet-notes">
+          {paper.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </div>
+      )}
+      {remark && <p className="sheet-remark">{remark}</p>}
     </article>
   );
 }

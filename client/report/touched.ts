@@ -1,6 +1,7 @@
 // Cells a person touched and the server has not yet acknowledged, and what they make of the server's data.
+
+import { type RecordData, readCell } from '../../server/domain/record-data.js';
 import { applyChange } from '../../server/domain/report.js';
-import { readCell, type RecordData } from '../../server/domain/record-data.js';
 import type { CellValue, DraftChange } from '../../server/domain/views.js';
 
 /** By path: what was seen before the first touch, what is typed now. A path of two keys (`table.line`) takes a free line away. */
@@ -31,7 +32,7 @@ export function joined(first: Touched, then: Touched): Touched {
 
 /** The same, when the server may have taken in the first: nothing is dropped. */
 export function overlaid(first: Touched, then: Touched): Touched {
-  return { ...first, ...Object.fromEntries(Object.entries(then).map(([path, change]) => [path, { from: first[path]?.from ?? change.from, to: change.to }])) };
+  return { ...first, ...Object.fromEntries(Object.entries(then).map(([path, change]) => [path, { from: (first[path] ?? change).from, to: change.to }])) };
 }
 
 export const changesOf = (touched: Touched): DraftChange[] => Object.entries(touched).map(([path, { from, to }]) => ({ path, from, to }));
@@ -53,6 +54,10 @@ function cellPaths(data: RecordData): string[] {
   return Object.entries(data).flatMap(([field, value]) => {
     if (value === null || typeof value !== 'object') return [field];
     const rows = Array.isArray(value) ? value.map((line) => [line.id, line] as const) : Object.entries(value);
-    return rows.flatMap(([row, cells]) => Object.keys(cells).filter((column) => column !== 'id').map((column) => `${field}.${row}.${column}`));
+    return rows.flatMap(([row, cells]) =>
+      Object.keys(cells)
+        .filter((column) => column !== 'id')
+        .map((column) => `${field}.${row}.${column}`),
+    );
   });
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReportView } from '../../server/domain/views.js';
 import { api, type ReportAddress } from '../api.js';
 import { DraftQueue, type DraftState, type Unsent } from './draft-queue.js';
-import { keepUnsent, keptUnsent, stillUnsent, type KeptUnsent } from './kept-unsent.js';
+import { type KeptUnsent, keepUnsent, keptUnsent, stillUnsent } from './kept-unsent.js';
 
 const pollEvery = 15_000;
 
@@ -19,14 +19,17 @@ export function useDraft(at: ReportAddress, first: ReportView, user: string): Dr
   const [leftOver, setLeftOver] = useState<Unsent | null>(() => stillUnsent(keptUnsent(first.id, user), first));
   const left = useRef(leftOver);
   left.current = leftOver;
-  const [queue] = useState(() => new DraftQueue(first, {
-    send: (save, leaving) => api.saveDraft(at, save, leaving),
-    keep: (unsent) => keepUnsent(first.id, user, both(left.current, unsent, { version: first.definition.version, at: new Date().toISOString() })),
-    later: (ms, call) => {
-      const timer = setTimeout(call, ms);
-      return () => clearTimeout(timer);
-    },
-  }));
+  const [queue] = useState(
+    () =>
+      new DraftQueue(first, {
+        send: (save, leaving) => api.saveDraft(at, save, leaving),
+        keep: (unsent) => keepUnsent(first.id, user, both(left.current, unsent, { version: first.definition.version, at: new Date().toISOString() })),
+        later: (ms, call) => {
+          const timer = setTimeout(call, ms);
+          return () => clearTimeout(timer);
+        },
+      }),
+  );
   const state = useSyncExternalStore(queue.subscribe, queue.state);
 
   useEffect(() => {
@@ -45,17 +48,24 @@ export function useDraft(at: ReportAddress, first: ReportView, user: string): Dr
   }, [queue]);
 
   const { editable } = state.view;
+  const { definition, office, period } = at;
   useEffect(() => {
     if (!editable) return;
     const timer = setInterval(() => {
       // Saving tells of connection trouble; looking for news stays silent.
-      if (document.visibilityState === 'visible') void api.report(at).then((view) => queue.absorb(view), () => {});
+      if (document.visibilityState === 'visible')
+        void api.report({ definition, office, period }).then(
+          (view) => queue.absorb(view),
+          () => {},
+        );
     }, pollEvery);
     return () => clearInterval(timer);
-  }, [queue, editable, at.definition, at.office, at.period]);
+  }, [queue, editable, definition, office, period]);
 
   return {
-    ...state, queue, leftOver,
+    ...state,
+    queue,
+    leftOver,
     restore: () => {
       if (!leftOver) return;
       queue.restore(leftOver);

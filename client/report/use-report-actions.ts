@@ -12,16 +12,31 @@ import type { Draft } from './use-draft.js';
 export type Said = { kind: 'good' | 'warn' | 'bad'; text: string; request?: string; done?: ActionView };
 
 /** Steps of the report's life and its files, each after everything typed is saved. */
-export function useReportActions({ at, form, validate, draft, onTried, onJump }: { at: ReportAddress; form: Form; validate: ValidateFunction; draft: Draft; onTried: () => void; onJump: (path: string) => void }) {
+export function useReportActions({
+  at,
+  form,
+  validate,
+  draft,
+  onTried,
+  onJump,
+}: {
+  at: ReportAddress;
+  form: Form;
+  validate: ValidateFunction;
+  draft: Draft;
+  onTried: () => void;
+  onJump: (path: string) => void;
+}) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { queue } = draft;
   const [busy, setBusy] = useState('');
   const [said, setSaid] = useState<Said | null>(null);
 
-  const trouble = (error: unknown): Said => (error instanceof Refusal
-    ? { kind: 'bad', text: error.message, ...(error.problem.request ? { request: error.problem.request } : {}) }
-    : { kind: 'bad', text: t('trouble.noConnection') });
+  const trouble = (error: unknown): Said =>
+    error instanceof Refusal
+      ? { kind: 'bad', text: error.message, ...(error.problem.request ? { request: error.problem.request } : {}) }
+      : { kind: 'bad', text: t('trouble.noConnection') };
 
   /** @returns false when something is in the way; it has been said. */
   async function allSaved(): Promise<boolean> {
@@ -42,7 +57,13 @@ export function useReportActions({ at, form, validate, draft, onTried, onJump }:
     onTried();
     const errors = now.faults.length + now.blanks.length + beyond.length;
     const unexplained = now.open.length - now.faults.length - now.blanks.length;
-    setSaid({ kind: 'warn', text: [errors && t('report.openErrors', { count: errors }), unexplained && t('report.openWarnings', { count: unexplained })].filter(Boolean).join(t('listComma')) + t('report.openThen') });
+    setSaid({
+      kind: 'warn',
+      text:
+        [errors && t('report.openErrors', { count: errors }), unexplained && t('report.openWarnings', { count: unexplained })]
+          .filter(Boolean)
+          .join(t('listComma')) + t('report.openThen'),
+    });
     const first = now.open[0]?.path ?? beyond[0]?.path;
     if (first) onJump(first);
     return true;
@@ -61,7 +82,11 @@ export function useReportActions({ at, form, validate, draft, onTried, onJump }:
     } catch (error) {
       setSaid(trouble(error));
       if (error instanceof Refusal && error.problem.code === 'CHECKS_FAILED') onTried();
-      if (error instanceof Refusal && error.problem.status === 409) await api.report(at).then((view: ReportView) => queue.absorb(view), () => {});
+      if (error instanceof Refusal && error.problem.status === 409)
+        await api.report(at).then(
+          (view: ReportView) => queue.absorb(view),
+          () => {},
+        );
     } finally {
       setBusy('');
     }
@@ -82,7 +107,10 @@ export function useReportActions({ at, form, validate, draft, onTried, onJump }:
   }
 
   return {
-    busy, said, step, forget: () => setSaid(null),
+    busy,
+    said,
+    step,
+    forget: () => setSaid(null),
     /** @returns true when the sheet may be printed as it stands on the server. */
     readyToPrint: () => file(async () => true),
     download: () => file(() => saveFile(links.reportXlsx(at), `${draft.view.definition.title} ${draft.view.office.title} ${draft.view.period.title}.xlsx`)),

@@ -19,28 +19,53 @@ export function MissingList({ sum }: { sum: SumView }) {
   const { t } = useTranslation();
   const { today } = useSession();
   const [copied, setCopied] = useState<'' | 'yes' | 'no'>('');
-  const filter = { definition: sum.definition.id, period: sum.period.key, missing: 'true', size: '500' };
+  const filter = { definition: sum.definition.id, period: sum.period.key, missing: '1', size: '500' };
   const missing = useQuery({ queryKey: ['reports', filter], queryFn: () => api.reports(filter) });
   if (missing.isPending) return <Waiting />;
   if (missing.isError) return <Trouble error={missing.error} onRetry={() => missing.refetch()} />;
   const rows = missing.data.items;
-  const text = reminderText(rows, (lines, count) => t('missing.text', { form: sum.definition.title, period: sum.period.title, due: sum.period.due, count, lines }), t('listComma'), t('colon'));
+  const text = reminderText(
+    rows,
+    (lines, count) => t('missing.text', { form: sum.definition.title, period: sum.period.title, due: sum.period.due, count, lines }),
+    t('listComma'),
+    t('colon'),
+  );
   async function copy() {
-    setCopied((await navigator.clipboard?.writeText(text).then(() => true, () => false)) ? 'yes' : 'no');
+    setCopied(
+      (await navigator.clipboard?.writeText(text).then(
+        () => true,
+        () => false,
+      ))
+        ? 'yes'
+        : 'no',
+    );
   }
   return (
     <section className="panel missing" aria-label={t('missing.title')}>
       <header>
         <h2>{t('missing.title')}</h2>
         <span className="quiet">{rows.length > 0 ? t('missing.count', { count: rows.length }) : t('missing.none')}</span>
-        {rows.length > 0 && <Button size="small" onClick={() => void copy()}>{t('missing.copy')}</Button>}
-        <span role="status" className="quiet">{copied === 'yes' ? t('missing.copied') : ''}</span>
+        {rows.length > 0 && (
+          <Button size="small" onClick={() => void copy()}>
+            {t('missing.copy')}
+          </Button>
+        )}
+        <span role="status" className="quiet">
+          {copied === 'yes' ? t('missing.copied') : ''}
+        </span>
       </header>
-      {copied === 'no' && <textarea className="missing-text" aria-label={t('missing.copyByHand')} readOnly rows={6} value={text} onFocus={(event) => event.target.select()} />}
+      {copied === 'no' && (
+        <textarea className="missing-text" aria-label={t('missing.copyByHand')} readOnly rows={6} value={text} onFocus={(event) => event.target.select()} />
+      )}
       {rows.length > 0 && (
         <ul>
           {rows.map((row) => (
-            <li key={row.office}><Link to={reportPage(row)}>{row.officeTitle}</Link><span className="quiet">{row.centerTitle}</span><StateTag state={row.state} /><DueWords due={row.due} overdueDays={daysBetween(row.due, today)} /></li>
+            <li key={row.office}>
+              <Link to={reportPage(row)}>{row.officeTitle}</Link>
+              <span className="quiet">{row.centerTitle}</span>
+              <StateTag state={row.state} />
+              <DueWords due={row.due} overdueDays={daysBetween(row.due, today)} />
+            </li>
           ))}
         </ul>
       )}

@@ -10,14 +10,25 @@ export type SumHead = { columns: SumColumn[]; header: SheetHeaderCell[]; depth: 
 
 /** Header cells over the summed columns alone, columns counted from 0 without the row titles. */
 export function sumHead(form: Form): SumHead {
-  const added = new Set(addedPaths(form).map((path) => path.split('.').filter((_, index) => index !== 1).join('.')));
-  const heads = form.tables.filter((table) => !table.free).map((table) => headOf(table, added)).filter((head) => head.columns.length > 0);
+  const added = new Set(
+    addedPaths(form).map((path) =>
+      path
+        .split('.')
+        .filter((_, index) => index !== 1)
+        .join('.'),
+    ),
+  );
+  const heads = form.tables
+    .filter((table) => !table.free)
+    .map((table) => headOf(table, added))
+    .filter((head) => head.columns.length > 0);
   const single = form.fields.filter((field) => added.has(field.key)).map((field): SumColumn => ({ table: '', key: field.key, title: field.title }));
   const depth = Math.max(1, ...heads.map((head) => head.depth));
   let start = single.length;
   const header = single.map((column, index): SheetHeaderCell => ({ title: column.title, row: 0, column: index, rowSpan: depth, colSpan: 1 }));
   for (const head of heads) {
-    for (const cell of head.header) header.push({ ...cell, column: cell.column + start, rowSpan: cell.row + cell.rowSpan === head.depth ? depth - cell.row : cell.rowSpan });
+    for (const cell of head.header)
+      header.push({ ...cell, column: cell.column + start, rowSpan: cell.row + cell.rowSpan === head.depth ? depth - cell.row : cell.rowSpan });
     start += head.columns.length;
   }
   return { columns: [...single, ...heads.flatMap((head) => head.columns)], header, depth };
@@ -26,10 +37,12 @@ export function sumHead(form: Form): SumHead {
 function headOf(table: FormTable, added: Set<string>): SumHead {
   const kept = table.columns.map((column) => added.has(`${table.key}.${column.key}`));
   const place = (column: number): number => kept.slice(0, column - 1).filter(Boolean).length;
-  const header = table.header.filter((cell) => cell.column > 0).flatMap((cell): SheetHeaderCell[] => {
-    const colSpan = kept.slice(cell.column - 1, cell.column - 1 + cell.colSpan).filter(Boolean).length;
-    return colSpan === 0 ? [] : [{ ...cell, column: place(cell.column), colSpan }];
-  });
+  const header = table.header
+    .filter((cell) => cell.column > 0)
+    .flatMap((cell): SheetHeaderCell[] => {
+      const colSpan = kept.slice(cell.column - 1, cell.column - 1 + cell.colSpan).filter(Boolean).length;
+      return colSpan === 0 ? [] : [{ ...cell, column: place(cell.column), colSpan }];
+    });
   const columns = table.columns.filter((_, index) => kept[index]).map((column) => ({ table: table.key, key: column.key, title: column.title }));
   return { columns, header, depth: table.headerDepth };
 }

@@ -11,9 +11,22 @@ const nothing = () => {};
 /** The form itself with everything added up in its cells. */
 export function SumSheet({ sum, form }: { sum: SumView; form: Form }) {
   const { office } = useSession();
-  const desk = useMemo((): FormDesk => ({
-    form, data: sum.total.data, office: { id: office.id, title: sum.within?.title ?? office.title, kind: office.kind, stages: [] }, readOnly: true, everyRow: true, issues: [], notes: {}, others: {}, focus: null, onType: nothing, onAddLines: nothing,
-  }), [form, sum, office]);
+  const desk = useMemo(
+    (): FormDesk => ({
+      form,
+      data: sum.total.data,
+      office: { id: office.id, title: sum.within?.title ?? office.title, kind: office.kind, stages: [] },
+      readOnly: true,
+      everyRow: true,
+      issues: [],
+      notes: {},
+      others: {},
+      focus: null,
+      onType: nothing,
+      onAddLines: nothing,
+    }),
+    [form, sum, office],
+  );
   const formulas = form.formulas.filter(({ key }) => key in sum.total.formulas).map(({ key, title }) => ({ key, title, text: sum.total.formulas[key] ?? '' }));
   return <SheetPaper desk={desk} validator={lenient} period={sum.period} formulas={formulas} />;
 }

@@ -17,25 +17,70 @@ export function SumTable({ sum, form, onWithin }: { sum: SumView; form: Form; on
   const levels = Array.from({ length: head.depth }, (_, row) => head.header.filter((cell) => cell.row === row).sort((a, b) => a.column - b.column));
   const numbers = (data: RecordData, formulas: Record<string, string>) => (
     <>
-      {sumNumbers(form, head.columns, data).map((number, index) => <td key={`${head.columns[index]?.table}.${head.columns[index]?.key}`} className="number">{number ?? ''}</td>)}
-      {again.map(({ key }) => <td key={key} className="number">{formulas[key] ?? ''}</td>)}
+      {sumNumbers(form, head.columns, data).map((number, index) => (
+        <td key={`${head.columns[index]?.table}.${head.columns[index]?.key}`} className="number">
+          {number ?? ''}
+        </td>
+      ))}
+      {again.map(({ key }) => (
+        <td key={key} className="number">
+          {formulas[key] ?? ''}
+        </td>
+      ))}
     </>
   );
   const counts = ({ asked, handedIn, accepted, late }: SumCounts) => (
-    <><td className="number">{asked}</td><td className="number">{handedIn < asked ? <b className="due-over">{handedIn}</b> : handedIn}</td><td className="number">{accepted}</td><td className="number">{late ? <span className="due-over">{late}</span> : 0}</td></>
+    <>
+      <td className="number">{asked}</td>
+      <td className="number">{handedIn}</td>
+      <td className="number">{accepted}</td>
+      <td className="number">{late ? <span className="due-over">{late}</span> : 0}</td>
+    </>
   );
   return (
     <div className="panel scroll-x">
       <table className="plain lined sum-table">
-        <caption className="unseen">{sum.definition.title} {sum.period.title}</caption>
+        <caption className="unseen">
+          {sum.definition.title} {sum.period.title}
+        </caption>
         <thead>
           {levels.map((cells, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a header level is its place.
             <tr key={row}>
-              {row === 0 && <th scope="col" rowSpan={head.depth}>{t(`sums.by.${sum.by}`)}</th>}
-              {row === 0 && (single ? <th scope="col" rowSpan={head.depth}>{t('reports.state')}</th> : (['asked', 'handedIn', 'accepted', 'late'] as const).map((key) => <th key={key} scope="col" rowSpan={head.depth} className="number">{t(`sums.counts.${key}`)}</th>))}
-              {cells.map((cell) => <th key={cell.column} scope={cell.colSpan > 1 ? 'colgroup' : 'col'} rowSpan={cell.rowSpan} colSpan={cell.colSpan} className={cell.colSpan > 1 ? 'group' : 'number'}>{cell.title}</th>)}
-              {row === 0 && again.map(({ key, title }) => <th key={key} scope="col" rowSpan={head.depth} className="number">{title}</th>)}
+              {row === 0 && (
+                <th scope="col" rowSpan={head.depth}>
+                  {t(`sums.by.${sum.by}`)}
+                </th>
+              )}
+              {row === 0 &&
+                (single ? (
+                  <th scope="col" rowSpan={head.depth}>
+                    {t('reports.state')}
+                  </th>
+                ) : (
+                  (['asked', 'handedIn', 'accepted', 'late'] as const).map((key) => (
+                    <th key={key} scope="col" rowSpan={head.depth} className="number">
+                      {t(`sums.counts.${key}`)}
+                    </th>
+                  ))
+                ))}
+              {cells.map((cell) => (
+                <th
+                  key={cell.column}
+                  scope={cell.colSpan > 1 ? 'colgroup' : 'col'}
+                  rowSpan={cell.rowSpan}
+                  colSpan={cell.colSpan}
+                  className={cell.colSpan > 1 ? 'group' : 'number'}
+                >
+                  {cell.title}
+                </th>
+              ))}
+              {row === 0 &&
+                again.map(({ key, title }) => (
+                  <th key={key} scope="col" rowSpan={head.depth} className="number">
+                    {title}
+                  </th>
+                ))}
             </tr>
           ))}
         </thead>
@@ -43,8 +88,15 @@ export function SumTable({ sum, form, onWithin }: { sum: SumView; form: Form; on
           {sum.groups.map((group) => (
             <tr key={group.key}>
               <th scope="row">
-                {group.link === 'group' ? <button type="button" className="issue-link" onClick={() => onWithin(group.key)}>{group.title}</button>
-                  : group.link === 'report' ? <Link to={reportPage({ definition: sum.definition.id, office: group.key, period: sum.period.key })}>{group.title}</Link> : group.title}
+                {group.link === 'group' ? (
+                  <button type="button" className="issue-link" onClick={() => onWithin(group.key)}>
+                    {group.title}
+                  </button>
+                ) : group.link === 'report' ? (
+                  <Link to={reportPage({ definition: sum.definition.id, office: group.key, period: sum.period.key })}>{group.title}</Link>
+                ) : (
+                  group.title
+                )}
               </th>
               {single ? <td>{group.state && <StateTag state={group.state} />}</td> : counts(group.counts)}
               {numbers(group.data, group.formulas)}
