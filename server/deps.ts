@@ -1,11 +1,15 @@
 // Everything impure that actions and routes are given, and the types of it.
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import type { Place } from './domain/layer-files.js';
 import type { Sheet } from './domain/sheet.js';
 import type { SignInLimit } from './http/sign-in-limit.js';
+import type { JobRoom } from './jobs/job-room.js';
 import type { Store } from './storage/open.js';
 import type { PublishedForms } from './storage/published-forms.js';
 
+export type { DefinitionDraft } from './storage/definition-drafts.js';
+export type { PublishCause, PublishedDefinition, PublishedHead } from './storage/definitions.js';
 export type { PackFile } from './storage/packs.js';
 export type { FormEntry } from './storage/published-forms.js';
 export type { KeptSum, Line } from './storage/sums.js';
@@ -30,6 +34,10 @@ export type Deps = {
   store: Store;
   forms: PublishedForms;
   places: Places;
+  /** Counties and cities with the layers their files make. */
+  layers: ReadonlyMap<string, Place>;
+  /** Long work. */
+  jobs: JobRoom;
   passwords: Passwords;
   printing: Printing;
   signInLimit: SignInLimit;

@@ -60,7 +60,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       digest,
       log,
       printing: { html: renderSheetHtml, pdf: (html, paper) => printer.pdf(html, paper) },
-      forms: new PublishedForms(await store.definitions.all(), taken.inUse),
+      forms: new PublishedForms(await store.definitions.forms(), taken.inUse),
       places: placesOf(taken),
       passwords: await argonPasswords(),
       signInLimit: signInLimit(),
@@ -147,8 +147,8 @@ async function open(config: Config): Promise<OpenStore> {
     );
   }
   const { openEmbeddedMongo } = await import('./embedded-mongo/open-embedded-mongo.js');
-  const embedded = await openEmbeddedMongo({ dataDir: config.dataDir }).catch((error: Error) => {
-    throw new StartRefusal(`不能打开数据文件夹 ${config.dataDir}：${error.message}`, 'The data folder cannot be opened.');
+  const embedded = await openEmbeddedMongo({ dataDir: config.dataDir }).catch((error: Error & { code?: string }) => {
+    throw new StartRefusal(`${embeddedFaults[error.code ?? ''] ?? '不能打开数据文件夹'} ${config.dataDir}`, error.message);
   });
   try {
     const store = await openUrl(embedded.url);
@@ -164,6 +164,12 @@ async function open(config: Config): Promise<OpenStore> {
     throw error;
   }
 }
+
+const embeddedFaults: { [code: string]: string } = {
+  LOCKED: '另一个正在运行的一表程序占用着数据文件夹',
+  NOT_WRITABLE: '不能写入数据文件夹',
+  FORMAT: '数据文件夹里的文件不是一表能读的格式：',
+};
 
 async function openUrl(url: string): Promise<OpenStore> {
   try {

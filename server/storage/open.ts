@@ -1,8 +1,10 @@
 // Connects to MongoDB (or what speaks like it) and makes the indexes.
 import { type Db, MongoClient } from 'mongodb';
 import { type AuditStore, auditIn } from './audit.js';
+import { type DefinitionDraftStore, definitionDraftsIn } from './definition-drafts.js';
 import { type DefinitionStore, definitionsIn } from './definitions.js';
 import { type EventStore, eventsIn } from './events.js';
+import { type JobStore, jobsIn } from './jobs.js';
 import { type OfficeStore, officesIn } from './offices.js';
 import { type PackStore, packsIn } from './packs.js';
 import { type RecordStore, recordsIn } from './records.js';
@@ -13,7 +15,9 @@ import { type UserStore, usersIn } from './users.js';
 export type Store = {
   audit: AuditStore;
   definitions: DefinitionStore;
+  definitionDrafts: DefinitionDraftStore;
   events: EventStore;
+  jobs: JobStore;
   offices: OfficeStore;
   packs: PackStore;
   records: RecordStore;
@@ -47,7 +51,9 @@ export async function openStore(url: string): Promise<OpenStore> {
   const store: Store = {
     audit: auditIn(db),
     definitions: definitionsIn(db),
+    definitionDrafts: definitionDraftsIn(db),
     events: eventsIn(db),
+    jobs: jobsIn(db),
     offices: officesIn(db),
     packs: packsIn(db),
     records: recordsIn(db),
@@ -63,6 +69,8 @@ export async function openStore(url: string): Promise<OpenStore> {
 async function makeIndexes(db: Db): Promise<void> {
   await db.collection('packs').createIndex({ county: 1, id: 1, kind: 1, version: 1 }, { unique: true });
   await db.collection('definitions').createIndex({ county: 1, id: 1, version: 1 }, { unique: true });
+  await db.collection('definition-drafts').createIndex({ county: 1, id: 1 }, { unique: true });
+  await db.collection('jobs').createIndex({ county: 1, kind: 1, about: 1, createdAt: 1 });
   await db.collection('offices').createIndex({ county: 1, path: 1 });
   await db.collection('users').createIndex({ county: 1, office: 1 });
   await db.collection('records').createIndex({ county: 1, definition: 1, period: 1, path: 1 });

@@ -24,6 +24,11 @@ export function packsIn(db: Db) {
     async otherContent(file: Pick<PackFile, '_id' | 'sha256'>): Promise<PackFile | null> {
       return packs.findOne({ _id: file._id, sha256: { $ne: file.sha256 } });
     },
+    /** When each file was first taken in, by key. */
+    async takenAt(): Promise<Map<string, Date>> {
+      const known = await packs.find({}, { projection: { takenAt: 1 } }).toArray();
+      return new Map(known.map(({ _id, takenAt }) => [_id, takenAt]));
+    },
     /** Remembers a file; one that is known already is left alone. */
     async take(file: PackFile): Promise<void> {
       if (await packs.findOne({ _id: file._id }, { projection: { _id: 1 } })) return;

@@ -1,6 +1,6 @@
 // The published forms, opened and in memory: they never change, so a process reads each once.
 import { type Form, openForm } from '../domain/open-form.js';
-import { type PublishedForm, parseSnapshot } from './definitions.js';
+import { formSnapshot, type PublishedDefinition } from './definitions.js';
 
 export type FormEntry = {
   county: string;
@@ -18,21 +18,19 @@ export class PublishedForms {
   private readonly latest = new Map<string, Map<string, FormEntry>>();
 
   /** @param inUse `county:id` of forms whose files are still there; others only keep their old records readable. */
-  constructor(published: PublishedForm[], inUse: Set<string>) {
-    for (const one of [...published].sort((a, b) => a.version - b.version)) {
-      const entry: FormEntry = {
-        county: one.county,
-        id: one.id,
-        version: one.version,
-        form: openForm(parseSnapshot(one)),
-        origin: one.origin,
-        assumed: JSON.parse(one.assumed),
-      };
-      this.entries.set(`${one.county}:${one.id}:${one.version}`, entry);
-      if (!inUse.has(`${one.county}:${one.id}`)) continue;
-      if (!this.latest.has(one.county)) this.latest.set(one.county, new Map());
-      this.latest.get(one.county)?.set(one.id, entry);
-    }
+  constructor(published: PublishedDefinition[], inUse: Set<string>) {
+    for (const one of [...published].sort((a, b) => a.version - b.version)) this.add(one, inUse.has(`${one.county}:${one.id}`));
+  }
+
+  /** A version published while the product runs. A retired form is opened for its old records only. */
+  add(published: PublishedDefinition, inUse = true): void {
+    if (!('schema' in published.snapshot)) return;
+    const { county, id, version, origin } = published;
+    const entry: FormEntry = { county, id, version, form: openForm(formSnapshot(published)), origin, assumed: published.assumed };
+    this.entries.set(`${county}:${id}:${version}`, entry);
+    if (!this.latest.has(county)) this.latest.set(county, new Map());
+    if (inUse && !entry.form.snapshot.definition.hidden) this.latest.get(county)?.set(id, entry);
+    else this.latest.get(county)?.delete(id);
   }
 
   /** Current version of each form a county uses. */

@@ -54,7 +54,9 @@ describe('kept sums', () => {
   it('equal a recount after any order of actions, several at once', async () => {
     const period = '2026-11';
     const schools = ['ps-s07', 'ps-s08', 'ps-s11'];
-    const people = await Promise.all(schools.map(async (school) => ({ at: reportAt(school, period), filler: await server.as(school), head: await server.as(`${school}-head`) })));
+    const people = await Promise.all(
+      schools.map(async (school) => ({ at: reportAt(school, period), filler: await server.as(school), head: await server.as(`${school}-head`) })),
+    );
     const anAction = fc.record({ school: fc.nat(schools.length - 1), choice: fc.nat(20), size: fc.integer({ min: 1, max: 300 }) });
     const step = async ({ school, choice, size }: { school: number; choice: number; size: number }): Promise<void> => {
       const { at, filler, head } = people[school]!;
@@ -62,7 +64,10 @@ describe('kept sums', () => {
       if (seen.editable) {
         await fillIn(filler, at);
         const g1 = (await filler.get(at)).body.data.grades.g1 ?? {};
-        const changes = [{ path: 'grades.g1.transferIn', from: g1.transferIn ?? null, to: size }, { path: 'grades.g1.thisMonth', from: g1.thisMonth ?? null, to: (g1.lastMonth ?? 0) + size }];
+        const changes = [
+          { path: 'grades.g1.transferIn', from: g1.transferIn ?? null, to: size },
+          { path: 'grades.g1.thisMonth', from: g1.thisMonth ?? null, to: (g1.lastMonth ?? 0) + size },
+        ];
         if (g1.lastMonth !== undefined) await filler.patch(at, { version: 1, changes });
       }
       const open = await Promise.all([filler, head, reviewer].map(async (person) => ({ person, view: (await person.get(at)).body })));
@@ -72,7 +77,12 @@ describe('kept sums', () => {
     };
     await fc.assert(
       fc.asyncProperty(fc.array(anAction, { minLength: 6, maxLength: 12 }), async (actions) => {
-        for (let index = 0; index < actions.length; index += 3) await Promise.all([...actions.slice(index, index + 3).map(step), reviewer.get(`/api/sums/monthly-monitoring/${period}`), reviewer.get(`/api/sums/monthly-monitoring/${period}?by=township`)]);
+        for (let index = 0; index < actions.length; index += 3)
+          await Promise.all([
+            ...actions.slice(index, index + 3).map(step),
+            reviewer.get(`/api/sums/monthly-monitoring/${period}`),
+            reviewer.get(`/api/sums/monthly-monitoring/${period}?by=township`),
+          ]);
         await expectEqual(period);
       }),
       { numRuns: 4, endOnFailure: true },

@@ -1,0 +1,36 @@
+import type { Db } from 'mongodb';
+import type { Job } from '../domain/job.js';
+
+export type JobStore = ReturnType<typeof jobsIn>;
+
+export function jobsIn(db: Db) {
+  const jobs = db.collection<Job>('jobs');
+  return {
+    async add(job: Job): Promise<void> {
+      await jobs.insertOne(job);
+    },
+    find(county: string, id: string): Promise<Job | null> {
+      return jobs.findOne({ _id: id, county });
+    },
+    /** The oldest job that nobody works on, or whose worker has been silent beyond its lease. */
+    async next(now: Date): Promise<Job | null> {
+      const open = { $or: [{ state: 'waiting' as const }, { state: 'running' as const, 'lease.until': { $lt: now } }] };
+      return (await jobs.find(open).sort({ createdAt: 1 }).limit(1).toArray())[0] ?? null;
+    },
+    /** Writes only if nobody has written since. @returns false when somebody has. */
+    async change(job: Pick<Job, '_id' | 'county' | 'rev'>, change: Partial<Omit<Job, '_id' | 'county' | 'rev'>>): Promise<boolean> {
+      return (await jobs.updateOne({ _id: job._id, county: job.county, rev: job.rev }, { $set: { ...change, rev: job.rev + 1 } })).matchedCount === 1;
+    },
+    /** Asks whoever works on it to stop. */
+    async askToStop(county: string, id: string): Promise<boolean> {
+      return (await jobs.updateOne({ _id: id, county, state: { $in: ['waiting', 'running'] } }, { $set: { cancel: true } })).matchedCount === 1;
+    },
+    wantsToStop(county: string, id: string): Promise<boolean> {
+      return jobs.findOne({ _id: id, county, cancel: true }, { projection: { _id: 1 } }).then((found) => found !== null);
+    },
+    /** Newest first. */
+    about(county: string, kind: string, about: string): Promise<Job[]> {
+      return jobs.find({ county, kind, about }).sort({ createdAt: -1 }).limit(20).toArray();
+    },
+  };
+}
