@@ -9,8 +9,12 @@ import { finishedSteps, type SampleStep, unfinishedSteps } from './sample-steps.
 
 export type SampleReport = { school: SampleSchool; period: string; data: RecordData; steps: SampleStep[]; begun: Date };
 
+/** The form the sample schools fill in; others begin empty. */
+const sampledForm = 'monthly-monitoring';
+
 /** From last school year's September to the current period, which is half done; oldest first, school by school. */
 export function sampleReports(form: Form, schools: SampleSchool[], now: Date): SampleReport[] {
+  if (form.snapshot.definition.id !== sampledForm) return [];
   const rule = form.snapshot.definition.period;
   const current = currentPeriod(rule, now);
   const periods = periodsSince(rule, `${schoolYearOf(current) - 1}-09`, now)
