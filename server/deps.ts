@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { Place } from './domain/layer-files.js';
 import type { Sheet } from './domain/sheet.js';
+import type { WorkbookCell } from './domain/sheet-import.js';
 import type { SignInLimit } from './http/sign-in-limit.js';
 import type { JobRoom } from './jobs/job-room.js';
 import type { Store } from './storage/open.js';
@@ -27,6 +28,17 @@ export type Places = { titleOf(id: string): string; bureauOf(id: string): string
 /** Sheets to paper, in two steps that can each be looked at. */
 export type Printing = { html(sheet: Sheet): Promise<string>; pdf(html: string, paper: Sheet['paper']): Promise<Uint8Array> };
 
+/** Columns are `width` millimetres wide; `text` never turns into numbers. */
+export type SpreadsheetList = { title: string; columns: { title: string; width: number; type: 'text' | 'number' }[]; rows: (string | number | null)[][] };
+/** What makes a workbook of ours known again when it comes back filled in. */
+export type SheetMeta = { definition: string; version: number; office: string; period: string };
+export type Spreadsheets = {
+  write(sheet: Sheet, meta: SheetMeta): Promise<Uint8Array>;
+  list(list: SpreadsheetList): Promise<Uint8Array>;
+  /** Throws Problem BAD_SPREADSHEET. `meta` is null for a workbook that was not made here. */
+  read(bytes: Uint8Array, sheet: Sheet): Promise<{ meta: SheetMeta | null; cells: WorkbookCell[]; problems: { cell: string; message: string }[] }>;
+};
+
 export type Deps = {
   config: Config;
   clock: () => Date;
@@ -40,6 +52,7 @@ export type Deps = {
   jobs: JobRoom;
   passwords: Passwords;
   printing: Printing;
+  spreadsheets: Spreadsheets;
   signInLimit: SignInLimit;
   /** SHA-256 in hexadecimal. */
   digest: (text: string) => string;

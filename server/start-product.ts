@@ -5,6 +5,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type { Db } from 'mongodb';
 import { pino } from 'pino';
+import { jobKinds } from './actions/job-kinds.js';
 import { loadSampleCounties } from './actions/load-sample-counties.js';
 import { type TakenPacks, takeInPacks } from './actions/take-in-packs.js';
 import { createApp } from './app.js';
@@ -12,12 +13,18 @@ import { buildClient } from './build-client.js';
 import type { Config } from './config.js';
 import type { Deps } from './deps.js';
 import type { PackFault } from './domain/fold-packs.js';
+import { Problem } from './domain/problem.js';
 import { clientFiles } from './http/client-files.js';
 import { sessionsIn } from './http/sessions.js';
 import { signInLimit } from './http/sign-in-limit.js';
+import { openJobRoom } from './jobs/job-room.js';
 import { argonPasswords } from './passwords.js';
 import { renderSheetHtml } from './printing/html.js';
 import { openPrinter } from './printing/pdf.js';
+import { readSheet } from './spreadsheets/read-sheet.js';
+import { SpreadsheetError } from './spreadsheets/spreadsheet-error.js';
+import { writeList } from './spreadsheets/write-list.js';
+import { writeSheet } from './spreadsheets/write-sheet.js';
 import { StartRefusal } from './start-refusal.js';
 import { type OpenStore, openStore, StoreUnreachable } from './storage/open.js';
 import { PublishedForms } from './storage/published-forms.js';
@@ -60,12 +67,21 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       digest,
       log,
       printing: { html: renderSheetHtml, pdf: (html, paper) => printer.pdf(html, paper) },
+      spreadsheets: { write: writeSheet, list: writeList, read: readWorkbookSheet },
       forms: new PublishedForms(await store.definitions.forms(), taken.inUse),
       places: placesOf(taken),
+      layers: taken.places,
+      jobs: openJobRoom({
+        jobs: store.jobs,
+        clock,
+        kinds: jobKinds(() => deps),
+        failed: (job, error) => log.error({ job: job._id, kind: job.kind, err: error }, 'job failed'),
+      }),
       passwords: await argonPasswords(),
       signInLimit: signInLimit(),
       ping: opened.ping,
     };
+    undo.push(() => deps.jobs.close());
     if (config.sampleCounties)
       await loadSampleCounties(
         taken.counties.map(({ id }) => id),
@@ -97,6 +113,12 @@ const faulty = (faults: PackFault[]): StartRefusal =>
     `表单定义有 ${faults.length} 处错误：\n${faults.map(({ file, path, message }) => `  ${file}${path ? ` › ${path}` : ''}：${message}`).join('\n')}`,
     `There are ${faults.length} faults in the form definitions.`,
   );
+
+/** A file that cannot be read is the person's to mend, not a fault of ours. */
+const readWorkbookSheet: Deps['spreadsheets']['read'] = (bytes, sheet) =>
+  readSheet(bytes, sheet).catch((error: unknown) => {
+    throw error instanceof SpreadsheetError ? new Problem('BAD_SPREADSHEET', { detail: error.message }) : error;
+  });
 
 type Door = { server: Server; url: string; answerWith(listener: RequestListener): void };
 

@@ -67,7 +67,10 @@ export function definitionsIn(db: Db) {
     },
     /** Every version without its large parts, newest first; of one definition where `id` is given. */
     heads(county: string, id?: string): Promise<PublishedHead[]> {
-      return definitions.find({ county, ...(id === undefined ? {} : { id }) }, { projection: headOnly }).sort(newest).toArray() as unknown as Promise<PublishedHead[]>;
+      return definitions
+        .find({ county, ...(id === undefined ? {} : { id }) }, { projection: headOnly })
+        .sort(newest)
+        .toArray() as unknown as Promise<PublishedHead[]>;
     },
     async find(county: string, id: string, version: number): Promise<PublishedDefinition | null> {
       const found = await definitions.findOne({ _id: `${county}:${id}:${version}`, county });

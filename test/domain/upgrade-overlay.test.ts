@@ -121,7 +121,7 @@ describe('upgrade-overlay, on definitions', () => {
   });
   it('an expression of the new base that names what we hid or retyped is a conflict', () => {
     const newBase = later({ checks: { told: { each: 'grades', level: 'warning', that: "row.absent == 0 || row.remark != ''", message: '请说明' } } });
-    for (const change of [{ hidden: true }, { type: 'boolean' }]) {
+    for (const change of [{ hidden: true }, { type: 'boolean' }] as JsonMap[]) {
       const { conflicts } = upgradeOverlay(base, newBase, column('remark', change));
       expect(conflicts.map(({ kind, path }) => [kind, path.join('.')])).to.deep.equal([['theirs-names-lost', 'checks.told']]);
       expect(upgradeOverlay(base, newBase, column('remark', change), allTake(conflicts, 'theirs')).patch).to.deep.equal({});

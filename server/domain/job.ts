@@ -1,0 +1,33 @@
+// Long work: taken up by one process at a time, a step after the other, so that a crash costs no more than one step.
+import type { Json } from './merge-patch.js';
+
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+export type Job = {
+  _id: string;
+  county: string;
+  kind: string;
+  /** What it is about, for lists: the id of a definition. */
+  about: string;
+  /** What it was asked to do, and what it knows so far (JSON text). */
+  args: string;
+  result: string;
+  state: JobState;
+  done: number;
+  /** 0 while unknown. */
+  total: number;
+  /** Where the next step goes on; '' at the beginning. */
+  cursor: string;
+  by: { id: string; name: string };
+  createdAt: Date;
+  updatedAt: Date;
+  /** Who works on it, until when; null while nobody does. */
+  lease: { holder: string; until: Date } | null;
+  /** Somebody wants it to stop. */
+  cancel: boolean;
+  /** Raised with every write. */
+  rev: number;
+};
+/** What a step makes of a job; `cursor` null when there is nothing left to do. */
+export type JobStep = { done: number; total: number; cursor: string | null; result: Json };
+/** One step, on a part small enough that others are served between two. */
+export type JobKind = (job: Job) => Promise<JobStep>;
