@@ -1,0 +1,58 @@
+// One table of a sheet: merged header, rows, and a last row that Excel adds up itself.
+import { cellRef, colToLetter } from 'hucre/xlsx';
+import type { SheetColumn, SheetRow, SheetTable } from '../domain/sheet.js';
+import { heightOf, type StyleName } from './cell-styles.js';
+import type { Grid } from './grid.js';
+
+const HEADER_ROW = 24;
+/** A short form is set as wide as its print, a list close. */
+const ROW = { short: 30, long: 22 };
+const SHORT = 16;
+
+/** Draws the table and moves the grid below it. @returns the first and last row of the header, from 0. */
+export function drawTable(grid: Grid, table: SheetTable, widths: number[]): { top: number; bottom: number } {
+  const top = grid.row;
+  for (const cell of table.header) grid.put(top + cell.row, cell.column, cell.title, 'header', cell.rowSpan, cell.colSpan);
+  for (let n = 0; n < table.headerDepth; n += 1) grid.height(top + n, headerHeight(table, n, widths));
+  grid.row += table.headerDepth;
+  const first = grid.row;
+  const least = table.rows.length <= SHORT ? ROW.short : ROW.long;
+  for (const row of table.rows) {
+    if (row.kind === 'total') drawTotal(grid, row, table.columns, first);
+    else drawRow(grid, row, table.columns);
+    grid.height(grid.row, heightOf(row.asked ? table.columns.map((_, n) => ({ text: row.cells[n]?.text ?? '', width: widths[n] as number })) : [], least));
+    grid.row += 1;
+  }
+  return { top, bottom: first - 1 };
+}
+
+/** The last row of a cell that spans several is as high as its text still needs. */
+function headerHeight(table: SheetTable, row: number, widths: number[]): number {
+  const ending = table.header.filter((cell) => cell.row + cell.rowSpan - 1 === row && cell.colSpan === 1);
+  const heights = ending.map((cell) => heightOf([{ text: cell.title, width: widths[cell.column] as number }], HEADER_ROW) - (cell.rowSpan - 1) * HEADER_ROW);
+  return Math.max(HEADER_ROW, ...heights);
+}
+
+function drawRow(grid: Grid, row: SheetRow, columns: SheetColumn[]): void {
+  for (const [n, column] of columns.entries()) {
+    const cell = row.cells[n];
+    if (n === 0) grid.put(grid.row, n, cell?.text ?? row.title, 'centred');
+    else if (!row.asked) grid.put(grid.row, n, null, 'notAsked');
+    else if (column.type === 'integer') grid.put(grid.row, n, typeof cell?.value === 'number' ? cell.value : (cell?.text ?? null), 'number');
+    else grid.put(grid.row, n, cell?.text ?? null, styleOf(column));
+  }
+}
+
+function drawTotal(grid: Grid, row: SheetRow, columns: SheetColumn[], first: number): void {
+  for (const [n, column] of columns.entries()) {
+    const cell = row.cells[n];
+    if (n === 0 || column.type !== 'integer' || grid.row === first) grid.put(grid.row, n, cell?.text ?? null, 'total');
+    else {
+      const formula = `SUM(${cellRef(first, n)}:${colToLetter(n)}${grid.row})`;
+      const known = typeof cell?.value === 'number';
+      grid.put(grid.row, n, { formula, result: known ? (cell.value as number) : 0 }, known ? 'totalNumber' : 'totalOfNothing');
+    }
+  }
+}
+
+const styleOf = (column: SheetColumn): StyleName => (column.type === 'string' && column.width >= 24 ? 'text' : 'centred');
