@@ -73,7 +73,8 @@ const headers = (publicUrl: string | null): express.RequestHandler => {
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'", 'data:'],
         'connect-src': ["'self'"],
-        'frame-src': ["'self'"],
+        // The print preview is a PDF the page has fetched itself.
+        'frame-src': ["'self'", 'blob:'],
         'object-src': ["'none'"],
         'base-uri': ["'self'"],
         'form-action': ["'self'"],
