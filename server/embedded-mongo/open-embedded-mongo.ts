@@ -38,12 +38,7 @@ export async function openEmbeddedMongo(options: StoreOptions): Promise<Embedded
   return { url: first.url, close: () => (closing ??= close()) };
 }
 
-/**
- * The thread runs this TypeScript through tsx, found from this file and not from where the program was started. A thread
- * does not get the loader of `--import tsx` on every Node, so it registers it itself.
- */
+/** Found from this file, not from where the program was started. */
 function startWorker(options: StoreOptions): Worker {
-  const [loader, entry] = [import.meta.resolve('tsx/esm/api'), new URL('./store-thread.ts', import.meta.url).href];
-  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`;
-  return new Worker(code, { eval: true, workerData: options, execArgv: [], name: 'embedded-mongo' });
+  return new Worker(new URL('./start-thread.mjs', import.meta.url), { workerData: options, execArgv: [], name: 'embedded-mongo' });
 }

@@ -11,7 +11,7 @@ import { compileStage } from './document-stages.js';
 import { compileExpression, scopeOf } from './expression.js';
 import { compilePipeline, readCollection } from './pipeline.js';
 import type { PipelineContext, StageCompiler, Stream } from './stage.js';
-import { gather } from './streams.js';
+import { filterStream, gather } from './streams.js';
 
 const deepest = 20;
 
@@ -31,6 +31,7 @@ function* equalTo(context: PipelineContext, name: string, path: string, values: 
   const collection = context.store.catalogue.get(context.db, name);
   if (!collection) return;
   const plain = values.filter((value) => !isRegex(value));
+  if (collection.view) return yield* filterStream(readCollection({ ...context, collection: name }), compileFilter({ [path]: { $in: plain } }));
   const query = { filter: { [path]: plain.length === 1 ? { $eq: plain[0] } : { $in: plain } }, sort: [], skip: 0, limit: 0 };
   for (const found of findRecords(query, planQuery(collection, query), context.progress)) yield found === pause ? pause : (found.doc ?? decode(found.bytes));
 }

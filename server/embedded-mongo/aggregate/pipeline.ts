@@ -14,7 +14,7 @@ import type { PipelineContext, Stage, Stream } from './stage.js';
 import { mapStream } from './streams.js';
 
 /** Stages MongoDB has and this server does not. */
-const notSupported = new Set(['$changeStream', '$geoNear', '$search', '$searchMeta', '$vectorSearch', '$planCacheStats', '$currentOp', '$listSessions', '$listLocalSessions', '$shardedDataDistribution', '$changeStreamSplitLargeEvent', '$listSampledQueries']);
+const notSupported = new Set(['$changeStream', '$geoNear', '$search', '$searchMeta', '$vectorSearch', '$planCacheStats', '$currentOp', '$listSessions', '$shardedDataDistribution', '$changeStreamSplitLargeEvent', '$listSampledQueries']);
 
 /**
  * Compiles a pipeline. The returned function runs it over a stream, or over the context's collection when none is given:
@@ -25,7 +25,8 @@ export function compilePipeline(stages: unknown[], context: PipelineContext): (s
   const compiled = stages.map((stage, i) => compileOne(stage, i, context));
   return (source) => {
     if (source) return compiled.reduce<Stream>((stream, stage) => stage(stream), source);
-    if (isDocument(stages[0]) && '$documents' in stages[0]) return compiled.reduce<Stream>((stream, stage) => stage(stream), [{}]);
+    if (isDocument(stages[0]) && ('$documents' in stages[0] || '$listLocalSessions' in stages[0])) return compiled.reduce<Stream>((stream, stage) => stage(stream), [{}]);
+    if (viewOf(context)) return compiled.reduce<Stream>((stream, stage) => stage(stream), readCollection(context));
     const query = leadingQuery(stages);
     return compiled.slice(query.used).reduce<Stream>((stream, stage) => stage(stream), readCollection(context, query));
   };
@@ -35,8 +36,15 @@ export function compilePipeline(stages: unknown[], context: PipelineContext): (s
 export function* readCollection(context: PipelineContext, query: Query = { filter: {}, sort: [], skip: 0, limit: 0 }, hint?: unknown): Stream {
   const collection = context.store.catalogue.get(context.db, context.collection);
   if (!collection) return;
+  const view = viewOf(context);
+  if (view) return yield* compilePipeline(view.pipeline, { ...context, collection: view.on, depth: context.depth + 1 })();
   const whole: Query = { ...query, variables: context.variables, ...(hint === undefined ? {} : { hint }) };
   for (const found of findRecords(whole, planQuery(collection, whole), context.progress)) yield found === pause ? pause : (found.doc ?? decode(found.bytes));
+}
+
+function viewOf({ store, db, collection, depth }: PipelineContext): { on: string; pipeline: Doc[] } | undefined {
+  if (depth > 20) throw new CommandError(165, 'View depth too deep or view cycle detected; maximum depth is 20');
+  return store.catalogue.get(db, collection)?.view;
 }
 
 function compileOne(stage: unknown, position: number, context: PipelineContext): Stage {
@@ -47,6 +55,8 @@ function compileOne(stage: unknown, position: number, context: PipelineContext):
   const spec = stage[name];
   if (name === '$bucket') return bucket(spec, context);
   if (name === '$documents') return documents(spec, position, context);
+  // Sessions carry nothing here, so the only one to tell of is the asker's own.
+  if (name === '$listLocalSessions') return () => (context.session === undefined ? [] : [{ _id: context.session, lastUse: new Date() }]);
   if (name === '$collStats' || name === '$indexStats') return statistics(name, position, context);
   if (name === '$out' || name === '$merge') throw new CommandError(40601, `${name} can only be the final stage in the pipeline`);
   const change = compileStage(name, spec, context.variables);

@@ -6,7 +6,7 @@ import type { Store } from '../commands/command.js';
 export type Stream = Iterable<Doc | Pause>;
 
 /** What stages share: the database, `let` variables and `$$NOW`, and the clock of the command. */
-export type PipelineContext = { store: Store; db: string; collection: string; variables: Doc; progress: Progress; depth: number };
+export type PipelineContext = { store: Store; db: string; collection: string; variables: Doc; progress: Progress; depth: number; session?: unknown };
 
 /** One compiled stage. */
 export type Stage = (source: Stream) => Stream;

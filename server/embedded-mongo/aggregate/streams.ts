@@ -42,3 +42,8 @@ export function* withPauses<T>(list: Iterable<T>, progress: Progress): Generator
     if (++count % 64 === 0 && isOverdue(progress)) yield pause;
   }
 }
+
+/** A stream as BSON bytes. */
+export function* encoded(source: Stream): Generator<Buffer | Pause> {
+  for (const doc of source) yield doc === pause ? pause : encode(doc as Doc);
+}

@@ -1,28 +1,31 @@
 import { CommandError } from '../errors.js';
-import { encode } from '../bson/encode.js';
 import { asNumber, isDocument, truthy, typeName, type Doc } from '../bson/values.js';
+import { encoded } from '../aggregate/streams.js';
 import { compilePipeline, readCollection } from '../aggregate/pipeline.js';
 import { leadingQuery } from '../aggregate/leading-query.js';
 import { compileOutput } from '../aggregate/output-stages.js';
 import type { PipelineContext, Stream } from '../aggregate/stage.js';
-import { newProgress, pause, type Pause } from '../execution/scan.js';
+import { newProgress } from '../execution/scan.js';
 import { cursorReply } from '../wire/cursor-reply.js';
 import { checkCollation, collectionName, documentField, maxTime, numberField, type Call, type Command } from './command.js';
 import { explain } from './explain.js';
+import { resolveView } from './views.js';
 
 /** `aggregate` */
 export const aggregate: Command = {
   fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'bypassDocumentValidation', 'collation', 'hint', 'let', 'isMapReduceCommand', 'fromMongos', 'needsMerge', 'exchange', 'runtimeConstants'],
   run: async (call) => {
     checkCollation(call.body);
-    const stages = call.body['pipeline'];
-    if (!Array.isArray(stages)) throw new CommandError('TypeMismatch', "'pipeline' option must be specified as an array");
-    if (stages.length > 1000) throw new CommandError(7749501, 'Pipeline length must be no longer than 1000 stages');
+    const given = call.body['pipeline'];
+    if (!Array.isArray(given)) throw new CommandError('TypeMismatch', "'pipeline' option must be specified as an array");
+    if (given.length > 1000) throw new CommandError(7749501, 'Pipeline length must be no longer than 1000 stages');
     if (truthy(call.body['explain'])) return explain.run({ ...call, name: 'explain', body: { explain: { ...call.body, explain: undefined }, verbosity: 'queryPlanner', $db: call.db } });
     if (!isDocument(call.body['cursor'])) throw new CommandError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
-    const name = sourceName(call, stages);
+    const name = sourceName(call, given);
+    const view = resolveView(call.store.catalogue, call.db, name);
+    const stages = [...view.stages, ...given];
     const variables = { NOW: new Date(), ...documentField(call, 'let') };
-    const context: PipelineContext = { store: call.store, db: call.db, collection: name, variables, progress: newProgress(maxTime(call)), depth: 0 };
+    const context: PipelineContext = { store: call.store, db: call.db, collection: view.collection, variables, progress: newProgress(maxTime(call)), depth: 0, session: call.body['lsid'] };
     const last = stages.at(-1);
     const output = isDocument(last) && ('$out' in last || '$merge' in last) ? compileOutput(last, context, truthy(call.body['bypassDocumentValidation'])) : undefined;
     const run = compilePipeline(output ? stages.slice(0, -1) : stages, context);
@@ -52,8 +55,4 @@ function hinted(call: Call, stages: unknown[], context: PipelineContext, hasOutp
   const query = leadingQuery(stages);
   const rest = compilePipeline(stages.slice(query.used, hasOutput ? -1 : undefined), context);
   return rest(readCollection(context, query, hint));
-}
-
-function* encoded(source: Stream): Generator<Buffer | Pause> {
-  for (const doc of source) yield doc === pause ? pause : encode(doc as Doc);
 }

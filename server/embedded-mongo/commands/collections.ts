@@ -13,7 +13,7 @@ import { collectionName, documentField, existing, numberField, type Call, type C
 export const create: Command = {
   fields: ['validator', 'validationAction', 'validationLevel', 'capped', 'size', 'max', 'autoIndexId', 'idIndex', 'storageEngine', 'indexOptionDefaults', 'viewOn', 'pipeline', 'collation', 'timeseries', 'expireAfterSeconds', 'clusteredIndex', 'changeStreamPreAndPostImages', 'encryptedFields'],
   run: (call) => {
-    for (const field of ['capped', 'viewOn', 'timeseries', 'clusteredIndex', 'encryptedFields']) {
+    for (const field of ['capped', 'timeseries', 'clusteredIndex', 'encryptedFields']) {
       if (call.body[field] !== undefined && call.body[field] !== false) throw new CommandError('CommandNotSupported', `create with '${field}' is not supported`);
     }
     const collation = call.body['collation'];
@@ -94,7 +94,7 @@ export const listCollections: Command = {
   run: async (call) => {
     const matches = compileFilter(documentField(call, 'filter') ?? {});
     const nameOnly = truthy(call.body['nameOnly']);
-    const documents = call.store.catalogue.list(call.db).map((collection) => describe(collection, false)).filter((doc) => matches(doc));
+    const documents = call.store.catalogue.list(call.db).map((collection) => describe(collection)).filter((doc) => matches(doc));
     const shown = nameOnly ? documents.map(({ name, type }) => ({ name, type })) : documents;
     const namespace = `${call.db}.$cmd.listCollections`;
     const cursor = isDocument(call.body['cursor']) ? call.body['cursor'] : {};
@@ -103,10 +103,12 @@ export const listCollections: Command = {
   },
 };
 
-function describe(collection: Collection, nameOnly: boolean): Doc {
+function describe(collection: Collection): Doc {
   return {
-    name: collection.name, type: 'collection',
-    ...(nameOnly ? {} : { options: collection.options.spec, info: { readOnly: false, uuid: new Binary(collection.uuid, 4) }, idIndex: collection.indexes[0]!.spec }),
+    name: collection.name,
+    ...(collection.view
+      ? { type: 'view', options: collection.options.spec, info: { readOnly: true } }
+      : { type: 'collection', options: collection.options.spec, info: { readOnly: false, uuid: new Binary(collection.uuid, 4) }, idIndex: collection.indexes[0]!.spec }),
   };
 }
 

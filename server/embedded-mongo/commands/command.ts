@@ -61,6 +61,13 @@ export function existing(call: Call): Collection | undefined {
   return call.store.catalogue.get(call.db, collectionName(call));
 }
 
+/** As `existing`, for a command that writes. @throws CommandError CommandNotSupportedOnView (166) */
+export function writable(call: Call): Collection | undefined {
+  const collection = existing(call);
+  if (collection?.view) throw new CommandError('CommandNotSupportedOnView', `Namespace ${collection.namespace} is a view, not a collection`);
+  return collection;
+}
+
 /** A document field. @throws CommandError TypeMismatch */
 export function documentField(call: Call | { name: string; body: Doc }, field: string): Doc | undefined {
   const value = call.body[field];

@@ -2,6 +2,7 @@ import { CommandError, codes } from '../errors.js';
 import { encode } from '../bson/encode.js';
 import type { Doc } from '../bson/values.js';
 import { StorageFailure } from '../storage/write-queue.js';
+import { CloseConnection } from '../wire/connection.js';
 import type { Request } from '../wire/message.js';
 import { checkGenericFields, type Call, type Store } from './command.js';
 import { commandNamed } from './registry.js';
@@ -23,9 +24,6 @@ export async function answerRequest(store: Store, request: Request): Promise<Buf
     return errorAnswer(error);
   }
 }
-
-/** Asks the connection to close without an answer. */
-export class CloseConnection extends Error {}
 
 function callOf(store: Store, request: Request): Call {
   const name = Object.keys(request.body)[0];

@@ -9,7 +9,7 @@ import { compileFilter } from '../query/matcher.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
 import { compileUpdate } from '../update/compile.js';
-import { checkCollation, collectionName, documentField, existing, maxTime, type Command } from './command.js';
+import { checkCollation, collectionName, documentField, writable, maxTime, type Command } from './command.js';
 
 type Outcome = { value: Doc | null; updatedExisting?: boolean; upserted?: unknown; n: number };
 
@@ -49,7 +49,7 @@ export const findAndModify: Command = {
       return { value: wantsNew ? after : null, updatedExisting: false, upserted: after['_id'], n: 1 };
     };
 
-    let collection = existing(call);
+    let collection = writable(call);
     if (!collection && upsert) collection = await call.store.file.queue.write(() => call.store.catalogue.getOrCreate(call.db, name));
     const outcome: Outcome = collection ? await onFirstMatch(collection, query, newProgress(maxTime(call)), change) : { value: null, ...(update ? { updatedExisting: false } : {}), n: 0 };
     const { value, n, ...rest } = outcome;

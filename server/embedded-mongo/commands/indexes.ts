@@ -9,7 +9,7 @@ import type { Collection } from '../storage/collection.js';
 import { checkUnique, entriesOf, putEntries, type Index } from '../storage/index-entries.js';
 import { indexNameOf, parseIndexSpec } from '../storage/index-spec.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { collectionName, existing, numberField, type Call, type Command } from './command.js';
+import { collectionName, writable, numberField, type Call, type Command } from './command.js';
 
 const missing = (call: Call): CommandError => new CommandError('NamespaceNotFound', `ns does not exist: ${call.db}.${collectionName(call)}`);
 
@@ -26,7 +26,7 @@ export const createIndexes: Command = {
       parseIndexSpec(spec, 0);
     }
     return call.store.file.queue.write(() => {
-      const created = !existing(call);
+      const created = !writable(call);
       const collection = call.store.catalogue.getOrCreate(call.db, name);
       const before = collection.indexes.length;
       const fresh = specs.map((spec) => parseIndexSpec(spec as Doc, 0)).filter((index) => !conflicts(collection, index));
@@ -56,10 +56,10 @@ function conflicts(collection: Collection, index: Index): boolean {
   const same = (other: Index): boolean => other.unique === index.unique && other.sparse === index.sparse && other.expireAfterSeconds === index.expireAfterSeconds;
   if (sameKey && sameKey === sameName && same(sameKey)) return true;
   if (sameName) {
-    throw new CommandError('IndexKeySpecsConflict', `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(index.spec)}, existing index: ${JSON.stringify(sameName.spec)}`);
+    throw new CommandError('IndexKeySpecsConflict', `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(index.spec)}, writable index: ${JSON.stringify(sameName.spec)}`);
   }
   if (sameKey?.name === '_id_') return true;
-  if (sameKey) throw new CommandError('IndexOptionsConflict', same(sameKey) ? `Index already exists with a different name: ${sameKey.name}` : `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(index.spec)}, existing index: ${JSON.stringify(sameKey.spec)}`);
+  if (sameKey) throw new CommandError('IndexOptionsConflict', same(sameKey) ? `Index already exists with a different name: ${sameKey.name}` : `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(index.spec)}, writable index: ${JSON.stringify(sameKey.spec)}`);
   return false;
 }
 
@@ -79,7 +79,7 @@ function fill(collection: Collection, index: Index): void {
 export const listIndexes: Command = {
   fields: ['cursor', 'includeIndexBuildInfo', 'includeBuildUUIDs'],
   run: async (call) => {
-    const collection = existing(call);
+    const collection = writable(call);
     if (!collection) throw missing(call);
     const cursor = isDocument(call.body['cursor']) ? call.body['cursor'] : {};
     const documents = collection.indexes.map((index) => encode(index.spec));
@@ -93,7 +93,7 @@ export const listIndexes: Command = {
 export const dropIndexes: Command = {
   fields: ['index'],
   run: (call) => call.store.file.queue.write(() => {
-    const collection = existing(call);
+    const collection = writable(call);
     if (!collection) throw missing(call);
     const wanted = call.body['index'];
     const before = collection.indexes.length;

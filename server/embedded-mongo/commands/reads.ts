@@ -5,13 +5,17 @@ import { keyOf } from '../bson/key-encoding.js';
 import { asNumber, isDocument, isNumeric, truthy, typeName, type Doc } from '../bson/values.js';
 import { Long } from 'bson';
 import { countRecords, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
-import { finish, newProgress, pause } from '../execution/scan.js';
+import { encoded } from '../aggregate/streams.js';
+import type { Stream } from '../aggregate/stage.js';
+import { finish, newProgress, pause, type Pause, type Progress } from '../execution/scan.js';
+import type { Collection } from '../storage/collection.js';
 import { parseSort } from '../execution/sort.js';
 import { compileFilter } from '../query/matcher.js';
 import { visitPath } from '../query/path.js';
 import { compileProjection } from '../query/projection.js';
 import { cursorReply } from '../wire/cursor-reply.js';
 import { checkCollation, collectionName, documentField, existing, maxTime, numberField, type Command } from './command.js';
+import { readView } from './views.js';
 
 /** Reads the query part of a `find`, `count` or `distinct`. */
 export function queryOf(call: { name: string; body: Doc }, filterField: string): Query {
@@ -47,12 +51,17 @@ export const find: Command = {
     const collection = existing(call);
     const namespace = `${call.db}.${name}`;
     const batchSize = numberField(call, 'batchSize', 101);
+    if (collection?.view) {
+      const { source, context } = readView(call, name, 'filter');
+      const batch = await call.store.cursors.start(namespace, encoded(source), context.progress, { batchSize, single: truthy(call.body['singleBatch']) });
+      return cursorReply('firstBatch', batch.documents, batch.id, namespace);
+    }
     if (!collection) return cursorReply('firstBatch', [], 0n, namespace);
     const progress = newProgress(maxTime(call));
     const plan = planQuery(collection, query);
     const source = findDocuments(query, projection && Object.keys(projection).length ? projection : undefined, plan, progress);
     const single = truthy(call.body['singleBatch']);
-    const batch = await call.store.cursors.start(namespace, source, progress, { batchSize, single, noTimeout: truthy(call.body['noCursorTimeout']) });
+    const batch = await call.store.cursors.start(namespace, source, progress, { batchSize, single, noTimeout: truthy(call.body['noCursorTimeout']), limit: query.limit });
     return cursorReply('firstBatch', batch.documents, batch.id, namespace);
   },
 };
@@ -98,6 +107,7 @@ export const count: Command = {
     compileFilter(query.filter);
     const collection = existing(call);
     if (!collection) return { n: 0 };
+    if (collection.view) return { n: await finish(countStream(readView(call, collection.name, 'query').source)) };
     return { n: await finish(countRecords(query, planQuery(collection, query), newProgress(maxTime(call)))) };
   },
 };
@@ -112,24 +122,41 @@ export const distinct: Command = {
     compileFilter(query.filter);
     const collection = existing(call);
     if (!collection) return { values: [] };
-    const values = await finish(distinctValues(query, key.split('.'), collection, newProgress(maxTime(call))));
-    return { values };
+    const source = collection.view ? readView(call, collection.name, 'query').source : found(query, collection, newProgress(maxTime(call)));
+    return { values: await finish(distinctValues(source, key.split('.'))) };
   },
 };
 
-function* distinctValues(query: Query, parts: string[], collection: Parameters<typeof planQuery>[0], progress: ReturnType<typeof newProgress>): Generator<unknown, unknown[]> {
+function* found(query: Query, collection: Collection, progress: Progress): Stream {
+  for (const one of findRecords(query, planQuery(collection, query), progress)) yield one === pause ? pause : (one.doc ?? decode(one.bytes));
+}
+
+function* distinctValues(source: Stream, parts: string[]): Generator<unknown, unknown[]> {
   const values = new Map<string, unknown>();
-  for (const found of findRecords(query, planQuery(collection, query), progress)) {
-    if (found === pause) {
+  const take = (value: unknown): void => {
+    if (value === undefined) return;
+    const key = keyOf(value).toString('latin1');
+    if (!values.has(key)) values.set(key, value);
+  };
+  for (const doc of source) {
+    if (doc === pause) {
       yield pause;
       continue;
     }
-    visitPath(found.doc ?? decode(found.bytes), parts, (value) => {
-      for (const item of Array.isArray(value) ? value : [value]) {
-        if (item !== undefined) values.set(keyOf(item).toString('latin1'), values.get(keyOf(item).toString('latin1')) ?? item);
-      }
+    visitPath(doc, parts, (value) => {
+      if (Array.isArray(value)) value.forEach(take);
+      else take(value);
       return false;
     }, false);
   }
   return [...values.values()].sort(compareValues);
+}
+
+function* countStream(source: Stream): Generator<Pause, number> {
+  let n = 0;
+  for (const doc of source) {
+    if (doc === pause) yield pause;
+    else n++;
+  }
+  return n;
 }

@@ -8,7 +8,7 @@ import { parseSort } from '../execution/sort.js';
 import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../storage/collection.js';
 import { compileUpdate } from '../update/compile.js';
-import { checkCollation, collectionName, documentField, existing, maxTime, type Call, type Command } from './command.js';
+import { checkCollation, collectionName, documentField, writable, maxTime, type Call, type Command } from './command.js';
 
 const largestBatch = 100_000;
 /** Documents of one command that are written in one transaction; more are cut into several, so that others come between. */
@@ -105,7 +105,7 @@ async function updateOne(call: Call, name: string, statement: Doc, progress: Pro
   compileFilter(filter, variables);
   const query: Query = { filter, sort: [], skip: 0, limit: multi ? 0 : 1, variables, ...(statement['hint'] === undefined ? {} : { hint: statement['hint'] }) };
   const bypass = truthy(call.body['bypassDocumentValidation']);
-  let collection = existing(call);
+  let collection = writable(call);
   if (!collection) {
     if (!upsert) return { n: 0, nModified: 0 };
     collection = await call.store.file.queue.write(() => call.store.catalogue.getOrCreate(call.db, name));
@@ -154,7 +154,7 @@ export const remove: Command = {
   run: async (call) => {
     const list = statements(call, 'deletes');
     const ordered = call.body['ordered'] === undefined || truthy(call.body['ordered']);
-    const collection = existing(call);
+    const collection = writable(call);
     const progress = newProgress(maxTime(call));
     const errors: Doc[] = [];
     let n = 0;

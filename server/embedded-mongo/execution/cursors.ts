@@ -5,7 +5,7 @@ import { newProgress, pause, type Pause, type Progress } from './scan.js';
 /** The most bytes of documents in one answer. */
 const batchBytes = 16 * 1024 * 1024;
 
-type Cursor = { id: bigint; namespace: string; source: Iterator<Buffer | Pause>; progress: Progress; next?: Buffer; lastUsed: number; timesOut: boolean; busy: boolean };
+type Cursor = { id: bigint; namespace: string; source: Iterator<Buffer | Pause>; progress: Progress; next?: Buffer; lastUsed: number; timesOut: boolean; busy: boolean; left: number };
 
 /** A batch of documents and the cursor to go on with; 0 when there are no more. */
 export type Batch = { documents: Buffer[]; id: bigint };
@@ -22,10 +22,10 @@ export class Cursors {
   }
 
   /** Takes the first batch of a stream and keeps a cursor when there is more. */
-  async start(namespace: string, source: Iterable<Buffer | Pause>, progress: Progress, options: { batchSize: number; single?: boolean; noTimeout?: boolean }): Promise<Batch> {
-    const cursor: Cursor = { id: newId(), namespace, source: source[Symbol.iterator](), progress, lastUsed: Date.now(), timesOut: !options.noTimeout, busy: false };
+  async start(namespace: string, source: Iterable<Buffer | Pause>, progress: Progress, options: { batchSize: number; single?: boolean; noTimeout?: boolean; limit?: number }): Promise<Batch> {
+    const cursor: Cursor = { id: newId(), namespace, source: source[Symbol.iterator](), progress, lastUsed: Date.now(), timesOut: !options.noTimeout, busy: false, left: options.limit || Infinity };
     const documents = await this.take(cursor, options.batchSize);
-    if (options.single || (options.batchSize > 0 && (await this.isDone(cursor)))) {
+    if (options.single || this.isDone(cursor, documents, options.batchSize)) {
       cursor.source.return?.();
       return { documents, id: 0n };
     }
@@ -42,7 +42,7 @@ export class Cursors {
     Object.assign(cursor.progress, { deadline: newProgress(maxTimeMs).deadline, sliceEnd: newProgress().sliceEnd });
     try {
       const documents = await this.take(cursor, batchSize === 0 ? Infinity : batchSize);
-      if (!(await this.isDone(cursor))) return { documents, id };
+      if (!this.isDone(cursor, documents, batchSize === 0 ? Infinity : batchSize)) return { documents, id };
       this.open.delete(id);
       return { documents, id: 0n };
     } catch (error) {
@@ -86,9 +86,10 @@ export class Cursors {
     return documents;
   }
 
-  /** Looks one document ahead, so that a client never asks for a last, empty batch. */
-  private async isDone(cursor: Cursor): Promise<boolean> {
-    return (await this.peek(cursor)) === undefined;
+  /** As MongoDB does, a batch that came out full tells nothing of what follows; one that did not is the last. */
+  private isDone(cursor: Cursor, documents: Buffer[], batchSize: number): boolean {
+    cursor.left -= documents.length;
+    return cursor.left <= 0 || (documents.length < batchSize && cursor.next === undefined);
   }
 
   private async peek(cursor: Cursor): Promise<Buffer | undefined> {

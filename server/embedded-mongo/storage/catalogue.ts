@@ -33,9 +33,11 @@ export class Catalogue {
     return all.sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
   }
 
-  /** The collection, made now when it is not there yet. @throws CommandError InvalidNamespace */
+  /** The collection, made now when it is not there yet. @throws CommandError InvalidNamespace, CommandNotSupportedOnView */
   getOrCreate(db: string, name: string): Collection {
-    return this.get(db, name) ?? this.create(db, name, {});
+    const collection = this.get(db, name) ?? this.create(db, name, {});
+    if (collection.view) throw new CommandError('CommandNotSupportedOnView', `Namespace ${db}.${name} is a view, not a collection`);
+    return collection;
   }
 
   /** @throws CommandError InvalidNamespace, NamespaceExists */
@@ -44,7 +46,7 @@ export class Catalogue {
     if (this.get(db, name)) throw new CommandError('NamespaceExists', `Collection ${db}.${name} already exists.`);
     const uuid = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
     const collection = new Collection(this.file, this.nextId++, db, name, uuid, parseOptions(spec));
-    collection.indexes.push(parseIndexSpec({ key: { _id: 1 }, name: '_id_' }, this.nextId++));
+    if (!collection.view) collection.indexes.push(parseIndexSpec({ key: { _id: 1 }, name: '_id_' }, this.nextId++));
     this.collections.set(`${db}\0${name}`, collection);
     this.save(collection);
     return collection;
@@ -145,7 +147,7 @@ export class Catalogue {
   }
 }
 
-const createOptions = new Set(['validator', 'validationAction', 'validationLevel', 'capped', 'size', 'max']);
+const createOptions = new Set(['validator', 'validationAction', 'validationLevel', 'viewOn', 'pipeline']);
 
 function parseOptions(spec: Doc): CollectionOptions {
   const kept = Object.fromEntries(Object.entries(spec).filter(([name]) => createOptions.has(name)));

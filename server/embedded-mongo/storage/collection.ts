@@ -48,6 +48,12 @@ export class Collection {
     this.findNextRecord();
   }
 
+  /** The collection (or view) a view reads, and the pipeline it reads it through; undefined for a collection. */
+  get view(): { on: string; pipeline: Doc[] } | undefined {
+    const { viewOn, pipeline } = this.options.spec;
+    return typeof viewOn === 'string' ? { on: viewOn, pipeline: (pipeline ?? []) as Doc[] } : undefined;
+  }
+
   get namespace(): string {
     return `${this.db}.${this.name}`;
   }

@@ -5,6 +5,9 @@ import { maxMessageBytes, readMessage, writeReply, type Request } from './messag
 /** Answers one command with the bytes of a BSON document. */
 export type Answer = (request: Request) => Promise<Buffer>;
 
+/** Thrown by an answer to have the connection closed without one. */
+export class CloseConnection extends Error {}
+
 /**
  * Serves one client: cuts the stream into messages and answers them one after the other. A client that breaks the
  * protocol is told why where that is possible, and its connection is closed; the others do not notice.
@@ -45,7 +48,7 @@ export function serveConnection(socket: Socket, answer: Answer, errorBody: (erro
         if (socket.destroyed) return;
       }
     } catch (error) {
-      if (request) send(request, errorBody(error));
+      if (request && !(error instanceof CloseConnection)) send(request, errorBody(error));
       socket.end(() => socket.destroy());
       return;
     } finally {
