@@ -28,16 +28,6 @@ export function ReportFilters({
   );
   return (
     <>
-      <fieldset className="filters" aria-label={t('reports.byState')}>
-        {chip('', t('reports.all'), all)}
-        {list.states
-          .filter((state) => list.counts[state.key] || filter.state === state.key)
-          .map((state) => chip(state.key, state.title, list.counts[state.key] ?? 0))}
-        <button type="button" className="chip" aria-pressed={filter.late === '1'} onClick={() => onSet({ late: filter.late === '1' ? '' : '1' })}>
-          {t('reports.late')}
-          <b>{list.late}</b>
-        </button>
-      </fieldset>
       {search && (
         <Input.Search
           className="search"
@@ -50,6 +40,16 @@ export function ReportFilters({
           onSearch={(text) => onSet({ q: text.trim() })}
         />
       )}
+      <fieldset className={search ? 'filters filters-own' : 'filters'} aria-label={t('reports.byState')}>
+        {chip('', t('reports.all'), all)}
+        {list.states
+          .filter((state) => list.counts[state.key] || filter.state === state.key)
+          .map((state) => chip(state.key, state.title, list.counts[state.key] ?? 0))}
+        <button type="button" className="chip" aria-pressed={filter.late === '1'} onClick={() => onSet({ late: filter.late === '1' ? '' : '1' })}>
+          {t('reports.late')}
+          <b>{list.late}</b>
+        </button>
+      </fieldset>
     </>
   );
 }

@@ -21,7 +21,15 @@ export function ReasonDialog({
   const box = useRef<ComponentRef<typeof Input.TextArea>>(null);
   const done = () => (reason.trim() ? onReason(reason.trim()) : setMissing(true));
   return (
-    <Modal open title={action.title} okText={action.title} cancelText={t('cancel')} onCancel={onCancel} onOk={done} afterOpenChange={() => box.current?.focus()}>
+    <Modal
+      open
+      title={action.title}
+      okText={action.title}
+      cancelText={t('cancel')}
+      onCancel={onCancel}
+      onOk={done}
+      afterOpenChange={() => box.current?.focus()}
+    >
       <label className="dialog-label" htmlFor="reason">
         {t('reason.ask', { office })}
       </label>

@@ -23,7 +23,8 @@ export function MissingList({ sum }: { sum: SumView }) {
   const missing = useQuery({ queryKey: ['reports', filter], queryFn: () => api.reports(filter) });
   if (missing.isPending) return <Waiting />;
   if (missing.isError) return <Trouble error={missing.error} onRetry={() => missing.refetch()} />;
-  const rows = missing.data.items;
+  const within = sum.within?.key;
+  const rows = missing.data.items.filter((row) => !within || row.center === within || row.township === within);
   const text = reminderText(
     rows,
     (lines, count) => t('missing.text', { form: sum.definition.title, period: sum.period.title, due: sum.period.due, count, lines }),

@@ -28,5 +28,9 @@ export function SumSheet({ sum, form }: { sum: SumView; form: Form }) {
     [form, sum, office],
   );
   const formulas = form.formulas.filter(({ key }) => key in sum.total.formulas).map(({ key, title }) => ({ key, title, text: sum.total.formulas[key] ?? '' }));
-  return <SheetPaper desk={desk} validator={lenient} period={sum.period} formulas={formulas} />;
+  return (
+    <div className="report-body">
+      <SheetPaper desk={desk} validator={lenient} period={sum.period} formulas={formulas} />
+    </div>
+  );
 }
