@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 
 const folder = new URL('.', import.meta.url);
 const known = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .filter((file) => file.endsWith('.ts') && !['run.ts', 'figures.ts'].includes(file))
   .map((file) => file.slice(0, -3))
   .sort();
 const asked = process.argv.slice(2);
