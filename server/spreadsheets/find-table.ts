@@ -2,7 +2,7 @@
 import type { SheetColumn, SheetTable } from '../domain/sheet.js';
 import { comparable } from './compare-text.js';
 import { Page } from './page.js';
-import type { ReadingProblem } from './read-sheet.js';
+import type { ReadingProblem } from './reading.js';
 
 /** `columns` maps columns of the worksheet, from 0, to those of the table; the first one names the rows. */
 export type FoundTable = { anchor: { row: number; column: number }; firstRow: number; columns: Map<number, SheetColumn>; problems: ReadingProblem[] };
@@ -13,7 +13,7 @@ export function findTable(page: Page, table: SheetTable): FoundTable | null {
   let best: FoundTable | null = null;
   for (let row = 0; row < page.height; row += 1) {
     for (let column = 0; column < page.width; column += 1) {
-      if (comparable(String(page.value(row, column) ?? '')) !== anchorTitle) continue;
+      if (page.own(row, column) !== anchorTitle) continue;
       const found = readHeader(page, table, row, column);
       if (!best || found.columns.size > best.columns.size) best = found;
     }

@@ -12,9 +12,8 @@ export class Page {
     this.height = sheet.rows.length;
     this.width = Math.max(0, ...sheet.rows.map((row) => row.length));
     for (const merge of sheet.merges) {
-      const [bottom, right] = [Math.min(merge.bottom, this.height - 1), Math.min(merge.right, this.width - 1)];
-      for (let row = merge.top; row <= bottom; row += 1)
-        for (let column = merge.left; column <= right; column += 1) this.#merges.set(`${row},${column}`, merge);
+      for (let row = merge.top; row <= merge.bottom; row += 1)
+        for (let column = merge.left; column <= merge.right; column += 1) this.#merges.set(`${row},${column}`, merge);
     }
   }
 
@@ -23,16 +22,21 @@ export class Page {
     return this.sheet.rows[row]?.[column] ?? null;
   }
 
+  /** The same made comparable; '' for what is no text. */
+  own(row: number, column: number): string {
+    const value = this.value(row, column);
+    return value === null || typeof value === 'object' ? '' : comparable(String(value));
+  }
+
   /** What is seen in this place, made comparable; '' for nothing. */
   seen(row: number, column: number): string {
     const merge = this.#merges.get(`${row},${column}`);
-    const value = merge ? this.value(merge.top, merge.left) : this.value(row, column);
-    return value === null || typeof value === 'object' ? '' : comparable(String(value));
+    return merge ? this.own(merge.top, merge.left) : this.own(row, column);
   }
 
   /** Last row, from 0, of the merge this place belongs to; the row itself without one. */
   lastRow(row: number, column: number): number {
-    return Math.min(this.#merges.get(`${row},${column}`)?.bottom ?? row, this.height - 1);
+    return this.#merges.get(`${row},${column}`)?.bottom ?? row;
   }
 
   isBlank(row: number): boolean {

@@ -1,4 +1,4 @@
-// A workbook as the reading worker hands it over: plain values only.
+// A workbook parsed: plain values only.
 
 /** A cell's value, or why it has none: an error such as #REF!, or a formula that was never computed. Dates are `YYYY-MM-DD` in `date`. */
 export type RawCell = string | number | boolean | null | { date: string } | { error: string } | { uncomputed: true };
@@ -6,6 +6,3 @@ export type RawCell = string | number | boolean | null | { date: string } | { er
 export type RawMerge = { top: number; left: number; bottom: number; right: number };
 export type RawSheet = { name: string; hidden: boolean; rows: RawCell[][]; merges: RawMerge[] };
 export type RawWorkbook = { properties: { [name: string]: string | number | boolean }; sheets: RawSheet[] };
-
-/** What comes back from the worker. */
-export type WorkerAnswer = { workbook: RawWorkbook } | { broken: string };

@@ -1,73 +1,14 @@
 // A filled workbook back into values: ours, or one typed anew in the same layout.
 import type { Sheet } from '../domain/sheet.js';
-import { comparable } from './compare-text.js';
-import { type FoundTable, findTable } from './find-table.js';
-import { openWorkbook } from './open-workbook.js';
-import { Page } from './page.js';
-import { readTable } from './read-table.js';
-import { readValue } from './read-value.js';
-import { metaOf, type SheetMeta } from './sheet-meta.js';
-import { SpreadsheetError } from './spreadsheet-error.js';
+import type { SheetReading } from './reading.js';
+import { readInThread } from './reading-thread.js';
+import { checkZipDirectory } from './zip-directory.js';
 
 /**
- * `row` is the row's key; in tables of free lines the number of the line as text, from '1' in the order of the file. Single fields have
- * neither table nor row ('') and are numbers where a number was typed. Blank cells are there with null, cells with a problem are not. `cell` is an address such as D7.
- */
-export type ReadCell = { table: string; row: string; column: string; value: string | number | null; cell: string };
-/** `message` is Chinese. */
-export type ReadingProblem = { cell: string; message: string };
-export type SheetReading = { meta: SheetMeta | null; cells: ReadCell[]; problems: ReadingProblem[] };
-
-/**
- * Reads what the workbook says about the tables and fields of `sheet`, with every problem at once; 合计 is never read.
- * @throws SpreadsheetError for a file that cannot be read or holds none of the tables.
+ * Reads what a workbook says about the tables and fields of `sheet`, with every problem at once; 合计 is never read.
+ * @throws SpreadsheetError for a file that cannot be read or holds none of the tables; nothing else, whatever the bytes are.
  */
 export async function readSheet(bytes: Uint8Array, sheet: Sheet): Promise<SheetReading> {
-  const workbook = await openWorkbook(bytes);
-  const pages = workbook.sheets.filter((page) => !page.hidden).map((page) => new Page(page));
-  const best = pages
-    .map((page) => ({ page, tables: sheet.tables.map((table) => findTable(page, table)) }))
-    .sort((a, b) => matched(b.tables) - matched(a.tables))[0];
-  if (!best || (sheet.tables.length > 0 && matched(best.tables) === 0)) throw new SpreadsheetError('NO_TABLE');
-  const reading: SheetReading = { meta: metaOf(workbook.properties), cells: [], problems: [] };
-  readFields(best.page, sheet, reading);
-  const stop = sheet.head.map((line) => comparable(line.title));
-  for (const [n, table] of sheet.tables.entries()) {
-    const found = best.tables[n];
-    if (!found) {
-      reading.problems.push({ cell: 'A1', message: `没有找到“${table.title}”这张表` });
-      continue;
-    }
-    const { cells, problems } = readTable(best.page, table, found, stop);
-    reading.cells.push(...cells);
-    reading.problems.push(...found.problems, ...problems);
-  }
-  return reading;
-}
-
-const matched = (tables: (FoundTable | null)[]): number => tables.reduce((sum, found) => sum + (found?.columns.size ?? 0), 0);
-
-/** A single field stands right of its title. */
-function readFields(page: Page, sheet: Sheet, reading: SheetReading): void {
-  for (const field of sheet.fields) {
-    const at = placeOf(page, comparable(field.title));
-    if (!at) continue;
-    const cell = Page.address(at.row, at.column);
-    const typed = page.value(at.row, at.column);
-    const read = typeof typed === 'number' || typeof field.value === 'number' ? readValue(typed, 'integer') : readValue(typed, 'string');
-    if ('problem' in read) reading.problems.push({ cell, message: `${field.title}：${read.problem}` });
-    else reading.cells.push({ table: '', row: '', column: field.key, value: read.value, cell });
-  }
-}
-
-function placeOf(page: Page, title: string): { row: number; column: number } | null {
-  for (let row = 0; row < page.height; row += 1) {
-    for (let column = 0; column < page.width; column += 1) {
-      if (comparable(String(page.value(row, column) ?? '')) !== title) continue;
-      let next = column + 1;
-      while (next < page.width && page.seen(row, next) === title) next += 1;
-      return { row, column: next };
-    }
-  }
-  return null;
+  checkZipDirectory(bytes);
+  return readInThread(bytes, sheet);
 }

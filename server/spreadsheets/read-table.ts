@@ -3,8 +3,8 @@ import type { SheetRow, SheetTable } from '../domain/sheet.js';
 import { comparable } from './compare-text.js';
 import type { FoundTable } from './find-table.js';
 import { Page } from './page.js';
-import type { ReadCell, ReadingProblem } from './read-sheet.js';
 import { readValue } from './read-value.js';
+import type { ReadCell, ReadingProblem } from './reading.js';
 
 type TableReading = { cells: ReadCell[]; problems: ReadingProblem[] };
 
@@ -19,7 +19,7 @@ function readRows(page: Page, table: SheetTable, found: FoundTable): TableReadin
   const seen = new Set<SheetRow>();
   let ended = false;
   for (let at = found.firstRow; at < page.height; at += 1) {
-    const title = comparable(String(page.value(at, found.anchor.column) ?? ''));
+    const title = page.own(at, found.anchor.column);
     const row = rows.get(title);
     const cell = Page.address(at, found.anchor.column);
     if (row && seen.has(row)) reading.problems.push({ cell, message: `“${row.title}”一行出现了两次，只读取了前一行` });

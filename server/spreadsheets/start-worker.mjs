@@ -3,4 +3,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('./workbook-worker.ts');
+await import('./reading-worker.ts');

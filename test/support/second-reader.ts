@@ -11,7 +11,7 @@ export type SecondWorkbook = {
   files: { [path: string]: string };
 };
 
-const unescape = (text: string): string =>
+const plain = (text: string): string =>
   text
     .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
@@ -20,7 +20,7 @@ const unescape = (text: string): string =>
     .replaceAll('&quot;', '"')
     .replaceAll('&apos;', "'")
     .replaceAll('&amp;', '&');
-const textOf = (xml: string): string => [...xml.matchAll(/<t(?:\s[^>]*)?>([\s\S]*?)<\/t>/g)].map((match) => unescape(match[1] as string)).join('');
+const textOf = (xml: string): string => [...xml.matchAll(/<t(?:\s[^>]*)?>([\s\S]*?)<\/t>/g)].map((match) => plain(match[1] as string)).join('');
 
 /** The first worksheet. */
 export function readWithSecondLibrary(bytes: Uint8Array): SecondWorkbook {
@@ -42,11 +42,11 @@ export function readWithSecondLibrary(bytes: Uint8Array): SecondWorkbook {
           : value === undefined
             ? null
             : type === 'str'
-              ? unescape(value)
+              ? plain(value)
               : Number(value);
-    cells[attribute('r')] = { value: read, formula: formula === undefined ? null : unescape(formula), style: Number(attribute('s') || 0) };
+    cells[attribute('r')] = { value: read, formula: formula === undefined ? null : plain(formula), style: Number(attribute('s') || 0) };
   }
-  const sheetName = unescape(/<sheet [^>]*name="([^"]*)"/.exec(files['xl/workbook.xml'] as string)?.[1] ?? '');
+  const sheetName = plain(/<sheet [^>]*name="([^"]*)"/.exec(files['xl/workbook.xml'] as string)?.[1] ?? '');
   return {
     sheetName,
     cells,
