@@ -61,7 +61,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
   const desk = useMemo(
     (): FormDesk => ({
       form,
-      data,
+      data: facts.data,
       office: view.office,
       readOnly: !view.editable,
       everyRow: false,
@@ -72,7 +72,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
       onType,
       onAddLines,
     }),
-    [form, data, view.office, view.editable, shownIssues, notes, draft.others, focus, onType, onAddLines],
+    [form, facts.data, view.office, view.editable, shownIssues, notes, draft.others, focus, onType, onAddLines],
   );
   const validator = useMemo(() => validatorOf(validate), [validate]);
 

@@ -1,5 +1,5 @@
 // What the report page works out of its data: what is wrong, what is still open, what is said at cells.
-import { type Assessment, assess, type Issue, linesOf } from '../../server/domain/assess-record.js';
+import { type Assessment, assessorFor, type Issue, linesOf } from '../../server/domain/assess-record.js';
 import { type Form, labelOf } from '../../server/domain/open-form.js';
 import { type RecordData, readCell } from '../../server/domain/record-data.js';
 import type { ReportView } from '../../server/domain/views.js';
@@ -15,9 +15,22 @@ export type Facts = Assessment & {
   open: Issue[];
 };
 
+const assessors = new WeakMap<Form, ReturnType<typeof assessorFor>>();
+/** One assessor for as long as the form is open: it remembers the rows nobody touched. */
+function assessorOf(form: Form): ReturnType<typeof assessorFor> {
+  const assessor = assessors.get(form) ?? assessorFor(form);
+  assessors.set(form, assessor);
+  return assessor;
+}
+
 export function factsOf(form: Form, state: Pick<DraftState, 'view' | 'data' | 'reasons' | 'refused'>): Facts {
   const { view, data, reasons, refused } = state;
-  const assessment = assess(form, data, { office: view.office, period: view.period, carried: view.carried });
+  const assessment = assessorOf(form)(data, {
+    office: view.office,
+    period: view.period,
+    carried: view.carried,
+    ...(view.previous ? { previous: view.previous } : {}),
+  });
   const said = Object.entries(refused).filter(([path]) => !assessment.issues.some((issue) => issue.level === 'error' && issue.path === path));
   const issues = [
     ...said.map(([path, message]): Issue => ({ id: `refused@${path}`, level: 'error', kind: 'value', path, paths: [path], message, explain: '' })),

@@ -1,5 +1,5 @@
 // Columns of a sum: the summed columns of a form's tables under their merged header, then what is computed again.
-import { columnTotals } from '../../server/domain/assess-record.js';
+import { columnTotals, type Total } from '../../server/domain/assess-record.js';
 import type { Form, FormTable } from '../../server/domain/open-form.js';
 import type { RecordData, Row } from '../../server/domain/record-data.js';
 import type { SheetHeaderCell } from '../../server/domain/sheet.js';
@@ -48,7 +48,7 @@ function headOf(table: FormTable, added: Set<string>): SumHead {
 }
 
 /** Numbers under those columns: a table's column is added over its rows. */
-export function sumNumbers(form: Form, columns: SumColumn[], data: RecordData): (number | null)[] {
+export function sumNumbers(form: Form, columns: SumColumn[], data: RecordData): Total[] {
   const totals = new Map(form.tables.map((table) => [table.key, columnTotals(table, Object.values((data[table.key] ?? {}) as { [row: string]: Row }))]));
-  return columns.map(({ table, key }) => (table === '' ? (typeof data[key] === 'number' ? data[key] : null) : (totals.get(table)?.[key] ?? null)));
+  return columns.map(({ table, key }) => (table === '' ? ((data[key] ?? null) as Total) : (totals.get(table)?.[key] ?? null)));
 }

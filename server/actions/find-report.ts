@@ -1,6 +1,6 @@
 // A report with everything around it that decisions need: its office, its form in the version it is filled in, what is carried into it.
 import type { Deps, FormEntry } from '../deps.js';
-import { assess, type Issue } from '../domain/assess-record.js';
+import { type AssessContext, assess, type Issue } from '../domain/assess-record.js';
 import { carriedValues, emptyData } from '../domain/carry.js';
 import { mayEdit, stateOf } from '../domain/life.js';
 import { type Actor, type Office, officeFacts } from '../domain/office.js';
@@ -8,7 +8,8 @@ import { owesReport } from '../domain/owes-report.js';
 import { hasBegun, isAsked, periodTitle, previousPeriod } from '../domain/period.js';
 import { seesOffice } from '../domain/permissions.js';
 import { Problem } from '../domain/problem.js';
-import { readCell, writeCell } from '../domain/record-data.js';
+import { type Cell, readCell, writeCell } from '../domain/record-data.js';
+import { previousCells, readsPrevious } from '../domain/record-scope.js';
 import { type Report, reportId } from '../domain/report.js';
 import type { StoredReport } from '../domain/report-record.js';
 import { healReport } from './heal-report.js';
@@ -25,6 +26,8 @@ export type FoundReport = {
   carried: { [path: string]: number | string };
   /** Where they come from, or why there are none. */
   carriedFrom: string;
+  /** Cells of the last accepted report that formulas ask for. */
+  previous?: { [path: string]: Cell };
   issues: Issue[];
 };
 
@@ -38,36 +41,47 @@ export async function findReport(actor: Actor, place: ReportPlace, deps: Deps): 
   const entry = stored ? deps.forms.at(county, place.definition, stored.version) : deps.forms.current(county, place.definition);
   if (!entry || !(stored || owesReport(entry.form, office))) throw new Problem('NOT_FOUND');
   const rule = entry.form.snapshot.definition.period;
-  if (!isAsked(rule, place.period) || !hasBegun(place.period, deps.clock())) throw new Problem('BAD_PERIOD');
+  if (!isAsked(rule, place.period) || !hasBegun(place.period, deps.clock(), rule, entry.form.calendar)) throw new Problem('BAD_PERIOD');
 
-  const { carried, carriedFrom } = await carriedInto(office, entry, place, deps);
+  const before = await carriedInto(office, entry, place, deps);
   const begun = stored ?? notBegun(office, entry, place, deps.clock());
-  const report = mayAnyoneEdit(entry, begun.state) ? { ...begun, data: withUntouchedCarried(begun, carried) } : begun;
-  return judged({ actor, office, entry, stored, report, carried, carriedFrom });
+  const report = mayAnyoneEdit(entry, begun.state) ? { ...begun, data: withUntouchedCarried(begun, before.carried) } : begun;
+  return judged({ actor, office, entry, stored, report, ...before });
 }
 
 /** The same place after a write. */
 export const afterWrite = (found: FoundReport, written: StoredReport): FoundReport => judged({ ...found, stored: written, report: written });
 
 function judged(found: Omit<FoundReport, 'issues'>): FoundReport {
-  const { period, data } = found.report;
-  const { issues } = assess(found.entry.form, data, {
-    office: officeFacts(found.office),
-    period: { key: period, title: periodTitle(period) },
-    carried: found.carried,
-  });
-  return { ...found, issues };
+  const { report, entry } = found;
+  const { issues, data } = assess(entry.form, report.data, contextOf(found));
+  return { ...found, report: mayAnyoneEdit(entry, report.state) ? { ...report, data } : report, issues };
 }
 
-async function carriedInto(office: Office, entry: FormEntry, place: ReportPlace, deps: Deps): Promise<Pick<FoundReport, 'carried' | 'carriedFrom'>> {
+/** What the rules are given to judge a report by. */
+export function contextOf({ office, entry, report, carried, previous }: Omit<FoundReport, 'issues'>): AssessContext {
+  const period = { key: report.period, title: periodTitle(report.period, entry.form.snapshot.definition.period) };
+  return { office: officeFacts(office), period, carried, ...(previous ? { previous } : {}) };
+}
+
+type Before = Pick<FoundReport, 'carried' | 'carriedFrom' | 'previous'>;
+
+async function carriedInto(office: Office, entry: FormEntry, place: ReportPlace, deps: Deps): Promise<Before> {
   const { form } = entry;
-  if (Object.keys(form.snapshot.definition.carry ?? {}).length === 0) return { carried: {}, carriedFrom: '' };
-  const period = previousPeriod(form.snapshot.definition.period, place.period);
+  const { carry = {}, period: rule } = form.snapshot.definition;
+  const carries = Object.keys(carry).length > 0;
+  if (!carries && !readsPrevious(form)) return { carried: {}, carriedFrom: '' };
+  const period = previousPeriod(rule, place.period);
   const before = period && (await deps.store.records.find({ county: office.county, definition: place.definition, office: office.id, period }));
-  if (!before) return { carried: {}, carriedFrom: '没有上期报表，需自行填写' };
+  if (!before) return { carried: {}, carriedFrom: carries ? '没有上期报表，需自行填写' : '' };
   const life = deps.forms.at(office.county, place.definition, before.version)?.form.snapshot.life;
-  if (!life || stateOf(life, before.state).final !== true) return { carried: {}, carriedFrom: `${periodTitle(before.period)}的报表尚未审核通过，没有带入数据` };
-  return { carried: carriedValues(form, officeFacts(office), place.period, before.data), carriedFrom: `自动带入${periodTitle(before.period)}已通过的报表` };
+  const title = periodTitle(before.period, rule);
+  if (!life || stateOf(life, before.state).final !== true) return { carried: {}, carriedFrom: carries ? `${title}的报表尚未审核通过，没有带入数据` : '' };
+  return {
+    carried: carriedValues(form, officeFacts(office), place.period, before.data),
+    carriedFrom: carries ? `自动带入${title}已通过的报表` : '',
+    ...(readsPrevious(form) ? { previous: previousCells(form, before.data) } : {}),
+  };
 }
 
 const mayAnyoneEdit = (entry: FormEntry, state: string): boolean => {

@@ -46,7 +46,7 @@ async function recount(entry: FormEntry, period: string, line: Line, group: Offi
     const before = await deps.store.sums.find(key);
     const records = await handedIn(entry, { period, offices: group.offices.map(({ id }) => id) }, deps);
     const finals = records.filter((record) => lifeOf(record, entry, deps).states[record.state]?.final === true);
-    const late = records.filter((record) => isLate(entry.form.snapshot.definition.period, period, record.handedInAt, deps.clock()));
+    const late = records.filter((record) => isLate(entry.form.snapshot.definition.period, period, record.handedInAt, deps.clock(), entry.form.calendar));
     const sum: KeptSum = {
       _id: `${county}:${definition}:${period}:${line}:${group.key}`,
       ...key,

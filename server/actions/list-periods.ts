@@ -7,17 +7,18 @@ import { knownForm } from './list-reports.js';
 /** Periods of a form from the county's first report on, newest first. @throws Problem NOT_FOUND */
 export async function listPeriods(actor: Actor, definition: string, deps: Deps): Promise<PeriodListView> {
   const entry = knownForm(actor, definition, deps);
-  const rule = entry.form.snapshot.definition.period;
+  const { calendar, snapshot } = entry.form;
+  const rule = snapshot.definition.period;
   const now = deps.clock();
   const counties = actor.office.counties ?? [actor.county];
   const firsts = await Promise.all(counties.map((county) => firstPeriodOf(county, entry, deps)));
   const first = firsts.sort()[0] as string;
-  return { items: periodsSince(rule, first, now).map((key) => periodView(rule, key)), current: currentPeriod(rule, now) };
+  return { items: periodsSince(rule, first, now, calendar).map((key) => periodView(rule, key, calendar)), current: currentPeriod(rule, now, calendar) };
 }
 
 /** The first period any office of the county has begun; the current one where nobody has. */
 export async function firstPeriodOf(county: string, entry: FormEntry, deps: Deps): Promise<string> {
-  const current = currentPeriod(entry.form.snapshot.definition.period, deps.clock());
+  const current = currentPeriod(entry.form.snapshot.definition.period, deps.clock(), entry.form.calendar);
   const first = await deps.store.records.firstPeriod(county, entry.id);
   return first && first < current ? first : current;
 }

@@ -28,7 +28,7 @@ export async function filteredReports(
   const perForm = await Promise.all(
     forms.map(async (entry) => {
       const rule = entry.form.snapshot.definition.period;
-      const begun = periodsSince(rule, await firstPeriodOf(actor.county, entry, deps), deps.clock());
+      const begun = periodsSince(rule, await firstPeriodOf(actor.county, entry, deps), deps.clock(), entry.form.calendar);
       return reportRows(actor, entry, filter.period ? begun.filter((period) => period === filter.period) : begun, offices, deps);
     }),
   );

@@ -11,7 +11,7 @@ export async function listTodo(actor: Actor, deps: Deps): Promise<TodoView> {
   const offices = await deps.store.offices.ofCounty(actor.county);
   const items: TodoItem[] = [];
   for (const entry of deps.forms.list(actor.county)) {
-    const periods = periodsSince(entry.form.snapshot.definition.period, await firstPeriodOf(actor.county, entry, deps), deps.clock());
+    const periods = periodsSince(entry.form.snapshot.definition.period, await firstPeriodOf(actor.county, entry, deps), deps.clock(), entry.form.calendar);
     const rows = await reportRows(actor, entry, periods, offices, deps);
     items.push(...rows.map((source) => itemOf(actor, source, deps.clock())).filter((item) => item !== null));
   }
@@ -24,7 +24,7 @@ const order: Record<TodoItem['kind'], number> = { correct: 0, review: 1, fill: 2
 function itemOf(actor: Actor, { row, entry, head }: RowSource, now: Date): TodoItem | null {
   const { life, definition } = entry.form.snapshot;
   const state = head?.state ?? life.initial;
-  const overdue = overdueDays(definition.period, row.period, now);
+  const overdue = overdueDays(definition.period, row.period, now, entry.form.calendar);
   const kind = kindOf();
   if (!kind) return null;
   const { state: shown, period, periodTitle, office, officeTitle, due } = row;

@@ -22,14 +22,15 @@ export async function reportRows(actor: Actor, current: FormEntry, periods: stri
     mine.flatMap((office): RowSource[] => {
       const head = known.get(`${office.id} ${period}`) ?? null;
       const entry = (head && deps.forms.at(county, current.id, head.version)) ?? current;
-      const { definition, life } = entry.form.snapshot;
+      const { calendar, snapshot } = entry.form;
+      const { definition, life } = snapshot;
       if (!head && !(owesReport(entry.form, office) && isAsked(definition.period, period))) return [];
       const state = head ? stateOf(life, head.state) : notBegun;
       const row: ReportRow = {
         definition: entry.id,
         definitionTitle: definition.title,
         period,
-        periodTitle: periodTitle(period),
+        periodTitle: periodTitle(period, definition.period),
         office: office.id,
         officeTitle: office.title,
         center: office.parent,
@@ -37,8 +38,8 @@ export async function reportRows(actor: Actor, current: FormEntry, periods: stri
         township: office.township,
         townshipTitle: titles.get(office.township) ?? '',
         state: { key: state.key, title: state.title, colour: state.colour },
-        due: dueDate(definition.period, period),
-        late: isLate(definition.period, period, head?.handedInAt ?? null, deps.clock()),
+        due: dueDate(definition.period, period, calendar),
+        late: isLate(definition.period, period, head?.handedInAt ?? null, deps.clock(), calendar),
         handedInAt: head?.handedInAt?.toISOString() ?? null,
         updatedAt: head?.updatedAt.toISOString() ?? null,
         explained: head?.explained ?? 0,

@@ -6,7 +6,7 @@ import { readCell } from '../domain/record-data.js';
 import { applyDraft } from '../domain/report.js';
 import type { StoredReport, Touch } from '../domain/report-record.js';
 import type { DraftConflict, DraftSave, ReportView } from '../domain/views.js';
-import { afterWrite, type FoundReport, findReport, type ReportPlace } from './find-report.js';
+import { afterWrite, contextOf, type FoundReport, findReport, type ReportPlace } from './find-report.js';
 import { reportView } from './show-report.js';
 
 /**
@@ -28,7 +28,7 @@ export async function saveDraft(actor: Actor, place: ReportPlace, save: DraftSav
 /** The report as it is after the save; the very same when the save changes nothing. */
 function merged(found: FoundReport, save: DraftSave, at: Date): StoredReport {
   const { actor, report, entry, office } = found;
-  const applied = namingWhoTouched(report, () => applyDraft(entry.form, report, actor, officeFacts(office), save.changes, save.reasons));
+  const applied = namingWhoTouched(report, () => applyDraft(entry.form, report, actor, officeFacts(office), save.changes, save.reasons, contextOf(found)));
   const changed = save.changes.filter(({ path, to }) => path.split('.').length === 2 || (readCell(report.data, path) ?? '') !== (to ?? ''));
   const reasonsChanged = JSON.stringify(applied.reasons) !== JSON.stringify(report.reasons);
   if (changed.length === 0 && !reasonsChanged) return report;

@@ -17,7 +17,7 @@ export async function sheetOfReport(actor: Actor, place: ReportPlace, deps: Deps
   const found = await findReport(actor, place, deps);
   const { entry, office, report, stored } = found;
   const state = stored ? stateOf(entry.form.snapshot.life, report.state) : { ...notBegun, handedIn: false, final: false };
-  const title = periodTitle(report.period);
+  const title = periodTitle(report.period, entry.form.snapshot.definition.period);
   const sheet = sheetOfRecord(entry.form, report.data, {
     office: officeFacts(office),
     period: { key: report.period, title },

@@ -12,19 +12,21 @@ export async function showReport(actor: Actor, place: ReportPlace, deps: Deps): 
 
 export function reportView(found: FoundReport, deps: Pick<Deps, 'clock'>): ReportView {
   const { actor, office, entry, report, stored } = found;
-  const { life, definition } = entry.form.snapshot;
+  const { calendar, snapshot } = entry.form;
+  const { life, definition } = snapshot;
   const state = stored ? stateOf(life, report.state) : notBegun;
   return {
     id: report._id,
     definition: { id: entry.id, version: entry.version, title: definition.title },
     office: { id: office.id, title: office.title, kind: office.kind, stages: office.stages, center: office.parent },
-    period: periodView(definition.period, report.period),
+    period: periodView(definition.period, report.period, calendar),
     state: { key: state.key, title: state.title, colour: state.colour },
     n: report.n,
     rev: report.rev,
     data: report.data,
     carried: found.carried,
     carriedFrom: found.carriedFrom,
+    ...(found.previous ? { previous: found.previous } : {}),
     reasons: report.reasons,
     issues: found.issues,
     editable: mayEdit(life, report.state, actor.role),
@@ -35,7 +37,7 @@ export function reportView(found: FoundReport, deps: Pick<Deps, 'clock'>): Repor
       needsReason: needs?.reason ?? false,
       checks: checks ?? false,
     })),
-    late: isLate(definition.period, report.period, report.handedInAt, deps.clock()),
+    late: isLate(definition.period, report.period, report.handedInAt, deps.clock(), calendar),
     handedInAt: report.handedInAt?.toISOString() ?? null,
     saved: report.draft ? { at: report.draft.at.toISOString(), by: report.draft.byName } : null,
     touched: report.touched.map(({ path, by, at }) => ({ path, by, at: at.toISOString() })),

@@ -17,7 +17,7 @@ export type SumQuestion = { definition: string; period: string; by?: Line; withi
 export async function showSum(actor: Actor, asked: SumQuestion, deps: Deps): Promise<SumView> {
   const entry = knownForm(actor, asked.definition, deps);
   const rule = entry.form.snapshot.definition.period;
-  if (!isAsked(rule, asked.period) || !hasBegun(asked.period, deps.clock())) throw new Problem('BAD_PERIOD');
+  if (!isAsked(rule, asked.period) || !hasBegun(asked.period, deps.clock(), rule, entry.form.calendar)) throw new Problem('BAD_PERIOD');
   if (actor.role === 'city-viewer') {
     if (asked.within || asked.by) throw new Problem('NOT_FOUND');
     return cityView(actor, entry, asked.period, deps);
@@ -74,7 +74,7 @@ async function groupView(entry: FormEntry, period: string, line: Line, key: stri
       const form = (record && deps.forms.at(entry.county, entry.id, record.version))?.form ?? entry.form;
       const state = record ? stateOf(form.snapshot.life, record.state) : notBegun;
       const { handedIn = false, final = false } = record ? stateOf(form.snapshot.life, record.state) : {};
-      const late = isLate(entry.form.snapshot.definition.period, period, record?.handedInAt ?? null, deps.clock());
+      const late = isLate(entry.form.snapshot.definition.period, period, record?.handedInAt ?? null, deps.clock(), entry.form.calendar);
       const counts: SumCounts = { asked: 1, handedIn: Number(handedIn), accepted: Number(final), late: Number(late), missing: Number(!handedIn) };
       // What has not left the school is the school's own and not part of the sum.
       return {
@@ -131,7 +131,7 @@ function countsOf(entry: FormEntry, period: string, offices: Office[], kept: Kep
   const total = (read: (sum: KeptSum) => number): number => kept.reduce((sum, one) => sum + read(one), 0);
   const handedIn = total((sum) => sum.handedIn);
   const missing = Math.max(0, asked - handedIn);
-  const overdue = isLate(entry.form.snapshot.definition.period, period, null, deps.clock());
+  const overdue = isLate(entry.form.snapshot.definition.period, period, null, deps.clock(), entry.form.calendar);
   return { asked, handedIn, accepted: total((sum) => sum.final), late: total((sum) => sum.lateHandedIn) + (overdue ? missing : 0), missing };
 }
 
@@ -146,7 +146,7 @@ function view(entry: FormEntry, period: string, by: SumView['by'], within: SumVi
   const { definition } = entry.form.snapshot;
   return {
     definition: { id: entry.id, title: definition.title, version: entry.version },
-    period: periodView(definition.period, period),
+    period: periodView(definition.period, period, entry.form.calendar),
     by,
     within,
     provisional: counts.accepted < counts.asked,

@@ -1,4 +1,4 @@
-/** An exact fraction of whole numbers, so that rates compare without rounding and are rounded only when shown. */
+/** An exact fraction of whole numbers: amounts and rates add, multiply and compare without rounding and are rounded only when shown. */
 export class Decimal {
   readonly over: bigint;
   readonly under: bigint;
@@ -12,8 +12,26 @@ export class Decimal {
   /** Exact value of a number as it is written: 0.006 is 6/1000. */
   static of(value: bigint | number): Decimal {
     if (typeof value === 'bigint') return new Decimal(value, 1n);
-    const [whole = '0', fraction = ''] = plainDigits(value).split('.');
-    return new Decimal(BigInt(whole + fraction), 10n ** BigInt(fraction.length));
+    return Decimal.parse(plainDigits(value)) ?? new Decimal(0n, 1n);
+  }
+
+  /** Exact value of a text such as `-12.50`; null for what is no number or has more than 40 digits. */
+  static parse(text: string): Decimal | null {
+    const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d{1,40})(?:\.(\d{1,40}))?$/.exec(text) ?? [];
+    return whole === '' ? null : new Decimal(BigInt(`${sign}${whole}${fraction}`), 10n ** BigInt(fraction.length));
+  }
+
+  plus(other: Decimal): Decimal {
+    return new Decimal(this.over * other.under + other.over * this.under, this.under * other.under);
+  }
+  minus(other: Decimal): Decimal {
+    return this.plus(other.negated());
+  }
+  times(other: Decimal): Decimal {
+    return new Decimal(this.over * other.over, this.under * other.under);
+  }
+  negated(): Decimal {
+    return new Decimal(-this.over, this.under);
   }
 
   /** Negative, zero or positive as this is less than, equal to or more than the other. */
@@ -34,6 +52,12 @@ export class Decimal {
 
   percent(digits: number): string {
     return `${new Decimal(this.over * 100n, this.under).text(digits)}%`;
+  }
+
+  /** As short as it is exact (12.5), or to four places where no decimal is (1/3). */
+  toString(): string {
+    for (let digits = 0; digits <= 12; digits++) if ((this.over * 10n ** BigInt(digits)) % this.under === 0n) return this.text(digits);
+    return this.text(4);
   }
 }
 

@@ -144,6 +144,10 @@ windows?: {
 [k: string]: PeriodWindow
 }
 /**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+calendar?: string
+/**
  * Months (m7, m8: no school), quarters (q3) or semesters (s2) without a report. 不报的月、季度或学期。
  */
 except?: {

@@ -1,5 +1,5 @@
 // Files of packs in, forms of each county and city out. Every fault of every file at once.
-import type { CityDefinition, CodeListDefinition, CountyDefinition, LifeDefinition, ReportDefinition } from './definition.generated.js';
+import type { CalendarDefinition, CityDefinition, CodeListDefinition, CountyDefinition, LifeDefinition, ReportDefinition } from './definition.generated.js';
 import { codeListsOf, type FormSnapshot, snapshotOf } from './form-snapshot.js';
 import { type PackFile, type Place, placesOf } from './layer-files.js';
 import { assumedIn, foldStack, type LayeredDefinition, type LayerFault, originOf, type Stack } from './layers.js';
@@ -53,7 +53,8 @@ export function formOf(report: ReportDefinition, all: { [id: string]: LayeredDef
   const lives = pick<LifeDefinition>(all, 'life');
   const missing = missingParts(report, lists, lives);
   if (missing.length > 0) return { snapshot: null, faults: missing };
-  const snapshot = snapshotOf(report, lists, lives[report.life] as LifeDefinition);
+  const calendars = pick<CalendarDefinition>(all, 'calendar');
+  const snapshot = snapshotOf(report, lists, lives[report.life] as LifeDefinition, calendars[report.period.calendar ?? '']);
   try {
     openForm(snapshot);
     return { snapshot, faults: [] };

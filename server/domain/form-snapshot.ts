@@ -1,7 +1,7 @@
 // A published form, frozen: everything needed to draw, judge and sum its records, without any other file.
 
 import { byOrder } from './by-order.js';
-import type { CodeListDefinition, Field, LifeDefinition, ReportDefinition, Table } from './definition.generated.js';
+import type { CalendarDefinition, CodeListDefinition, Field, LifeDefinition, ReportDefinition, Table } from './definition.generated.js';
 import { isTable } from './record-data.js';
 
 export type JsonSchema = { [keyword: string]: unknown };
@@ -11,12 +11,19 @@ export type FormSnapshot = {
   /** Code lists the definition names, by id. */
   lists: { [id: string]: CodeListDefinition };
   life: LifeDefinition;
+  /** The calendar its period names: due days of old records do not move with next year's. */
+  calendar?: CalendarDefinition;
   /** Plain JSON Schema 2020-12 of one record, for ajv, rjsf and strangers' tools. */
   schema: JsonSchema;
 };
 
 /** Freezes a folded definition. @throws Error naming a code list that is not there; the definition's checks say so first. */
-export function snapshotOf(definition: ReportDefinition, lists: { [id: string]: CodeListDefinition }, life: LifeDefinition): FormSnapshot {
+export function snapshotOf(
+  definition: ReportDefinition,
+  lists: { [id: string]: CodeListDefinition },
+  life: LifeDefinition,
+  calendar?: CalendarDefinition,
+): FormSnapshot {
   const used: { [id: string]: CodeListDefinition } = {};
   for (const id of codeListsOf(definition)) {
     const list = lists[id];
@@ -34,6 +41,7 @@ export function snapshotOf(definition: ReportDefinition, lists: { [id: string]: 
     definition,
     lists: used,
     life,
+    ...(calendar ? { calendar } : {}),
     schema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       title: definition.title,
@@ -77,9 +85,10 @@ function tableSchema(table: Table, lists: FormSnapshot['lists']): JsonSchema {
 }
 
 function fieldSchema(field: Field, lists: FormSnapshot['lists']): JsonSchema {
-  const { type, title, minimum, maximum, minLength, maxLength, format, hint } = field;
+  const { title, minimum, maximum, minLength, maxLength, format, hint } = field;
+  if (field.type === 'decimal') return { type: 'string', title, pattern: decimalPattern(field), ...(hint ? { description: hint } : {}) };
   const kept = {
-    type,
+    type: field.type,
     title,
     minimum,
     maximum,
@@ -91,6 +100,9 @@ function fieldSchema(field: Field, lists: FormSnapshot['lists']): JsonSchema {
   };
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
+
+/** A decimal is text, so that no digit is lost; its limits are judged by `judgeCell`. */
+export const decimalPattern = ({ digits = 2 }: Field): string => `^-?(0|[1-9]\\d{0,17})${digits > 0 ? `(\\.\\d{1,${digits}})?` : ''}$`;
 
 const requiredKeys = (properties: { [key: string]: Field }): string[] =>
   Object.keys(properties).filter((key) => properties[key]?.required === true && !properties[key]?.hidden);

@@ -1,6 +1,7 @@
 // The life of a report: what a save or an action makes of it. Pure; storing is the caller's.
-import type { Issue } from './assess-record.js';
+import type { AssessContext, Issue } from './assess-record.js';
 import { linesOf, type OfficeFacts, rowsOf } from './assess-record.js';
+import { withComputed } from './computed-cells.js';
 import { judgeCell } from './judge-cell.js';
 import { actionsFor, mayEdit, stateOf } from './life.js';
 import type { Actor } from './office.js';
@@ -49,13 +50,22 @@ export function applyDraft(
   office: OfficeFacts,
   changes: DraftChange[],
   reasons: { [issue: string]: string } | undefined,
+  context: AssessContext = { office, period: { key: report.period, title: report.period }, carried: {} },
 ): Pick<Report, 'data' | 'reasons'> {
   if (!mayEdit(form.snapshot.life, report.state, actor.role)) throw new Problem('NOT_EDITABLE');
-  const faults = changes.flatMap((change) => faultOf(form, report.data, office, change));
+  const typed = changes.filter(({ path }) => !isComputed(form, path));
+  const data = () =>
+    withComputed(
+      form,
+      typed.reduce((now, change) => applyChange(now, change), report.data),
+      context,
+    );
+  const faults = typed.flatMap((change) => faultOf(form, report.data, office, change));
+  if (faults.length === 0 && typed.length < changes.length) faults.push(...computedFaults(form, data(), changes));
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
-  const conflicts = changes.filter((change) => !sameCell(now(report.data, change.path), change.from) && !sameCell(now(report.data, change.path), change.to));
+  const conflicts = typed.filter((change) => !sameCell(now(report.data, change.path), change.from) && !sameCell(now(report.data, change.path), change.to));
   if (conflicts.length > 0) throw new Problem('CONFLICT', { extra: { conflicts: conflicts.map((change) => conflictOf(form, report, change)) } });
-  return { data: changes.reduce((data, change) => applyChange(data, change), report.data), reasons: mergedReasons(report.reasons, reasons) };
+  return { data: data(), reasons: mergedReasons(report.reasons, reasons) };
 }
 
 /** A path of two keys takes a free line away; any other sets one cell. */
@@ -121,10 +131,24 @@ function faultOf(form: Form, data: RecordData, office: OfficeFacts, change: Draf
   if (table?.free && !linesOf(data, table.key).some((line) => line.id === at.row) && linesOf(data, table.key).length >= table.maxLines)
     return [{ path: change.path, message: `${table.title}最多 ${table.maxLines} 行` }];
   const message =
-    change.to === null || (typeof change.to === 'string' && field.field.type === 'integer' && change.to.length <= 60)
+    change.to === null || (typeof change.to === 'string' && (field.field.type === 'integer' || field.field.type === 'decimal') && change.to.length <= 60)
       ? null
       : judgeCell(field.field, field.codes, change.to);
   return message ? [{ path: change.path, message: `${labelOf(form, change.path)}：${message}` }] : [];
+}
+
+function isComputed(form: Form, path: string): boolean {
+  const at = parsePath(path);
+  return (
+    at !== null && form.formulas.some(({ each, to }) => to !== null && (each === null ? at.field === to && !at.row : at.field === each && at.column === to))
+  );
+}
+
+/** A computed cell may be sent along, but only as it is computed. */
+function computedFaults(form: Form, data: RecordData, changes: DraftChange[]): Fault[] {
+  return changes
+    .filter(({ path, to }) => isComputed(form, path) && !sameCell(readCell(data, path), to))
+    .map(({ path }) => ({ path, message: `${labelOf(form, path)}：由公式算出，应为 ${readCell(data, path) ?? '空'}，不能另填` }));
 }
 
 const now = (data: RecordData, path: string): Cell =>

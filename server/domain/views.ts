@@ -101,6 +101,8 @@ export type ReportView = {
   data: RecordData;
   /** Values carried from the last accepted report, by path. */
   carried: Record<string, number | string>;
+  /** Cells of the last accepted report that formulas ask for, by path; absent where there is none. */
+  previous?: Record<string, CellValue>;
   /** Where the carried values come from, or why there are none. */
   carriedFrom: string;
   /** Reasons typed for warnings, by issue id. */

@@ -1,5 +1,6 @@
 // Short ways to write strict JSON Schemas: every key named, no other let in or out.
 import type { JsonSchema } from '../domain/form-snapshot.js';
+import { periodPattern } from '../domain/period-key.js';
 
 type Properties = { [key: string]: JsonSchema };
 
@@ -23,5 +24,5 @@ export const document: JsonSchema = { type: 'object' };
 
 export const definitionId: JsonSchema = { type: 'string', pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 };
 export const officeId: JsonSchema = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 };
-export const periodKey: JsonSchema = { type: 'string', pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' };
+export const periodKey: JsonSchema = { type: 'string', pattern: periodPattern, maxLength: 40 };
 export const actionKey: JsonSchema = { type: 'string', pattern: '^[a-z][A-Za-z0-9_]*$', maxLength: 40 };

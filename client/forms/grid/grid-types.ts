@@ -26,7 +26,7 @@ export type GridIssue = { row: string; column: string; level: 'error' | 'warning
 /** `value` is null when the cell was emptied; a string where a number, date or code was asked means text that could not be read as one. */
 export type GridChange = { row: string; column: string; value: Cell };
 export type GridValues = Record<string, Record<string, Cell | undefined> | undefined>;
-export type GridTotals = { title: string; of(values: GridValues): Record<string, number | null> };
+export type GridTotals = { title: string; of(values: GridValues): Record<string, number | string | null> };
 
 export type TableGridProps = {
   label: string;

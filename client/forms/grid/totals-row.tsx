@@ -43,7 +43,7 @@ export const TotalsRow = memo(function TotalsRow({ control, totals, lattice, val
   );
 });
 
-const shown = (sums: Record<string, number | null>, field: GridField): string => String(sums[field.key] ?? '');
+const shown = (sums: Record<string, number | string | null>, field: GridField): string => String(sums[field.key] ?? '');
 
 function withTyped(values: GridValues, { cell, text }: GridEdit, lattice: Lattice, control: GridControl): GridValues {
   const field = cell && text !== null ? lattice.fields[lattice.fieldAt.get(cell.column) ?? -1] : undefined;

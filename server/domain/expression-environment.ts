@@ -1,0 +1,101 @@
+// CEL as definitions speak it: whole numbers and exact decimals, no floats, the host functions, and the names of a place.
+import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import type { Calendar } from './calendar.js';
+import { Decimal } from './decimal.js';
+import { age, Blank, days, decimal, ratio, schoolDaysBetween, sumOf, within } from './expression-functions.js';
+import { type ExpressionScope, periodFields, type ScopeFields } from './expression-scope.js';
+
+/** What an evaluation is given beside its variables. */
+export type Host = { calendar: Calendar | null; previous: (path: string) => unknown };
+export type Language = { scope: ExpressionScope; environment: Environment; host: Host };
+
+export const limits = { maxAstNodes: 500, maxDepth: 50, maxListElements: 500, maxMapEntries: 0, maxCallArguments: 8 };
+/** Most rows a table may have for a loop over them. */
+export const loopRows = 500;
+
+/** A language for one place of a definition; expressions compiled in it share its names and types. */
+export function languageFor(scope: ExpressionScope): Language {
+  const host: Host = { calendar: null, previous: () => undefined };
+  const environment = new Environment({ limits }).registerType('Decimal', { ctor: Decimal, fields: {} });
+  environment.registerType({ name: 'Period', schema: typesOf(periodFields) });
+  registerNumbers(environment);
+  environment
+    .registerFunction('within(string, Period): bool', within)
+    .registerFunction('days(string, string): int', days)
+    .registerFunction('age(string, string): int', age)
+    .registerFunction('schoolDays(string, string): int', (from: string, to: string) => schoolDaysBetween(host.calendar, from, to));
+  registerNames(environment, scope);
+  environment.registerFunction('sum(ast, ast): dyn', sumMacro(scope) as never).registerFunction('previous(ast): dyn', previousMacro(scope, host) as never);
+  return { scope, environment, host };
+}
+
+function registerNames(environment: Environment, { names, words, tables }: ExpressionScope): void {
+  for (const [name, { fields }] of Object.entries(names))
+    environment.registerVariable(name === 'period' ? { name, type: 'Period' } : { name, schema: typesOf(fields) });
+  for (const name of Object.keys(words)) environment.registerVariable(name, 'string');
+  if (Object.keys(tables).length === 0) return;
+  for (const [table, { columns }] of Object.entries(tables)) environment.registerType({ name: rowType(table), schema: typesOf(columns) });
+  environment.registerVariable({ name: 'rows', schema: Object.fromEntries(Object.keys(tables).map((table) => [table, `list<${rowType(table)}>`])) });
+}
+
+const typesOf = (fields: ScopeFields): { [field: string]: string } => Object.fromEntries(Object.entries(fields).map(([key, { type }]) => [key, type]));
+const rowType = (table: string): string => `Row_${table}`;
+
+function registerNumbers(environment: Environment): void {
+  const comparisons: { [sign: string]: (order: number) => boolean } = { '<': (o) => o < 0, '<=': (o) => o <= 0, '>': (o) => o > 0, '>=': (o) => o >= 0 };
+  const sums = { '+': 'plus', '-': 'minus', '*': 'times' } as const;
+  const pairs = [
+    ['Decimal', 'Decimal'],
+    ['Decimal', 'int'],
+    ['int', 'Decimal'],
+  ] as const;
+  type Number = bigint | Decimal;
+  for (const [left, right] of pairs) {
+    for (const [sign, holds] of Object.entries(comparisons))
+      environment.registerOperator(`${left} ${sign} ${right}`, (a: Number, b: Number) => holds(decimal(a).compare(decimal(b))));
+    for (const [sign, method] of Object.entries(sums))
+      environment.registerOperator(`${left} ${sign} ${right}: Decimal`, (a: Number, b: Number) => decimal(a)[method](decimal(b)));
+    environment.registerFunction(`ratio(${left}, ${right}): Decimal`, ratio);
+  }
+  environment.registerFunction('ratio(int, int): Decimal', ratio);
+  for (const right of ['Decimal', 'int']) environment.registerOperator(`Decimal == ${right}`, (a: Number, b: Number) => decimal(a).compare(decimal(b)) === 0);
+  environment.registerOperator('-Decimal', ((a: Decimal) => a.negated()) as never);
+}
+
+type Checker = { check(node: ASTNode, context: unknown): { kind: string; valueType?: { name: string } }; getType(name: string): unknown };
+type Runner = { run(node: ASTNode, context: unknown): unknown };
+
+const literal = (node: ASTNode | undefined): string => (node?.op === 'value' && typeof node.args === 'string' ? node.args : '');
+
+/** Typed by the column it adds; rules have said before what is wrong with a column that is not there. */
+function sumMacro({ tables }: ExpressionScope) {
+  return ({ args }: { args: ASTNode[] }) => {
+    const [list, column] = args as [ASTNode, ASTNode];
+    let type: 'int' | 'Decimal' = 'int';
+    return {
+      async: false,
+      typeCheck(checker: Checker, _macro: unknown, context: unknown) {
+        const name = checker.check(list, context).valueType?.name ?? '';
+        const table = Object.keys(tables).find((one) => rowType(one) === name) ?? '';
+        type = tables[table]?.columns[literal(column)]?.type === 'Decimal' ? 'Decimal' : 'int';
+        return checker.getType(type);
+      },
+      evaluate: (runner: Runner, _macro: unknown, context: unknown) => sumOf(runner.run(list, context) as never, literal(column), type),
+    };
+  };
+}
+
+function previousMacro({ previous }: ExpressionScope, host: Host) {
+  return ({ args }: { args: ASTNode[] }) => {
+    const path = literal(args[0]);
+    return {
+      async: false,
+      typeCheck: (checker: Checker) => checker.getType(previous[path]?.type ?? 'int'),
+      evaluate() {
+        const value = host.previous(path);
+        if (value === undefined) throw new Blank();
+        return value;
+      },
+    };
+  };
+}

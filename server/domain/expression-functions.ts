@@ -1,0 +1,74 @@
+// The host functions of expressions. Anything not named here does not exist in a definition.
+import { type Calendar, schoolDays } from './calendar.js';
+import { Decimal } from './decimal.js';
+import { ageOn, daysBetween, isDate } from './shanghai-day.js';
+
+/** Raised by a host function whose result is blank; the whole expression is blank then. */
+export class Blank extends Error {}
+
+/** `use` is how it is written, `does` what it gives. */
+export type FunctionWords = { use: string; does: string };
+
+/** Functions and methods a definition may use, with words for messages and completion. */
+export const functions: { [name: string]: FunctionWords } = {
+  sum: { use: "sum(rows.表, '列')", does: '一列数的合计，空格不计' },
+  ratio: { use: 'ratio(甲, 乙)', does: '甲除以乙，乙为 0 时结果为空' },
+  within: { use: 'within(日期, period)', does: '日期是否在本期内' },
+  days: { use: 'days(起, 止)', does: '从起到止相差的天数' },
+  schoolDays: { use: 'schoolDays(起, 止)', does: '起的次日到止之间的上课日数，按校历' },
+  age: { use: 'age(出生日期, 日期)', does: '到这一天的周岁' },
+  previous: { use: "previous('列') 或 previous('表.列')", does: '上一期已通过的报表里的数' },
+  has: { use: 'has(row.列)', does: '这一格是否填了' },
+  size: { use: 'size(名单)', does: '有几个，或文字有几个字' },
+  contains: { use: "row.列.contains('字')", does: '文字里是否含有' },
+  startsWith: { use: "row.列.startsWith('字')", does: '文字是否以此开头' },
+  endsWith: { use: "row.列.endsWith('字')", does: '文字是否以此结尾' },
+  filter: { use: 'rows.表.filter(r, 条件)', does: '符合条件的行' },
+  exists: { use: 'rows.表.exists(r, 条件)', does: '是否有一行符合' },
+  exists_one: { use: 'rows.表.exists_one(r, 条件)', does: '是否恰有一行符合' },
+  all: { use: 'rows.表.all(r, 条件)', does: '是否每行都符合' },
+};
+/** Those that go over every row. */
+export const loopNames = new Set(['filter', 'exists', 'exists_one', 'all', 'map']);
+
+export function ratio(over: bigint | Decimal, under: bigint | Decimal): Decimal {
+  const [a, b] = [decimal(over), decimal(under)];
+  if (b.over === 0n) throw new Blank();
+  return new Decimal(a.over * b.under, a.under * b.over);
+}
+
+export const days = (from: string, to: string): bigint => BigInt(daysBetween(day(from), day(to)));
+export const age = (born: string, on: string): bigint => BigInt(ageOn(day(born), day(on)));
+export const within = (date: string, span: Map<string, string>): boolean => day(date) >= (span.get('from') ?? '') && date <= (span.get('to') ?? '');
+
+export function schoolDaysBetween(calendar: Calendar | null, from: string, to: string): bigint {
+  const count = calendar ? schoolDays(calendar, day(from), day(to)) : null;
+  if (count === null) throw new Blank();
+  return BigInt(count);
+}
+
+type Cells = { [column: string]: unknown } | Map<string, unknown>;
+const sums = new WeakMap<object, Map<string, bigint | Decimal>>();
+
+/** Adds a column over rows; blanks are left out. Kept per list, so that asking again for each row of a table costs nothing. */
+export function sumOf(rows: Cells[], column: string, type: 'int' | 'Decimal'): bigint | Decimal {
+  const kept = sums.get(rows) ?? new Map<string, bigint | Decimal>();
+  sums.set(rows, kept);
+  const known = kept.get(column);
+  if (known !== undefined) return known;
+  let total: bigint | Decimal = type === 'int' ? 0n : Decimal.of(0n);
+  for (const row of rows) {
+    const cell = row instanceof Map ? row.get(column) : row[column];
+    if (typeof cell === 'bigint' && typeof total === 'bigint') total += cell;
+    else if (cell instanceof Decimal && total instanceof Decimal) total = total.plus(cell);
+  }
+  kept.set(column, total);
+  return total;
+}
+
+export const decimal = (value: bigint | Decimal): Decimal => (typeof value === 'bigint' ? Decimal.of(value) : value);
+
+function day(text: string): string {
+  if (!isDate(text)) throw new Blank();
+  return text;
+}

@@ -1,0 +1,116 @@
+// One table of a form: its columns in order, its merged header, its rows.
+import { byOrder } from './by-order.js';
+import type { Column, Field, Table, TableLayout } from './definition.generated.js';
+import { languageFor } from './expression-environment.js';
+import { compileExpression } from './expressions.js';
+import { whenScope } from './form-scopes.js';
+import type { FormSnapshot } from './form-snapshot.js';
+import type { Attempt, FormColumn, FormField, FormTable } from './open-form.js';
+import type { Fault } from './problem.js';
+import type { SheetHeaderCell } from './sheet.js';
+
+export function openField(field: Field & { key: string }, snapshot: FormSnapshot, computed: boolean): FormField {
+  const codes = field.codeList ? codesOf(snapshot, field.codeList).filter((code) => !code.hidden) : [];
+  return {
+    key: field.key,
+    title: field.title,
+    field,
+    codes: codes.map(({ key, title, from, until, becomes }) => ({
+      value: key,
+      title,
+      ...(from ? { from } : {}),
+      ...(until ? { until } : {}),
+      ...(becomes ? { becomes: Object.keys(becomes).filter((code) => becomes[code]) } : {}),
+    })),
+    computed,
+  };
+}
+
+const codesOf = (snapshot: FormSnapshot, list: string) => byOrder(snapshot.lists[list]?.codes);
+
+export function openTable(table: Table & { key: string }, snapshot: FormSnapshot, computed: Set<string>, attempt: Attempt, faults: Fault[]): FormTable {
+  const layout: TableLayout = snapshot.definition.layout.tables[table.key] ?? { columns: {} };
+  const free = table.type === 'array';
+  const shown: FormColumn[] = [];
+  const header: SheetHeaderCell[] = [];
+  const placed = new Set<string>();
+  const open = (key: string, field: Field): FormField => openField({ ...field, key }, snapshot, computed.has(`${table.key}.${key}`));
+  const depth = 1 + depthOf(layout.columns);
+  const rowTitle = layout.rowTitle ?? (free ? '序号' : '');
+  header.push({ title: rowTitle, row: 0, column: 0, rowSpan: depth, colSpan: 1 });
+  const place = (columns: { [key: string]: Column }, level: number, path: string): void => {
+    for (const column of byOrder(columns)) {
+      if (column.hidden) {
+        for (const key of leavesOf(column, column.key)) placed.add(key);
+        continue;
+      }
+      if (column.columns) {
+        const start = shown.length;
+        const at = header.length;
+        place(column.columns, level + 1, `${path}.${column.key}.columns`);
+        if (shown.length > start) header.splice(at, 0, { title: column.title ?? '', row: level, column: start + 1, rowSpan: 1, colSpan: shown.length - start });
+        continue;
+      }
+      const field = table.each.properties[column.key];
+      if (!field) {
+        faults.push({ path: `${path}.${column.key}`, message: `表里没有名为“${column.key}”的栏目` });
+        continue;
+      }
+      if (placed.has(column.key)) {
+        faults.push({ path: `${path}.${column.key}`, message: `“${field.title}”在表头里放了两次，一列只能放一处` });
+        continue;
+      }
+      placed.add(column.key);
+      if (field.hidden) continue;
+      const title = column.title ?? field.title;
+      header.push({ title, row: level, column: shown.length + 1, rowSpan: depth - level, colSpan: 1 });
+      shown.push({ ...open(column.key, field), title, width: column.width ?? (field.type === 'string' ? 30 : 18) });
+    }
+  };
+  place(layout.columns, 0, `layout.tables.${table.key}.columns`);
+  place(
+    Object.fromEntries(
+      byOrder(table.each.properties)
+        .filter((field) => !placed.has(field.key))
+        .map((field) => [field.key, {}]),
+    ),
+    0,
+    `schema.properties.${table.key}`,
+  );
+  const rows = free
+    ? []
+    : codesOf(snapshot, table.rows?.codeList ?? '')
+        .filter((code) => !code.hidden)
+        .map((code) => ({ key: code.key, title: code.title, facts: { key: code.key, title: code.title, stage: code.stage ?? '' } }));
+  const condition = table.rows?.when;
+  const when = condition ? attempt(`schema.properties.${table.key}.rows.when`, () => compileExpression(languageFor(whenScope), condition, ['bool'])) : null;
+  return {
+    key: table.key,
+    title: table.title,
+    free,
+    columns: shown,
+    every: byOrder(table.each.properties).map((field) => open(field.key, field)),
+    header,
+    headerDepth: depth,
+    rows,
+    when,
+    rowTitle,
+    rowWidth: layout.rowWidth ?? 14,
+    total: layout.total ?? null,
+    minLines: table.minLines ?? 0,
+    maxLines: table.maxLines ?? 300,
+  };
+}
+
+/** Header levels below the first. */
+function depthOf(columns: { [key: string]: Column }): number {
+  return Math.max(
+    0,
+    ...Object.values(columns)
+      .filter((column) => !column.hidden && column.columns)
+      .map((column) => 1 + depthOf(column.columns ?? {})),
+  );
+}
+
+const leavesOf = (column: Column, key: string): string[] =>
+  column.columns ? Object.entries(column.columns).flatMap(([inner, one]) => leavesOf(one, inner)) : [key];
