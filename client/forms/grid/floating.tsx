@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 
 type Props = { anchor: RefObject<Element | null>; side: 'below' | 'above'; children: ReactNode };
 
-/** Something small beside a cell, outside the scrolled frame so that the frame does not cut it off; it never takes the focus. */
+/** Something small beside a cell, in the grid but outside its scrolled frame, so that the frame does not cut it off; it never takes the focus. */
 export function Floating({ anchor, side, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -31,6 +31,6 @@ export function Floating({ anchor, side, children }: Props) {
     <div ref={box} className="grid-floating">
       {children}
     </div>,
-    document.body,
+    anchor.current?.closest('.table-grid') ?? document.body,
   );
 }

@@ -4,7 +4,7 @@ import { readBlock, writeBlock, writeBlockHtml } from './clipboard-block.js';
 import type { GridControl } from './grid-control.js';
 import type { GridDeed } from './grid-history.js';
 import type { GridChange } from './grid-types.js';
-import { type Area, isAsked, isEditable, type Lattice, refOf, type Spot, spotOf, spotsIn } from './lattice.js';
+import { type Area, isAsked, isEditable, type Lattice, refOf, type Spot, spotsIn } from './lattice.js';
 import { planPaste } from './plan-paste.js';
 
 const set = (lattice: Lattice, spot: Spot, value: Cell): GridChange => ({ ...refOf(lattice, spot), value });
@@ -93,11 +93,8 @@ export function addLine(control: GridControl): void {
     return;
   }
   const added = props.onAddLines?.(1) ?? [];
-  const column = lattice.fields.find((field) => field.editable) ?? lattice.fields[0];
   control.apply([], { added });
-  if (!added[0] || !column) return;
-  control.wantsFocus = true;
-  control.show({ active: { row: added[0], column: column.key }, head: null, focusTick: control.view.focusTick + 1 });
+  if (added[0]) standOn(control, added[0], lattice.fields.find((field) => field.editable)?.key);
 }
 
 /** Removes lines with what they hold; undo brings them back at the end. */
@@ -106,20 +103,13 @@ export function removeLines(control: GridControl, rows: number[]): void {
   if (!props.free || props.readOnly || !props.onRemoveLines || rows.length === 0) return;
   control.cancel();
   const keys = rows.flatMap((row) => lattice.rows[row]?.key ?? []);
-  const before = keys.flatMap((row) =>
-    Object.entries(values[row] ?? {}).flatMap(([column, value]) =>
-      value === null || value === undefined || !lattice.fieldAt.has(column) ? [] : [{ row, column, value }],
-    ),
-  );
-  const at = control.at();
-  const gone = new Set(keys);
-  const next =
-    lattice.rows.slice(Math.max(...rows) + 1).find((row) => row.asked) ??
-    lattice.rows.slice(0, Math.min(...rows)).findLast((row) => row.asked && !gone.has(row.key));
+  const before = keys
+    .flatMap((row) => lattice.fields.flatMap(({ key: column }) => ({ row, column, value: values[row]?.[column] ?? null })))
+    .filter((cell) => cell.value !== null);
+  const next = lineBeside(lattice, keys);
   props.onRemoveLines(keys);
   control.apply([], { removed: keys, before });
-  control.wantsFocus = true;
-  control.show({ active: next && at ? { row: next.key, column: refOf(lattice, at).column } : null, head: null, focusTick: control.view.focusTick + 1 });
+  standOn(control, next);
 }
 
 export const undo = (control: GridControl): void => retrace(control, control.history.undo(), 'undo');
@@ -128,19 +118,31 @@ export const redo = (control: GridControl): void => retrace(control, control.his
 function retrace(control: GridControl, deed: GridDeed | undefined, way: 'undo' | 'redo'): void {
   if (!deed) return;
   const { props, lattice } = control.ground;
-  const back = way === 'undo' ? 'removed' : 'added';
-  const again = deed[back];
-  if (again.length > 0) {
-    const keys = props.onAddLines?.(again.length) ?? [];
-    control.history.rename(new Map(again.flatMap((old, index) => (keys[index] === undefined ? [] : [[old, keys[index]]]))));
-  }
-  const away = way === 'undo' ? deed.added : deed.removed;
+  const [gone, away] = way === 'undo' ? [deed.removed, deed.added] : [deed.added, deed.removed];
+  const back = gone.length > 0 ? (props.onAddLines?.(gone.length) ?? []) : [];
+  control.history.rename(new Map(gone.flatMap((old, index): [string, string][] => (back[index] === undefined ? [] : [[old, back[index]]]))));
   const changes = (way === 'undo' ? deed.before : deed.after).filter((change) => !away.includes(change.row));
+  const next = lineBeside(lattice, away);
   if (away.length > 0) props.onRemoveLines?.(away);
   control.tell(changes);
   const first = changes[0];
-  if (!first) return;
-  const known = spotOf(lattice, first);
-  if (known) control.go(known);
-  else control.show({ active: first, head: null, focusTick: control.view.focusTick + 1 });
+  if (first) standOn(control, first.row, first.column);
+  else standOn(control, back[0] ?? next);
+}
+
+/** The line that takes the place of those removed. */
+function lineBeside(lattice: Lattice, removed: string[]): string | undefined {
+  const at = removed.map((key) => lattice.rowAt.get(key) ?? 0);
+  const stays = (row: { key: string; asked: boolean }) => row.asked && !removed.includes(row.key);
+  return (lattice.rows.slice(Math.max(...at, 0)).find(stays) ?? lattice.rows.slice(0, Math.max(...at, 0)).findLast(stays))?.key;
+}
+
+/** Puts the focus on a line that may only just have come; where no line is left, on the button that adds one. */
+function standOn(control: GridControl, row: string | undefined, column?: string): void {
+  const { lattice } = control.ground;
+  const at = control.at();
+  const key = column ?? (at ? refOf(lattice, at).column : lattice.fields[0]?.key);
+  control.wantsFocus = row !== undefined;
+  control.show({ active: row !== undefined && key !== undefined ? { row, column: key } : null, head: null, focusTick: control.view.focusTick + 1 });
+  if (row === undefined) control.offerLine();
 }

@@ -60,6 +60,7 @@ export const GridLine = memo(
           const text = row.asked ? cellText(cells?.[field.key], field) : '';
           const described = mark && (mark.level || mark.note || mark.changed) ? `${id}-said-${cellId(row.key, field.key)}` : undefined;
           return (
+            // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a cell of a grid is a gridcell
             <td
               key={field.key}
               data-column={column}

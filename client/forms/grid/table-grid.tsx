@@ -67,10 +67,9 @@ export function TableGrid(props: TableGridProps) {
   const titleWidth = TITLE_PX[props.free ? 'number' : narrow ? 'narrow' : 'wide'];
   const widths = columns.map((column) => Math.round(Math.max(column.width * PX_PER_MM, narrow ? 64 : 56)));
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what happens in the live input
     <div
       className="table-grid"
-      role="group"
-      aria-label={props.label}
       data-wrap={(readOnly && !numbered) || undefined}
       data-narrow={narrow || undefined}
       style={{ '--grid-row': `${rowHeight}px` } as CSSProperties}
@@ -99,6 +98,7 @@ export function TableGrid(props: TableGridProps) {
       )}
       <div className="grid-frame" ref={frame}>
         <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table one types into is a grid
           role="grid"
           onMouseDown={(event) => pressCell(control, event, frame.current as HTMLElement, touched.current)}
           aria-label={props.label}
@@ -149,8 +149,8 @@ export function TableGrid(props: TableGridProps) {
         lattice={lattice}
         values={values}
         area={focused ? area : null}
-        field={focused ? field : undefined}
-        mark={focused ? mark : undefined}
+        field={focused && !narrow ? field : undefined}
+        mark={focused && !narrow ? mark : undefined}
         message={view.message}
         texts={texts}
       />

@@ -1,48 +1,38 @@
-// Builds the test page once, serves it from memory and opens it in the test browser.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import react from '@vitejs/plugin-react';
+// Opens the grid's test page in the test browser; one browser and one build serve all test files.
 import type { Context } from 'mocha';
-import type { Browser, Page } from 'puppeteer';
-import { build, type Rolldown } from 'vite';
+import type { Page } from 'puppeteer';
 import { openTestBrowser } from '../../support/browser.js';
+import { servePage } from '../../support/serve-page.js';
 import type { TestState } from './page/main.js';
 
 export type GridPages = { open(query: string, size?: { width: number; height: number }): Promise<Page>; close(): Promise<void> };
 
-const TYPES: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' };
+let shared: Promise<GridPages> | undefined;
 
-/** @param folder a vite root with an index.html. */
-export async function servePage(folder: URL, mode: 'production' | 'development' = 'development'): Promise<{ server: Server; url: string }> {
-  const output = (await build({
-    root: fileURLToPath(folder),
-    configFile: false,
-    plugins: [react()],
-    mode,
-    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
-    logLevel: 'error',
-    build: { write: false, minify: mode === 'production', chunkSizeWarningLimit: 5000, modulePreload: false },
-  })) as Rolldown.RolldownOutput;
-  const files = new Map(output.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://page').pathname.slice(1) || 'index.html';
-    const body = files.get(path);
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': TYPES[path.split('.').pop() ?? ''] ?? 'text/plain' }).end(body);
+/** Skips the calling suite where no browser starts. */
+export function gridPages(test: Context): Promise<GridPages> {
+  shared ??= openGridPages(test).catch((error: unknown) => {
+    shared = undefined;
+    throw error;
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+  return shared;
 }
+/** What went wrong in a page fails the test that was running. */
+const pageErrors: unknown[] = [];
+globalThis.afterEach?.(() => {
+  const [error] = pageErrors.splice(0);
+  if (error) throw error;
+});
+globalThis.after?.(async () => (await shared?.catch(() => undefined))?.close());
 
-export async function openGridPages(test: Context): Promise<GridPages> {
-  const browser: Browser = await openTestBrowser(test);
+async function openGridPages(test: Context): Promise<GridPages> {
+  const browser = await openTestBrowser(test);
   const { server, url } = await servePage(new URL('page/', import.meta.url));
+  await browser.defaultBrowserContext().overridePermissions(new URL(url).origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
   return {
     async open(query, size = { width: 1366, height: 768 }) {
       const page = await browser.newPage();
-      page.on('pageerror', (error) => {
-        throw error;
-      });
+      page.on('pageerror', (error) => pageErrors.push(error));
       await page.setViewport(size);
       await page.goto(`${url}?${query}`);
       await page.waitForSelector('table[role=grid]');

@@ -14,6 +14,7 @@ type Outside = { __state: TestState; __set(part: Record<string, unknown>): void 
 const outside = window as unknown as Outside;
 const told: GridChange[][] = [];
 let made = 0;
+const number = (list: GridRow[]) => list.map((row, index) => ({ ...row, title: String(index + 1) }));
 
 function Page() {
   const [values, setValues] = useState(shown.values);
@@ -21,8 +22,9 @@ function Page() {
   const [more, setMore] = useState<Record<string, unknown>>({});
   outside.__state = { values, rows, told };
   outside.__set = (part) => {
-    if (part.values) setValues(part.values as GridValues);
-    setMore((old) => ({ ...old, ...part, values: undefined }));
+    const { values: given, ...rest } = part;
+    if (given) setValues(given as GridValues);
+    setMore((old) => ({ ...old, ...rest }));
   };
   const onChange = useCallback((changes: GridChange[]) => {
     told.push(changes);
@@ -35,7 +37,6 @@ function Page() {
     if (query.has('slow')) setTimeout(take, 400);
     else take();
   }, []);
-  const number = (list: GridRow[]) => list.map((row, index) => ({ ...row, title: String(index + 1) }));
   const onAddLines = useCallback((count: number) => {
     const keys = Array.from({ length: count }, () => `n${++made}`);
     setRows((old) => number([...old, ...keys.map((key) => ({ key, title: '', asked: true }))]));
