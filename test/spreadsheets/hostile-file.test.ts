@@ -108,18 +108,14 @@ describe('a file nobody has vouched for', function () {
     const zeros = (megabytes: number) => new Uint8Array(megabytes * 2 ** 20);
     const bomb = zipOf([types, { name: 'xl/worksheets/sheet1.xml', content: zeros(49) }]);
     expect(bomb.length).to.be.lessThan(100_000);
-    const started = performance.now();
-    expect((await refusal(bomb)).code).to.equal('TOO_BIG');
-    expect((await refusal(zipOf([types, ...Array.from({ length: 200 }, (_, n) => ({ name: `a${n}`, content: bytesOf('a') }))]))).code).to.equal('TOO_BIG');
+    const many = zipOf([types, ...Array.from({ length: 200 }, (_, n) => ({ name: `a${n}`, content: bytesOf('a') }))]);
     const noise = Uint8Array.from({ length: 6 * 2 ** 20 }, () => Math.floor(Math.random() * 16));
-    expect(
-      (
-        await refusal(
-          zipOf([types, ...Array.from({ length: 9 }, (_, n) => ({ name: `a${n}`, content: noise.slice(n) }))].map((part) => ({ ...part, method: 8 }))),
-        )
-      ).code,
-    ).to.equal('TOO_BIG');
-    expect(performance.now() - started).to.be.lessThan(8000);
+    const large = zipOf([types, ...Array.from({ length: 9 }, (_, n) => ({ name: `a${n}`, content: noise, method: 0 }))].slice(0, 4));
+    const sum = zipOf([types, ...Array.from({ length: 9 }, (_, n) => ({ name: `a${n}`, content: noise.subarray(0, 2 ** 20), inflated: 6 * 2 ** 20 }))]);
+    const started = performance.now();
+    for (const bytes of [bomb, many, sum]) expect((await refusal(bytes)).code).to.equal('TOO_BIG');
+    expect(performance.now() - started).to.be.lessThan(1_000);
+    expect((await refusal(large)).code).to.equal('BROKEN');
   });
 
   it('is refused when its directory lies, hides or climbs', async () => {
@@ -181,8 +177,8 @@ describe('a file nobody has vouched for', function () {
     }, 20);
     expect((await refusal(bytes)).code).to.be.oneOf(['TOO_BIG', 'TOO_SLOW', 'NO_TABLE']);
     clearInterval(beat);
-    expect(performance.now() - started).to.be.lessThan(14_000);
-    expect(pause).to.be.lessThan(1_500);
+    expect(performance.now() - started).to.be.lessThan(20_000);
+    expect(pause).to.be.lessThan(3_000);
   });
 
   it('is read from whatever folder the server was started in', async () => {
