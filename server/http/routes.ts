@@ -8,6 +8,7 @@ import type { Route } from './route.js';
 import { sessionRoutes } from './session.js';
 import { sumRoutes } from './sums.js';
 import { todoRoutes } from './todo.js';
+import { workbookRoutes } from './workbooks.js';
 
 export const routes: Route[] = [
   ...healthRoutes(() => routes),
@@ -18,4 +19,5 @@ export const routes: Route[] = [
   ...reportRoutes,
   ...sumRoutes,
   ...paperRoutes,
+  ...workbookRoutes,
 ];

@@ -51,12 +51,10 @@ describe('two people in one report', () => {
     expect(again.body.rev).to.equal((await filler.get(at)).body.rev);
   });
 
-  it('loses none of thirty saves at once', async () => {
+  it('loses none of many saves at once', async () => {
     const school = reportAt('ps-s02', '2026-11');
     const other = await server.as('ps-s02');
-    const cells = ['g1', 'g2', 'g3', 'g4', 'g5', 'g6'].flatMap((row) =>
-      ['thisMonth', 'transferIn', 'transferOut', 'absent', 'other'].map((column) => `grades.${row}.${column}`),
-    );
+    const cells = ['g1', 'g3', 'g6'].flatMap((row) => ['thisMonth', 'transferIn', 'transferOut', 'absent', 'other'].map((column) => `grades.${row}.${column}`));
     const replies = await Promise.all(
       cells.map(async (path, index) => {
         for (;;) {
