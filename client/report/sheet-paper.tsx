@@ -1,6 +1,7 @@
 import type { ValidatorType } from '@rjsf/utils';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Sheet } from '../../server/domain/sheet.js';
 import { sheetOfRecord } from '../../server/domain/sheet-of-record.js';
 import type { FormDesk } from '../forms/form-desk.js';
 import { SchemaForm } from '../forms/schema-form.js';
@@ -13,6 +14,7 @@ export function SheetPaper({
   period,
   formulas,
   remark,
+  face,
 }: {
   desk: FormDesk;
   validator: ValidatorType;
@@ -20,10 +22,13 @@ export function SheetPaper({
   formulas: { key: string; title: string; text: string }[];
   /** Said below the sheet, on the screen only. */
   remark?: string;
+  /** What stands above, where it is not what the form says. */
+  face?: Pick<Sheet, 'title' | 'head'>;
 }) {
   const { t } = useTranslation();
   const { form, office } = desk;
-  const paper = useMemo(() => sheetOfRecord(form, {}, { office, period, filler: '', footer: '', mark: '' }), [form, office, period]);
+  const plain = useMemo(() => sheetOfRecord(form, {}, { office, period, filler: '', footer: '', mark: '' }), [form, office, period]);
+  const paper = { ...plain, ...face };
   return (
     <article className="sheet" aria-label={paper.title}>
       <h1 className="sheet-title">{paper.title}</h1>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Form } from '../../server/domain/open-form.js';
+import { sumHead } from '../../server/domain/sum-head.js';
 import type { SumView } from '../../server/domain/views.js';
 import type { FormDesk } from '../forms/form-desk.js';
 import { lenient } from '../forms/server-validator.js';
@@ -30,7 +31,13 @@ export function SumSheet({ sum, form }: { sum: SumView; form: Form }) {
   const formulas = form.formulas.filter(({ key }) => key in sum.total.formulas).map(({ key, title }) => ({ key, title, text: sum.total.formulas[key] ?? '' }));
   return (
     <div className="report-body">
-      <SheetPaper desk={desk} validator={lenient} period={sum.period} formulas={formulas} />
+      <SheetPaper
+        desk={desk}
+        validator={lenient}
+        period={sum.period}
+        formulas={formulas}
+        face={sumHead(sum.definition.title, sum.within?.title ?? office.title, sum.period.title)}
+      />
     </div>
   );
 }

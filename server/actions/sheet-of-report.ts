@@ -5,6 +5,7 @@ import { type Actor, officeFacts } from '../domain/office.js';
 import { dateOf, periodTitle } from '../domain/period.js';
 import type { Sheet } from '../domain/sheet.js';
 import { sheetOfRecord } from '../domain/sheet-of-record.js';
+import { sumHead } from '../domain/sum-head.js';
 import { type FoundReport, findReport, type ReportPlace } from './find-report.js';
 import { knownForm } from './list-reports.js';
 import { type SumQuestion, showSum } from './show-sum.js';
@@ -43,13 +44,6 @@ export async function sheetOfSum(actor: Actor, asked: SumQuestion, deps: Deps): 
     mark: sum.provisional ? '汇总未齐' : '',
     everyRow: true,
   });
-  return { sheet: { ...sheet, title: `${sheet.title}汇总表`, head: sumHead(title, period.title) }, name: `${title} ${period.title} ${sheet.title}汇总表` };
+  const head = sumHead(sheet.title, title, period.title);
+  return { sheet: { ...sheet, ...head }, name: `${title} ${period.title} ${head.title}` };
 }
-
-/** A sum is sealed and signed by those who made it, not by a school. */
-const sumHead = (office: string, period: string): Sheet['head'] => [
-  { key: 'office', title: '汇总单位（公章）', text: office, seal: true, sign: false },
-  { key: 'head', title: '负责人签字', text: '', seal: false, sign: true },
-  { key: 'maker', title: '制表人签字', text: '', seal: false, sign: true },
-  { key: 'period', title: '时间', text: period, seal: false, sign: false },
-];
