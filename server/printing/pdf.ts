@@ -8,7 +8,7 @@ import { PrintError } from './print-error.js';
 import { openSealedPage, sealedDocument } from './sealed-page.js';
 import { Turns } from './turns.js';
 
-export type Paper = Sheet['paper'];
+type Paper = Sheet['paper'];
 
 export type Printer = {
   /**
@@ -33,6 +33,8 @@ export type PrinterOptions = {
   log?: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
 };
 
+const FIRST_WITH_MARGIN_BOXES = 131;
+
 /** Nothing is started before the first document. */
 export async function openPrinter(options: PrinterOptions = {}): Promise<Printer> {
   const { timeLimit = 60_000, maxPages = 600, maxCharacters = 20_000_000, log } = options;
@@ -40,7 +42,10 @@ export async function openPrinter(options: PrinterOptions = {}): Promise<Printer
   const keeper = new BrowserKeeper(async () => {
     const began = Date.now();
     const browser = await launchBrowser({ ...(options.chromePath ? { chromePath: options.chromePath } : {}), cacheDir });
-    log?.info({ browser: await browser.version(), ms: Date.now() - began }, 'print browser started');
+    const version = await browser.version();
+    log?.info({ browser: version, pid: browser.process()?.pid, ms: Date.now() - began }, 'print browser started');
+    if (Number(/\/(\d+)/.exec(version)?.[1]) < FIRST_WITH_MARGIN_BOXES)
+      log?.warn({ browser: version }, 'this browser is too old to print the small print and page numbers');
     return browser;
   }, options.jobsPerBrowser ?? 100);
   // Two at once: on two cores four were slower than two.

@@ -3,8 +3,7 @@ import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 
 const unpack = promisify<Buffer, Buffer>(inflate);
-/** Bytes of the TrueType file within, as its header states. */
-export const sizeOfTrueType = (woff: Buffer): number => woff.readUInt32BE(16);
+const sizeOfTrueType = (woff: Buffer): number => woff.readUInt32BE(16);
 
 /** The TrueType file a WOFF 1.0 file was made from. */
 export async function trueTypeOf(woff: Buffer): Promise<Buffer> {

@@ -6,7 +6,7 @@ import { printSetup, smallPrint } from './print-setup.js';
 import { safeText, sheetName } from './safe-text.js';
 
 /** `width` is in millimetres; a `text` column never turns into numbers (ids, phone numbers, dates). */
-export type ListColumn = { title: string; width: number; type: 'text' | 'number' };
+type ListColumn = { title: string; width: number; type: 'text' | 'number' };
 export type List = { title: string; columns: ListColumn[]; rows: (string | number | null)[][] };
 
 /** @returns an .xlsx file with the title, one header row that stays in sight and filters, and the rows. */

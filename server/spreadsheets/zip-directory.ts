@@ -7,7 +7,7 @@ const LOCAL = 0x04034b50;
 const ZIP64_LOCATOR = 0x07064b50;
 const OLE = 'd0cf11e0a1b11ae1';
 
-export const ZIP_LIMITS = { bytes: 20 * 2 ** 20, entries: 200, inflated: 50 * 2 ** 20, ratio: 100 };
+const ZIP_LIMITS = { bytes: 20 * 2 ** 20, entries: 200, inflated: 50 * 2 ** 20, ratio: 100 };
 /** Small parts of a workbook may well be one phrase many times over. */
 const RATIO_FREE = 256 * 1024;
 

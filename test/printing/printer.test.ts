@@ -43,11 +43,11 @@ describe('openPrinter', function () {
 
   it('starts a new browser when the old one was killed, under a running job too', async function () {
     const started: number[] = [];
-    const log = { info: () => started.push(Date.now()), warn: () => {} };
+    const log = { info: (fields: { pid?: number }) => started.push(fields.pid as number), warn: () => {} };
     const printer = await openTestPrinter(this, { log });
     const heavy = printer.pdf('<p>重</p>'.repeat(12_000), A4);
     await new Promise((resolve) => setTimeout(resolve, 400));
-    await killPrintBrowsers();
+    process.kill(started.at(-1) as number, 'SIGKILL');
     expect((await readPdf(await heavy)).length).to.be.greaterThan(10);
     expect((await readPdf(await printer.pdf('<p>后</p>', A4)))[0]?.text).to.equal('后');
     expect(started).to.have.length(2);
@@ -71,15 +71,6 @@ describe('openPrinter', function () {
     await printer.close();
     expect((await failure(printer.pdf('<p>迟</p>', A4))).code).to.equal('CRASHED');
   });
-
-  async function killPrintBrowsers(): Promise<void> {
-    const { execFileSync } = await import('node:child_process');
-    const children = execFileSync('ps', ['-o', 'pid=,ppid=,args=', '-A'], { encoding: 'utf8' }).split('\n');
-    for (const line of children) {
-      const [pid, parent] = line.trim().split(/\s+/).map(Number);
-      if (parent === process.pid && line.includes('--remote-debugging-pipe')) process.kill(pid as number, 'SIGKILL');
-    }
-  }
 });
 
 describe('BrowserKeeper', () => {

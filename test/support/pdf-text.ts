@@ -1,7 +1,7 @@
 // Text of a PDF as a reader that had no part in printing it sees it.
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-export type PdfWord = { text: string; x: number; y: number; width: number; size: number };
+type PdfWord = { text: string; x: number; y: number; width: number; size: number };
 /** Points, from the top left corner. */
 export type PdfPage = { width: number; height: number; words: PdfWord[]; text: string };
 

@@ -1,7 +1,7 @@
 // Opens a workbook without the library that wrote it: another zip library, and the few parts of the format the tests look at.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
-export type SecondCell = { value: string | number | null; formula: string | null; style: number };
+type SecondCell = { value: string | number | null; formula: string | null; style: number };
 export type SecondWorkbook = {
   sheetName: string;
   cells: { [address: string]: SecondCell };
