@@ -7,7 +7,7 @@ import { type RecordData, readCell, writeCell } from './record-data.js';
 
 /**
  * Values carried into a period, by path. In the first period of a school year the rule may take each row from the row before it
- * (grade N from grade N−1); rows marked `entry` start from admissions and carry nothing.
+ * (grade N from grade N−1); rows marked `entry` start from admissions and carry nothing; a county may say at which offices.
  * Source: requirements, trap 2 of the monthly table.
  */
 export function carriedValues(form: Form, office: OfficeFacts, period: string, previous: RecordData | null): { [path: string]: number | string } {
@@ -21,7 +21,7 @@ export function carriedValues(form: Form, office: OfficeFacts, period: string, p
     if (!table || table.free) continue;
     const nextGrade = shifts && rule.schoolYear === 'next-grade';
     for (const row of rowsOf(table, previous, office)) {
-      if (nextGrade && rule.entry?.[row.key]) continue;
+      if (nextGrade && isEntry(form, target, row.key, office)) continue;
       const index = table.rows.findIndex((one) => one.key === row.key);
       const source = nextGrade ? table.rows[index - 1]?.key : row.key;
       const value = source ? readCell(previous, `${fromTable}.${source}.${fromColumn}`) : null;
@@ -29,6 +29,12 @@ export function carriedValues(form: Form, office: OfficeFacts, period: string, p
     }
   }
   return carried;
+}
+
+/** True where a row starts from admissions at this office: always, or under the condition the rule gives. */
+function isEntry(form: Form, target: string, row: string, office: OfficeFacts): boolean {
+  const entry = form.entries[target]?.[row];
+  return entry === true || (entry !== undefined && entry.evaluate({ office }) === true);
 }
 
 /** `data` with carried values in the cells that are still blank. */

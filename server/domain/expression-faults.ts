@@ -1,4 +1,5 @@
 // CEL's errors in Chinese, each with the remedy.
+import { limits } from './expression-environment.js';
 import { functions } from './expression-functions.js';
 import type { ExpressionScope } from './expression-scope.js';
 import { nearestNames } from './nearest-name.js';
@@ -43,7 +44,7 @@ export function sentenceFor(error: CelError, scope: ExpressionScope): string {
     case 'heterogeneous_list_element':
       return '方括号里的各项要是同一种内容，都是文字或都是整数';
     case 'limit_exceeded':
-      return `公式太长或套得太深（${detail.replace('Exceeded ', '')}），请拆成几个 formulas`;
+      return `公式太长或套得太深（最多 ${limits.maxAstNodes} 项、${limits.maxDepth} 层），请拆成几个 formulas`;
     case 'unterminated_string':
     case 'newline_in_string':
       return '引号没有配对，文字两头都要有引号，中间不能换行';
@@ -91,6 +92,8 @@ function unknownField(error: CelError, name: string, scope: ExpressionScope): st
 }
 
 function wrongTypes(detail: string): string {
+  const [, unary] = /^([!-])\w/.exec(detail) ?? [];
+  if (unary) return unary === '!' ? `! 后面要是条件，这里是${typeWord(detail.slice(1))}` : `负号后面要是数，这里是${typeWord(detail.slice(1))}`;
   const [, left, sign, right] = /^(.+?) (==|!=|<=|>=|<|>|\+|-|\*|\/|%|in) (.+)$/.exec(detail) ?? [];
   if (!left || !right || !sign) return `这种内容不能这样运算（${detail}）`;
   const [a, b] = [typeWord(left), typeWord(right)];

@@ -69,6 +69,7 @@ function signFault(text: string, at: number): TextFault | null {
   if (alone('=') && !'<>!='.includes(text[at - 1] ?? ' ')) return { at, message: '判断相等要用两个等号 ==' };
   if (alone('&')) return { at, message: '“并且”要写成 &&' };
   if (alone('|')) return { at, message: '“或者”要写成 ||' };
+  if (sign === '{') return { at, message: '公式里不能写花括号' };
   if (sign === ';') return { at, message: '公式里没有分号，请删去' };
   if (sign === '^') return { at, message: '公式里没有乘方，请用 * 连乘' };
   if (sign === '%' && !/^%\s*[\w(]/.test(text.slice(at))) return { at, message: '百分数要写成小数，5% 写成 0.05' };
@@ -82,7 +83,7 @@ function wordAt(text: string, at: number): string | null {
 function wordFault(text: string, at: number): TextFault | null {
   const word = wordAt(text, at);
   if (word === null) return null;
-  const right = text[at - 1] === '.' ? undefined : words[word];
+  const right = text[at - 1] === '.' || !Object.hasOwn(words, word) ? undefined : words[word];
   if (right !== undefined) return { at, message: `“${word}”要写成 ${right}` };
   if (!/^[\u3400-\u9fff]/.test(word)) return null;
   return { at, message: `“${word}”是中文：栏目要用键名（如 row.absent），文字要放在英文引号里（如 '${word.slice(0, 10)}'）` };

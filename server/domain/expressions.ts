@@ -47,7 +47,8 @@ export function compileExpression(language: Language, text: string, expected: st
     const checked = parsed.check();
     if (!checked.valid) throw checked.error;
     const type = checked.type ?? 'dyn';
-    if (!expected.includes(type)) throw fault({ at: 0, message: `得到的是${typeWord(type)}，这里要的是${[...new Set(expected.map(typeWord))].join('或')}` });
+    if (!expected.includes(type))
+      throw fault({ at: 0, message: `得到的是${typeWord(type)}，这里要的是${expected.map((one) => (one === 'bool' ? '条件' : typeWord(one))).join('或')}` });
     const evaluate = (context: Context, given: Given = {}): unknown => {
       host.calendar = given.calendar ?? null;
       host.previous = given.previous ?? nothing;

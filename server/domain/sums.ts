@@ -2,22 +2,26 @@
 
 import { type Assessment, assess, type OfficeFacts } from './assess-record.js';
 import { emptyData } from './carry.js';
+import { Decimal } from './decimal.js';
 import type { Form } from './open-form.js';
-import { type RecordData, readCell, writeCell } from './record-data.js';
+import { type Cell, type RecordData, readCell, writeCell } from './record-data.js';
 
 /** Adds the cells the definition's `sums` names `add`; blank everywhere stays blank. Cells a record's version did not have count as blank. */
 export function addUp(form: Form, records: RecordData[]): RecordData {
   let total = emptyData(form);
   for (const path of addedPaths(form)) {
-    const numbers = records.map((data) => readCell(data, path)).filter((cell): cell is number => typeof cell === 'number');
-    if (numbers.length > 0)
-      total = writeCell(
-        total,
-        path,
-        numbers.reduce((sum, number) => sum + number, 0),
-      );
+    const sum = sumOfCells(records.map((data) => readCell(data, path)));
+    if (sum !== null) total = writeCell(total, path, sum);
   }
   return total;
+}
+
+/** Whole numbers add to a number, decimals exactly to their text. */
+function sumOfCells(cells: Cell[]): number | string | null {
+  const numbers = cells.filter((cell): cell is number => typeof cell === 'number');
+  if (numbers.length > 0) return numbers.reduce((sum, number) => sum + number, 0);
+  const amounts = cells.map((cell) => (typeof cell === 'string' ? Decimal.parse(cell) : null)).filter((amount) => amount !== null);
+  return amounts.length > 0 ? amounts.reduce((sum, amount) => sum.plus(amount)).toString() : null;
 }
 
 /** Paths that are added up the tree: single fields, and each row × column of fixed tables. Free lines are not summed. */
@@ -29,7 +33,7 @@ export function addedPaths(form: Form): string[] {
     .flatMap((table) => {
       const rules = sums[table.key];
       const columns = table.columns.filter((column) =>
-        rules === 'add' ? column.field.type === 'integer' : typeof rules === 'object' && rules[column.key] === 'add',
+        rules === 'add' ? column.field.type === 'integer' || column.field.type === 'decimal' : typeof rules === 'object' && rules[column.key] === 'add',
       );
       return table.rows.flatMap((row) => columns.map((column) => `${table.key}.${row.key}.${column.key}`));
     });

@@ -91,7 +91,7 @@ describe('fold-packs', () => {
     expect(found).to.have.length(7);
     expect(found[0]).to.match(/checks\.ps_f\.each.*nobody|checks\.ps_a\.that.*没有名为“nobody”/);
     expect(found.join('\n'))
-      .to.match(/要的是是或否/)
+      .to.match(/要的是条件/)
       .and.match(/没有名为“remark”的数字列/)
       .and.match(/半角/)
       .and.match(/除数可能是 0/)
