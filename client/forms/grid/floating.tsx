@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 
 type Props = { anchor: RefObject<Element | null>; side: 'below' | 'above'; children: ReactNode };
@@ -6,6 +6,9 @@ type Props = { anchor: RefObject<Element | null>; side: 'below' | 'above'; child
 /** Something small beside a cell, in the grid but outside its scrolled frame, so that the frame does not cut it off; it never takes the focus. */
 export function Floating({ anchor, side, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const [grid, setGrid] = useState<Element | null>(null);
+  // The anchor may only be drawn together with this.
+  useLayoutEffect(() => setGrid(anchor.current?.closest('.table-grid') ?? null), [anchor]);
   useLayoutEffect(() => {
     const place = () => {
       const at = anchor.current?.getBoundingClientRect();
@@ -27,10 +30,11 @@ export function Floating({ anchor, side, children }: Props) {
       window.removeEventListener('resize', place);
     };
   });
+  if (!grid) return null;
   return createPortal(
     <div ref={box} className="grid-floating">
       {children}
     </div>,
-    anchor.current?.closest('.table-grid') ?? document.body,
+    grid,
   );
 }

@@ -87,6 +87,7 @@ describe('sizes of the grid', () => {
   it('opens a list on a phone with a tap, its choices high enough for a finger', async () => {
     const page = await pages.open('case=lines', PHONE);
     await page.tap('[data-row="1"] > [data-column="1"]');
+    expect(await page.$eval('[role="listbox"]', (list) => getComputedStyle(list).backgroundColor)).to.equal('rgb(255, 255, 255)');
     expect(await page.$$eval('[role="option"]', (all) => all.filter((one) => one.getBoundingClientRect().height < 44).length)).to.equal(0);
     await page.tap('[role="option"]:nth-child(3)');
     expect((await stateOf(page)).values.l2?.grade).to.equal('g3');
