@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { answerRequest, errorAnswer } from './commands/dispatch.js';
 import type { Store } from './commands/command.js';
+import { answerRequest, errorAnswer } from './commands/dispatch.js';
 import { FailPoints } from './commands/fail-points.js';
 import { EmbeddedMongoError } from './errors.js';
 import { Cursors } from './execution/cursors.js';
@@ -25,7 +25,10 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 export async function startStore(options: StoreOptions): Promise<RunningStore> {
   const host = options.host ?? '127.0.0.1';
   if (!loopback.has(host)) {
-    throw new EmbeddedMongoError('ADDRESS', `The embedded store does not listen on ${host}: it asks for no password, so it serves this machine only (127.0.0.1); for other machines run a MongoDB server and set MONGODB_URL.`);
+    throw new EmbeddedMongoError(
+      'ADDRESS',
+      `The embedded store does not listen on ${host}: it asks for no password, so it serves this machine only (127.0.0.1); for other machines run a MongoDB server and set MONGODB_URL.`,
+    );
   }
   const { file, path } = openDataFile(options.dataDir);
   const ownership = await takeOwnership(file, path).catch(async (error) => {
@@ -34,7 +37,13 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
   });
   const catalogue = new Catalogue(file);
   const store: Store = {
-    file, catalogue, path, cursors: new Cursors(), failPoints: new FailPoints(), startedAt: new Date(), testCommands: options.testCommands ?? false,
+    file,
+    catalogue,
+    path,
+    cursors: new Cursors(),
+    failPoints: new FailPoints(),
+    startedAt: new Date(),
+    testCommands: options.testCommands ?? false,
     expireNow: async () => void (await expireDocuments(catalogue)),
   };
   const sockets = new Set<Socket>();
@@ -67,7 +76,10 @@ function startChores(store: Store, ttlSeconds: number): NodeJS.Timeout {
     store.cursors.expire();
     if (running) return;
     running = true;
-    void store.expireNow().catch(() => undefined).finally(() => (running = false));
+    void store
+      .expireNow()
+      .catch(() => undefined)
+      .finally(() => (running = false));
   }, ttlSeconds * 1000).unref();
 }
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { EmbeddedMongoError } from './errors.js';
-import { startStore, type StoreOptions } from './start-store.js';
+import { type StoreOptions, startStore } from './start-store.js';
 
 /** The entry of the worker thread: starts the store, tells its address, and closes it when asked. */
 try {

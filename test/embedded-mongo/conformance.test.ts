@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Double, EJSON, Int32 } from 'bson';
 import { openTestStore, type TestStore } from '../support/embedded-mongo.js';
-import { reasonToSkip, runTest, SkipTest, type ServerFacts, type TestFile } from './unified/run-test.js';
+import { reasonToSkip, runTest, type ServerFacts, SkipTest, type TestFile } from './unified/run-test.js';
 
 /** Where MongoDB's published driver tests lie (their licence keeps them out of this repository). */
 const folder = process.env['MONGODB_CRUD_TESTS'] ?? fileURLToPath(new URL('../../../shared/mongodb-crud-tests', import.meta.url));
@@ -11,10 +11,14 @@ const folder = process.env['MONGODB_CRUD_TESTS'] ?? fileURLToPath(new URL('../..
 /** What the Node driver does otherwise than the specification asks, whatever the server. */
 const driverDiffers: [file: string, test: RegExp, reason: string][] = [
   ['bypassDocumentValidation', /: false$/, 'the Node driver does not send bypassDocumentValidation when it is false'],
-  ['create-null-ids', /^inserting _id with type null via (insertOne|insertMany|bulkWrite)$/, 'the Node driver gives a document whose _id is null a new ObjectId before it sends it'],
+  [
+    'create-null-ids',
+    /^inserting _id with type null via (insertOne|insertMany|bulkWrite)$/,
+    'the Node driver gives a document whose _id is null a new ObjectId before it sends it',
+  ],
 ];
 
-describe('embedded store: MongoDB’s driver specification tests', function () {
+describe('embedded store: MongoDB’s driver specification tests', () => {
   if (!existsSync(folder)) {
     it(`skipped: no folder of specification tests at ${folder} (set MONGODB_CRUD_TESTS)`);
     return;
@@ -37,7 +41,11 @@ describe('embedded store: MongoDB’s driver specification tests', function () {
     describe(file.description, () => {
       for (const test of file.tests) {
         it(test.description, async function () {
-          const reason = test.skipReason ?? driverDiffers.find(([where, which]) => where === file.description && which.test(test.description))?.[2] ?? reasonToSkip(file.runOnRequirements, server) ?? reasonToSkip(test.runOnRequirements, server);
+          const reason =
+            test.skipReason ??
+            driverDiffers.find(([where, which]) => where === file.description && which.test(test.description))?.[2] ??
+            reasonToSkip(file.runOnRequirements, server) ??
+            reasonToSkip(test.runOnRequirements, server);
           if (reason) {
             this.test!.title += ` (skipped: ${reason})`;
             this.skip();

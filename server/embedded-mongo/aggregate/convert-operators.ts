@@ -1,7 +1,7 @@
 import { Decimal128, Double, Long, ObjectId, Timestamp } from 'bson';
-import { CommandError } from '../errors.js';
 import { double, kindOf } from '../bson/arithmetic.js';
 import { asNumber, isInt32, isNumeric, truthy, typeName } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import type { OwnOperator } from './own-operators.js';
 
 /** Thrown by every conversion that cannot be done (241 ConversionFailure), so that `$convert` can answer `onError`. */
@@ -10,7 +10,8 @@ function failure(value: unknown, to: string, why = ''): CommandError {
 }
 
 function parsed(value: string, to: string): number {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) throw new CommandError(241, `Failed to parse number '${value}' in $convert with no onError value: to ${to}`);
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value))
+    throw new CommandError(241, `Failed to parse number '${value}' in $convert with no onError value: to ${to}`);
   return Number(value);
 }
 
@@ -18,15 +19,18 @@ function integer(value: unknown, to: 'int' | 'long'): unknown {
   if (typeof value === 'boolean') return to === 'int' ? Number(value) : Long.fromNumber(Number(value));
   if (value instanceof Date && to === 'long') return Long.fromNumber(value.getTime());
   if (typeof value === 'string') {
-    if (!/^[+-]?\d+$/.test(value)) throw new CommandError(241, `Failed to parse number '${value}' in $convert with no onError value: Did not consume whole string.`);
+    if (!/^[+-]?\d+$/.test(value))
+      throw new CommandError(241, `Failed to parse number '${value}' in $convert with no onError value: Did not consume whole string.`);
     const big = BigInt(value);
-    if (BigInt.asIntN(to === 'int' ? 32 : 64, big) !== big) throw new CommandError(241, `Failed to parse number '${value}' in $convert with no onError value: Overflow`);
+    if (BigInt.asIntN(to === 'int' ? 32 : 64, big) !== big)
+      throw new CommandError(241, `Failed to parse number '${value}' in $convert with no onError value: Overflow`);
     return to === 'int' ? Number(big) : Long.fromBigInt(big);
   }
   if (!isNumeric(value)) throw failure(value, to);
   if (to === 'long' && value instanceof Long) return value;
   const whole = Math.trunc(asNumber(value));
-  if (!Number.isFinite(whole) || (to === 'int' ? !isInt32(whole) && whole !== 0 : Math.abs(whole) > 2 ** 63)) throw failure(value, to, 'the number is out of range');
+  if (!Number.isFinite(whole) || (to === 'int' ? !isInt32(whole) && whole !== 0 : Math.abs(whole) > 2 ** 63))
+    throw failure(value, to, 'the number is out of range');
   return to === 'int' ? whole + 0 : Long.fromNumber(whole);
 }
 
@@ -47,7 +51,9 @@ function date(value: unknown): Date {
   if (isNumeric(value) && kindOf(value) !== 'int') return new Date(Math.trunc(asNumber(value)));
   if (typeof value === 'string') {
     const zoned = /([zZ]|[+-]\d\d:?\d\d)$/.test(value.trim()) || !value.includes('T') ? value : `${value}Z`;
-    const result = new Date(/^\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(value) ? `${value.replace(' ', 'T')}${value.includes(' ') ? 'Z' : ''}` : zoned);
+    const result = new Date(
+      /^\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(value) ? `${value.replace(' ', 'T')}${value.includes(' ') ? 'Z' : ''}` : zoned,
+    );
     if (!Number.isNaN(result.getTime())) return result;
     throw new CommandError(241, `Error parsing date string '${value}'`);
   }

@@ -1,8 +1,8 @@
-import { CommandError } from '../errors.js';
 import { cloneValue } from '../bson/clone.js';
-import { isDocument, typeName, type Doc } from '../bson/values.js';
+import { type Doc, isDocument, typeName } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { compileProjection } from '../query/projection.js';
-import { compileExpression, scopeOf, type Expression } from './expression.js';
+import { compileExpression, type Expression, scopeOf } from './expression.js';
 
 /** Turns one document into another. */
 export type DocumentStage = (doc: Doc) => Doc;
@@ -18,7 +18,8 @@ const stages: Record<string, (spec: unknown, variables: Doc) => DocumentStage> =
   },
   $unset: (spec) => {
     const paths = Array.isArray(spec) ? spec : [spec];
-    if (paths.length === 0 || paths.some((path) => typeof path !== 'string')) throw new CommandError(31002, '$unset specification must be a string or an array containing only string values');
+    if (paths.length === 0 || paths.some((path) => typeof path !== 'string'))
+      throw new CommandError(31002, '$unset specification must be a string or an array containing only string values');
     const project = compileProjection(Object.fromEntries(paths.map((path) => [path, 0])), false)!;
     return (doc) => project(doc);
   },
@@ -38,7 +39,8 @@ function replaceWith(expr: unknown, variables: Doc, name: string): DocumentStage
   const run = compileExpression(expr);
   return (doc) => {
     const root = run(scopeOf(doc, variables));
-    if (!isDocument(root)) throw new CommandError(40228, `'newRoot' expression must evaluate to an object, but resulting value was of type ${typeName(root)} in ${name}`);
+    if (!isDocument(root))
+      throw new CommandError(40228, `'newRoot' expression must evaluate to an object, but resulting value was of type ${typeName(root)} in ${name}`);
     return root;
   };
 }
@@ -55,7 +57,7 @@ function addFields(spec: unknown, variables: Doc): DocumentStage {
 
 function plan(root: Addition, path: string, expr: unknown): void {
   if (path.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
-  if (path === '' || path.split('.').includes('')) throw new CommandError(40353, 'FieldPath must not end with a \'.\'.');
+  if (path === '' || path.split('.').includes('')) throw new CommandError(40353, "FieldPath must not end with a '.'.");
   let node = root;
   for (const part of path.split('.')) {
     node.children ??= new Map();

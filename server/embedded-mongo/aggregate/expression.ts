@@ -1,8 +1,8 @@
+import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { isDocument, type Doc } from '../bson/values.js';
 import { lazyOperators } from './lazy-operators.js';
-import { ownOperators } from './own-operators.js';
 import { hasMingoOperator, mingoOperator } from './mingo-operator.js';
+import { ownOperators } from './own-operators.js';
 
 /** The variables an expression sees, by name without `$$`; `ROOT` and `CURRENT` are the document. */
 export type Scope = Record<string, unknown>;
@@ -47,7 +47,10 @@ function compileOperator(name: string, operand: unknown): Expression {
     const args = (Array.isArray(operand) ? operand : [operand]).map(compileExpression);
     const [least, most] = own.arity;
     if (args.length < least || args.length > most) {
-      throw new CommandError(16020, `Expression ${name} takes ${least === most ? `exactly ${least}` : `at least ${least} and at most ${most}`} arguments. ${args.length} were passed in.`);
+      throw new CommandError(
+        16020,
+        `Expression ${name} takes ${least === most ? `exactly ${least}` : `at least ${least} and at most ${most}`} arguments. ${args.length} were passed in.`,
+      );
     }
     if (args.length === 2) return (scope) => own.apply([args[0]!(scope), args[1]!(scope)]);
     return (scope) => own.apply(args.map((arg) => arg(scope)));
@@ -74,7 +77,8 @@ function compilePath(path: string): Expression {
   if (path === '$') throw new CommandError(16872, "'$' by itself is not a valid FieldPath");
   const parts = path.slice(1).split('.');
   if (parts.some((part) => part === '')) throw new CommandError(parts.at(-1) === '' ? 40353 : 15998, `FieldPath field names may not be empty strings: ${path}`);
-  if (parts.some((part) => part.startsWith('$'))) throw new CommandError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+  if (parts.some((part) => part.startsWith('$')))
+    throw new CommandError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
   if (parts.length === 1) {
     const name = parts[0]!;
     return (scope) => fieldOf(scope['CURRENT'], name);

@@ -1,10 +1,10 @@
 import { Decimal128 } from 'bson';
-import { CommandError } from '../errors.js';
 import { keyOf } from '../bson/key-encoding.js';
-import { asNumber, isDocument, isNumeric, type Doc } from '../bson/values.js';
+import { asNumber, type Doc, isDocument, isNumeric } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { pause } from '../execution/scan.js';
-import { accumulators, type Accumulator } from './accumulators.js';
-import { compileExpression, scopeOf, type Expression, type Scope } from './expression.js';
+import { type Accumulator, accumulators } from './accumulators.js';
+import { compileExpression, type Expression, type Scope, scopeOf } from './expression.js';
 import { pickAccumulators } from './pick-accumulators.js';
 import type { PipelineContext, Stage } from './stage.js';
 import { withPauses } from './streams.js';
@@ -14,14 +14,16 @@ export type GroupField = { name: string; begin: () => Accumulator; input: Expres
 
 /** Compiles `{ total: { $sum: '$n' } }`. @throws CommandError 15952 for an unknown accumulator, 40234 … as MongoDB does */
 export function compileGroupField(name: string, spec: unknown): GroupField {
-  if (!isDocument(spec) || Object.keys(spec).length !== 1) throw new CommandError(isDocument(spec) ? 40238 : 40234, `The field '${name}' must be an accumulator object`);
+  if (!isDocument(spec) || Object.keys(spec).length !== 1)
+    throw new CommandError(isDocument(spec) ? 40238 : 40234, `The field '${name}' must be an accumulator object`);
   if (name.includes('.')) throw new CommandError(40235, `The field name '${name}' cannot contain '.'`);
   const [[operator, operand]] = Object.entries(spec) as [[string, unknown]];
   if (Object.hasOwn(pickAccumulators, operator)) return { name, ...pickAccumulators[operator]!(operand) };
   if (operator === '$accumulator') throw new CommandError('BadValue', '$accumulator is not allowed: this server runs no JavaScript');
   const begin = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
   if (!begin) throw new CommandError(15952, `unknown group operator '${operator}'`);
-  if (operator === '$count' && isDocument(operand) && Object.keys(operand).length > 0) throw new CommandError(40238, '$count takes no arguments, i.e. $count:{}');
+  if (operator === '$count' && isDocument(operand) && Object.keys(operand).length > 0)
+    throw new CommandError(40238, '$count takes no arguments, i.e. $count:{}');
   return { name, begin, input: operator === '$count' ? () => 1 : compileExpression(operand) };
 }
 
@@ -30,7 +32,9 @@ export function group(spec: unknown, context: PipelineContext): Stage {
   if (!isDocument(spec)) throw new CommandError(15947, "a group's fields must be specified in an object");
   if (!('_id' in spec)) throw new CommandError(15955, 'a group specification must include an _id');
   const idOf = compileExpression(spec['_id']);
-  const fields = Object.entries(spec).filter(([name]) => name !== '_id').map(([name, value]) => compileGroupField(name, value));
+  const fields = Object.entries(spec)
+    .filter(([name]) => name !== '_id')
+    .map(([name, value]) => compileGroupField(name, value));
   return function* (source) {
     const groups = new Map<unknown, { id: unknown; accumulators: Accumulator[] }>();
     const base = scopeOf(undefined, context.variables);

@@ -1,12 +1,12 @@
-import { CommandError } from '../errors.js';
 import { decode } from '../bson/decode.js';
 import { keyOf } from '../bson/key-encoding.js';
-import { isDocument, type Doc } from '../bson/values.js';
+import { type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { findRecords, planQuery } from '../execution/find.js';
 import { pause } from '../execution/scan.js';
 import { compileFilter } from '../query/matcher.js';
-import { isRegex } from '../query/regex.js';
 import { visitPath } from '../query/path.js';
+import { isRegex } from '../query/regex.js';
 import { compileStage } from './document-stages.js';
 import { compileExpression, scopeOf } from './expression.js';
 import { compilePipeline, readCollection } from './pipeline.js';
@@ -38,20 +38,26 @@ function* equalTo(context: PipelineContext, name: string, path: string, values: 
 
 function localValues(doc: Doc, path: string): unknown[] {
   const values: unknown[] = [];
-  visitPath(doc, path.split('.'), (value) => {
-    if (Array.isArray(value)) values.push(...value);
-    else values.push(value ?? null);
-    return false;
-  }, false);
+  visitPath(
+    doc,
+    path.split('.'),
+    (value) => {
+      if (Array.isArray(value)) values.push(...value);
+      else values.push(value ?? null);
+      return false;
+    },
+    false,
+  );
   return values.length > 0 ? values : [null];
 }
 
 const lookup: StageCompiler = (given, context) => {
   const spec = known('$lookup', given, ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline']);
   const { from, as, localField, foreignField } = spec as { from: string; as: string; localField?: string; foreignField?: string };
-  if (typeof as !== 'string') throw new CommandError('FailedToParse', 'must specify \'as\' field for a $lookup');
+  if (typeof as !== 'string') throw new CommandError('FailedToParse', "must specify 'as' field for a $lookup");
   if (typeof from !== 'string' && !Array.isArray(spec['pipeline'])) throw new CommandError('FailedToParse', "must specify 'from' field for a $lookup");
-  if (!spec['pipeline'] && (localField === undefined || foreignField === undefined)) throw new CommandError('FailedToParse', '$lookup requires either \'pipeline\' or both \'localField\' and \'foreignField\' to be specified');
+  if (!spec['pipeline'] && (localField === undefined || foreignField === undefined))
+    throw new CommandError('FailedToParse', "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified");
   const stages = (spec['pipeline'] as unknown[] | undefined) ?? [];
   const variables = Object.entries((spec['let'] as Doc | undefined) ?? {}).map(([name, expr]) => [name, compileExpression(expr)] as const);
   compilePipeline(stages, nested(context, from ?? '', Object.fromEntries(variables.map(([name]) => [name, null]))));
@@ -71,9 +77,19 @@ const lookup: StageCompiler = (given, context) => {
 };
 
 const graphLookup: StageCompiler = (given, context) => {
-  const spec = known('$graphLookup', given, ['from', 'startWith', 'connectFromField', 'connectToField', 'as', 'maxDepth', 'depthField', 'restrictSearchWithMatch']);
+  const spec = known('$graphLookup', given, [
+    'from',
+    'startWith',
+    'connectFromField',
+    'connectToField',
+    'as',
+    'maxDepth',
+    'depthField',
+    'restrictSearchWithMatch',
+  ]);
   const { from, connectFromField, connectToField, as, depthField } = spec as Record<string, string>;
-  for (const field of ['from', 'startWith', 'connectFromField', 'connectToField', 'as']) if (spec[field] === undefined) throw new CommandError(40105, `$graphLookup requires '${field}' to be specified`);
+  for (const field of ['from', 'startWith', 'connectFromField', 'connectToField', 'as'])
+    if (spec[field] === undefined) throw new CommandError(40105, `$graphLookup requires '${field}' to be specified`);
   const start = compileExpression(spec['startWith']);
   const most = spec['maxDepth'] === undefined ? Infinity : Number(spec['maxDepth']);
   const restrict = compileFilter((spec['restrictSearchWithMatch'] as Doc | undefined) ?? {}, context.variables);
@@ -119,7 +135,8 @@ const facet: StageCompiler = (given, context) => {
     if (!Array.isArray(stages)) throw new CommandError(40170, `arguments to $facet must be arrays, ${name} is not`);
     for (const stage of stages) {
       const inner = Object.keys(stage as Doc)[0]!;
-      if (['$facet', '$out', '$merge', '$collStats', '$indexStats', '$documents', '$geoNear'].includes(inner)) throw new CommandError(40600, `${inner} is not allowed to be used within a $facet stage`);
+      if (['$facet', '$out', '$merge', '$collStats', '$indexStats', '$documents', '$geoNear'].includes(inner))
+        throw new CommandError(40600, `${inner} is not allowed to be used within a $facet stage`);
     }
     return [name, compilePipeline(stages, nested(context, context.collection))] as const;
   });

@@ -1,6 +1,6 @@
-import { CommandError } from '../errors.js';
 import { compareValues } from '../bson/compare.js';
-import { isDocument, truthy, type Doc } from '../bson/values.js';
+import { type Doc, isDocument, truthy } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { compileExpression, type Expression } from './expression.js';
 
 /** Operators that evaluate their arguments only when needed or in a scope of their own. */

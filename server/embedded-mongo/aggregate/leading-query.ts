@@ -1,4 +1,4 @@
-import { asNumber, isDocument, isNumeric, type Doc } from '../bson/values.js';
+import { asNumber, type Doc, isDocument, isNumeric } from '../bson/values.js';
 import type { Query } from '../execution/find.js';
 import { parseSort } from '../execution/sort.js';
 

@@ -2,9 +2,9 @@ import { BSONRegExp, Decimal128, Double, Int32, Long } from 'bson';
 import { Context, evalExpr } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
+import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { compileRegex } from '../query/regex.js';
-import { isDocument, type Doc } from '../bson/values.js';
 import { accumulateAll } from './accumulators.js';
 import { compileExpression, type Expression } from './expression.js';
 
@@ -16,6 +16,49 @@ const options = { context: Context.init({ expression: expressionTable as never, 
 
 /** Accumulators that may also stand as an expression over an array or a list of arguments. */
 const asExpression = new Set(['$sum', '$avg', '$min', '$max', '$stdDevPop', '$stdDevSamp']);
+
+/** Operators of one argument, which MongoDB also takes in a list of one. */
+const unary = new Set([
+  '$acos',
+  '$acosh',
+  '$asin',
+  '$asinh',
+  '$atan',
+  '$atanh',
+  '$bitNot',
+  '$cos',
+  '$cosh',
+  '$dayOfMonth',
+  '$dayOfWeek',
+  '$dayOfYear',
+  '$degreesToRadians',
+  '$exp',
+  '$first',
+  '$hour',
+  '$isoDayOfWeek',
+  '$isoWeek',
+  '$isoWeekYear',
+  '$last',
+  '$ln',
+  '$log10',
+  '$millisecond',
+  '$minute',
+  '$month',
+  '$objectToArray',
+  '$radiansToDegrees',
+  '$reverseArray',
+  '$second',
+  '$sin',
+  '$sinh',
+  '$sqrt',
+  '$strLenBytes',
+  '$strLenCP',
+  '$tan',
+  '$tanh',
+  '$toLower',
+  '$toUpper',
+  '$year',
+]);
 
 /** Whether mingo has this expression operator. */
 export function hasMingoOperator(name: string): boolean {
@@ -36,7 +79,7 @@ export function mingoOperator(name: string, operand: unknown): Expression {
       throw new CommandError('BadValue', `${name}: ${(error as Error).message}`);
     }
   };
-  if (Array.isArray(operand)) {
+  if (Array.isArray(operand) && !(operand.length === 1 && unary.has(name))) {
     const parts = operand.map(compileExpression);
     return (scope) => guarded(parts.map((part) => quote(part(scope))));
   }
@@ -44,7 +87,7 @@ export function mingoOperator(name: string, operand: unknown): Expression {
     const parts = Object.entries(operand).map(([key, value]) => [key, compileExpression(value)] as const);
     return (scope) => guarded(Object.fromEntries(parts.map(([key, part]) => [key, quote(part(scope))])));
   }
-  const part = compileExpression(operand);
+  const part = compileExpression(Array.isArray(operand) ? operand[0] : operand);
   return (scope) => guarded(quote(part(scope)));
 }
 

@@ -1,12 +1,12 @@
-import { CommandError } from '../errors.js';
 import { decode } from '../bson/decode.js';
-import { isDocument, type Doc } from '../bson/values.js';
-import { applyUpdate, findFirst } from '../execution/write-one.js';
+import { type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { finish } from '../execution/scan.js';
+import { applyUpdate, findFirst } from '../execution/write-one.js';
+import { valueAt } from '../query/path.js';
 import type { Collection } from '../storage/collection.js';
 import { parseIndexSpec } from '../storage/index-spec.js';
 import { compileUpdatePipeline } from '../update/pipeline.js';
-import { valueAt } from '../query/path.js';
 import type { PipelineContext, Stream } from './stage.js';
 import { gather } from './streams.js';
 
@@ -60,18 +60,26 @@ type Matched = 'replace' | 'keepExisting' | 'merge' | 'fail' | unknown[];
 
 function merge(given: unknown, context: PipelineContext, bypass: boolean): (source: Stream) => Promise<void> {
   const spec: Doc = isDocument(given) ? given : { into: given };
-  for (const key of Object.keys(spec)) if (!['into', 'on', 'let', 'whenMatched', 'whenNotMatched'].includes(key)) throw new CommandError(40415, `BSON field '$merge.${key}' is an unknown field.`);
+  for (const key of Object.keys(spec))
+    if (!['into', 'on', 'let', 'whenMatched', 'whenNotMatched'].includes(key)) throw new CommandError(40415, `BSON field '$merge.${key}' is an unknown field.`);
   const [db, name] = target(spec['into'], context, '$merge');
   const on = spec['on'] === undefined ? ['_id'] : Array.isArray(spec['on']) ? (spec['on'] as string[]) : [String(spec['on'])];
   const whenMatched = (spec['whenMatched'] ?? 'merge') as Matched;
   const whenNotMatched = String(spec['whenNotMatched'] ?? 'insert');
-  if (!Array.isArray(whenMatched) && !['replace', 'keepExisting', 'merge', 'fail'].includes(whenMatched)) throw new CommandError('BadValue', `Enumeration value '${String(whenMatched)}' for field '$merge.whenMatched' is not a valid value.`);
-  if (!['insert', 'discard', 'fail'].includes(whenNotMatched)) throw new CommandError('BadValue', `Enumeration value '${whenNotMatched}' for field '$merge.whenNotMatched' is not a valid value.`);
+  if (!Array.isArray(whenMatched) && !['replace', 'keepExisting', 'merge', 'fail'].includes(whenMatched))
+    throw new CommandError('BadValue', `Enumeration value '${String(whenMatched)}' for field '$merge.whenMatched' is not a valid value.`);
+  if (!['insert', 'discard', 'fail'].includes(whenNotMatched))
+    throw new CommandError('BadValue', `Enumeration value '${whenNotMatched}' for field '$merge.whenNotMatched' is not a valid value.`);
   return async (source) => {
     const { catalogue, file } = context.store;
     const collection = catalogue.get(db, name);
-    if (!(on.length === 1 && on[0] === '_id') && !collection?.indexes.some((index) => index.unique && !index.partial && index.fields.length === on.length && index.fields.every(({ path }) => on.includes(path)))) {
-      throw new CommandError(51183, "Cannot find index to verify that join fields will be unique");
+    if (
+      !(on.length === 1 && on[0] === '_id') &&
+      !collection?.indexes.some(
+        (index) => index.unique && !index.partial && index.fields.length === on.length && index.fields.every(({ path }) => on.includes(path)),
+      )
+    ) {
+      throw new CommandError(51183, 'Cannot find index to verify that join fields will be unique');
     }
     const documents = await finish(gather(source, '$merge'));
     await file.queue.write(() => void catalogue.getOrCreate(db, name));
@@ -80,22 +88,34 @@ function merge(given: unknown, context: PipelineContext, bypass: boolean): (sour
   };
 }
 
-function mergeOne(collection: Collection, doc: Doc, on: string[], whenMatched: Matched, whenNotMatched: string, spec: Doc, context: PipelineContext, bypass: boolean): void {
+function mergeOne(
+  collection: Collection,
+  doc: Doc,
+  on: string[],
+  whenMatched: Matched,
+  whenNotMatched: string,
+  spec: Doc,
+  context: PipelineContext,
+  bypass: boolean,
+): void {
   const filter = Object.fromEntries(on.map((path) => [path, { $eq: valueAt(doc, path) ?? null }]));
   const byId = on.length === 1 && on[0] === '_id' && doc['_id'] === undefined;
   const query = { filter, sort: [], skip: 0, limit: 1 };
   const found = byId ? undefined : findFirst(collection, query);
   if (!found) {
     if (whenNotMatched === 'insert') collection.insert(doc, bypass);
-    else if (whenNotMatched === 'fail') throw new CommandError(13113, '$merge could not find a matching document in the target collection for at least one document in the source collection');
+    else if (whenNotMatched === 'fail')
+      throw new CommandError(13113, '$merge could not find a matching document in the target collection for at least one document in the source collection');
     return;
   }
   if (whenMatched === 'keepExisting') return;
-  if (whenMatched === 'fail') throw new CommandError('DuplicateKey', `E11000 duplicate key error collection: ${collection.namespace} index: _id_ (whenMatched: fail)`);
+  if (whenMatched === 'fail')
+    throw new CommandError('DuplicateKey', `E11000 duplicate key error collection: ${collection.namespace} index: _id_ (whenMatched: fail)`);
   const old = found.doc ?? decode(found.bytes);
   const next = Array.isArray(whenMatched)
     ? compileUpdatePipeline(whenMatched, { ...context.variables, new: doc, ...(spec['let'] as Doc | undefined) })(old)
-    : whenMatched === 'replace' ? { ...doc, _id: doc['_id'] ?? old['_id'] } : { ...old, ...doc, _id: doc['_id'] ?? old['_id'] };
+    : whenMatched === 'replace'
+      ? { ...doc, _id: doc['_id'] ?? old['_id'] }
+      : { ...old, ...doc, _id: doc['_id'] ?? old['_id'] };
   applyUpdate(collection, found, query, { replacement: false, apply: () => next }, bypass);
 }
-

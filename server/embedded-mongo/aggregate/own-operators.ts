@@ -1,9 +1,11 @@
 import { Long } from 'bson';
-import { CommandError } from '../errors.js';
 import { add, divide, double, kindOf, modulo, multiply, subtract } from '../bson/arithmetic.js';
 import { compareNumbers, compareValues, equalValues } from '../bson/compare.js';
 import { asNumber, isNumeric, truthy, typeName } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { convertOperators } from './convert-operators.js';
+import { listOperators } from './list-operators.js';
+import { roundOperators } from './round-operators.js';
 
 /** An operator that gets its arguments' values (undefined is missing). */
 export type OwnOperator = { arity: [least: number, most: number]; apply: (args: unknown[]) => unknown };
@@ -137,9 +139,13 @@ export const ownOperators: Record<string, OwnOperator> = {
     arity: [0, Infinity],
     apply: (values) => {
       const parts = values.length === 1 && Array.isArray(values[0]) ? (values[0] as unknown[]) : values;
-      for (const part of parts) if (!nullish(part) && typeName(part) !== 'object') throw new CommandError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(part)}`);
+      for (const part of parts)
+        if (!nullish(part) && typeName(part) !== 'object')
+          throw new CommandError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(part)}`);
       return Object.assign({}, ...parts.filter((part) => !nullish(part)));
     },
   },
   ...convertOperators,
+  ...roundOperators,
+  ...listOperators,
 };

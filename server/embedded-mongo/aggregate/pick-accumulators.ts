@@ -1,10 +1,10 @@
-import { CommandError } from '../errors.js';
 import { compareValues } from '../bson/compare.js';
-import { asNumber, isDocument, type Doc } from '../bson/values.js';
-import { simplify } from './mingo-operator.js';
+import { asNumber, type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import type { Accumulator } from './accumulators.js';
 import { compileExpression, type Expression } from './expression.js';
 import { sortOrder } from './lazy-operators.js';
+import { simplify } from './mingo-operator.js';
 
 type Pick = (operand: unknown) => { begin: () => Accumulator; input: Expression };
 
@@ -58,7 +58,10 @@ function ranked(name: string, last: boolean, many: boolean): Pick {
 }
 
 function percentiles(values: unknown[], points: number[]): (number | null)[] {
-  const numbers = values.map((value) => simplify(value)).filter((value): value is number => typeof value === 'number').sort((a, b) => a - b);
+  const numbers = values
+    .map((value) => simplify(value))
+    .filter((value): value is number => typeof value === 'number')
+    .sort((a, b) => a - b);
   return points.map((p) => (numbers.length === 0 ? null : numbers[Math.max(0, Math.ceil(p * numbers.length) - 1)]!));
 }
 

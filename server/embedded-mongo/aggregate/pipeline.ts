@@ -1,6 +1,6 @@
-import { CommandError } from '../errors.js';
 import { decode } from '../bson/decode.js';
-import { isDocument, type Doc } from '../bson/values.js';
+import { type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { findRecords, planQuery, type Query } from '../execution/find.js';
 import { pause } from '../execution/scan.js';
 import { bucket } from './bucket.js';
@@ -14,7 +14,19 @@ import type { PipelineContext, Stage, Stream } from './stage.js';
 import { mapStream } from './streams.js';
 
 /** Stages MongoDB has and this server does not. */
-const notSupported = new Set(['$changeStream', '$geoNear', '$search', '$searchMeta', '$vectorSearch', '$planCacheStats', '$currentOp', '$listSessions', '$shardedDataDistribution', '$changeStreamSplitLargeEvent', '$listSampledQueries']);
+const notSupported = new Set([
+  '$changeStream',
+  '$geoNear',
+  '$search',
+  '$searchMeta',
+  '$vectorSearch',
+  '$planCacheStats',
+  '$currentOp',
+  '$listSessions',
+  '$shardedDataDistribution',
+  '$changeStreamSplitLargeEvent',
+  '$listSampledQueries',
+]);
 
 /**
  * Compiles a pipeline. The returned function runs it over a stream, or over the context's collection when none is given:
@@ -25,7 +37,8 @@ export function compilePipeline(stages: unknown[], context: PipelineContext): (s
   const compiled = stages.map((stage, i) => compileOne(stage, i, context));
   return (source) => {
     if (source) return compiled.reduce<Stream>((stream, stage) => stage(stream), source);
-    if (isDocument(stages[0]) && ('$documents' in stages[0] || '$listLocalSessions' in stages[0])) return compiled.reduce<Stream>((stream, stage) => stage(stream), [{}]);
+    if (isDocument(stages[0]) && ('$documents' in stages[0] || '$listLocalSessions' in stages[0]))
+      return compiled.reduce<Stream>((stream, stage) => stage(stream), [{}]);
     if (viewOf(context)) return compiled.reduce<Stream>((stream, stage) => stage(stream), readCollection(context));
     const query = leadingQuery(stages);
     return compiled.slice(query.used).reduce<Stream>((stream, stage) => stage(stream), readCollection(context, query));
@@ -78,7 +91,8 @@ function statistics(name: string, position: number, context: PipelineContext): S
   return () => {
     const collection = context.store.catalogue.get(context.db, context.collection);
     if (!collection) return [];
-    if (name === '$indexStats') return collection.indexes.map((index) => ({ name: index.name, key: index.spec['key'], accesses: { ops: 0, since: context.store.startedAt } }));
+    if (name === '$indexStats')
+      return collection.indexes.map((index) => ({ name: index.name, key: index.spec['key'], accesses: { ops: 0, since: context.store.startedAt } }));
     return [{ ns: collection.namespace, localTime: new Date(), count: collection.count, storageStats: { count: collection.count, size: collection.bytes } }];
   };
 }

@@ -1,5 +1,5 @@
+import { asNumber, type Doc, isDocument, isNumeric, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { asNumber, isDocument, isNumeric, typeName, type Doc } from '../bson/values.js';
 import { pause } from '../execution/scan.js';
 import { parseSort, sortKeyWriter, sortStream } from '../execution/sort.js';
 import { compileFilter } from '../query/matcher.js';
@@ -11,7 +11,8 @@ import { filterStream, gather } from './streams.js';
 function count(name: string, spec: unknown, code: number, least: number): number {
   const value = isNumeric(spec) ? asNumber(spec) : NaN;
   if (!Number.isInteger(value)) throw new CommandError(code, `invalid argument to ${name} stage: Expected an integer, but found: ${String(spec)}`);
-  if (value < least) throw new CommandError(code, `invalid argument to ${name} stage: Expected a ${least ? 'positive' : 'non-negative'} number in: ${name}: ${value}`);
+  if (value < least)
+    throw new CommandError(code, `invalid argument to ${name} stage: Expected a ${least ? 'positive' : 'non-negative'} number in: ${name}: ${value}`);
   return value;
 }
 
@@ -117,12 +118,15 @@ export const simpleStages: Record<string, StageCompiler> = {
     const path = options['path'];
     if (typeof path !== 'string') throw new CommandError(28808, `expected a string as the path for $unwind stage, got ${typeName(path)}`);
     if (!path.startsWith('$')) throw new CommandError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
-    for (const key of Object.keys(options)) if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(key)) throw new CommandError(28811, `unrecognized option to $unwind stage: ${key}`);
+    for (const key of Object.keys(options))
+      if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(key))
+        throw new CommandError(28811, `unrecognized option to $unwind stage: ${key}`);
     const index = options['includeArrayIndex'] as string | undefined;
     return (source) => unwind(source, path.slice(1).split('.'), index, options['preserveNullAndEmptyArrays'] === true);
   },
   $sample: (spec) => {
-    if (!isDocument(spec) || !isNumeric(spec['size']) || asNumber(spec['size']) < 0) throw new CommandError(28746, 'size argument to $sample must be a non-negative number');
+    if (!isDocument(spec) || !isNumeric(spec['size']) || asNumber(spec['size']) < 0)
+      throw new CommandError(28746, 'size argument to $sample must be a non-negative number');
     return (source) => sample(source, asNumber(spec['size']));
   },
   $group: (spec, context) => group(spec, context),
@@ -142,7 +146,11 @@ export const simpleStages: Record<string, StageCompiler> = {
         if (Array.isArray(value)) return value.map(inner).filter((item) => item !== undefined);
         return isDocument(value) ? redact(value, root) : value;
       };
-      return Object.fromEntries(Object.entries(doc).map(([key, value]) => [key, inner(value)]).filter(([, value]) => value !== undefined));
+      return Object.fromEntries(
+        Object.entries(doc)
+          .map(([key, value]) => [key, inner(value)])
+          .filter(([, value]) => value !== undefined),
+      );
     };
     return function* (source) {
       for (const doc of source) {
@@ -152,4 +160,3 @@ export const simpleStages: Record<string, StageCompiler> = {
     };
   },
 };
-

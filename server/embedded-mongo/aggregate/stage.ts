@@ -1,6 +1,6 @@
 import type { Doc } from '../bson/values.js';
-import type { Pause, Progress } from '../execution/scan.js';
 import type { Store } from '../commands/command.js';
+import type { Pause, Progress } from '../execution/scan.js';
 
 /** A stream of documents, with pauses between. */
 export type Stream = Iterable<Doc | Pause>;

@@ -1,7 +1,7 @@
 import { encode } from '../bson/encode.js';
 import type { Doc } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { pause, type Pause, isOverdue, type Progress } from '../execution/scan.js';
+import { isOverdue, type Pause, type Progress, pause } from '../execution/scan.js';
 import type { Stream } from './stage.js';
 
 /** The most bytes of documents a stage may hold that needs them all (`$group` per value, `$sort`, `$bucketAuto` …). */

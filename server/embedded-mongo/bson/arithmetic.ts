@@ -1,6 +1,6 @@
 import { Decimal128, Double, Long } from 'bson';
 import { exact } from './compare.js';
-import { addDecimals, divideDecimals, fromDecimal, multiplyDecimals, toDecimal, type Decimal } from './decimal.js';
+import { addDecimals, type Decimal, divideDecimals, fromDecimal, multiplyDecimals, toDecimal } from './decimal.js';
 import { asNumber, isInt32 } from './values.js';
 
 const smallest = -(2n ** 63n);
@@ -40,8 +40,12 @@ function big(value: unknown): bigint {
 type OnOverflow = 'double' | 'undefined';
 
 function operate(
-  a: unknown, b: unknown, onOverflow: OnOverflow,
-  byDouble: (x: number, y: number) => number, byInteger: (x: bigint, y: bigint) => bigint, byDecimal: (x: Decimal, y: Decimal) => Decimal,
+  a: unknown,
+  b: unknown,
+  onOverflow: OnOverflow,
+  byDouble: (x: number, y: number) => number,
+  byInteger: (x: bigint, y: bigint) => bigint,
+  byDecimal: (x: Decimal, y: Decimal) => Decimal,
 ): unknown {
   const kind = widest(a, b);
   if (kind === 'decimal') return fromDecimal(byDecimal(decimalOf(a), decimalOf(b)));
@@ -64,17 +68,38 @@ function decimalOf(value: unknown): Decimal {
 
 /** Adds two numbers with MongoDB's rules for the result's type. */
 export function add(a: unknown, b: unknown, onOverflow: OnOverflow = 'double'): unknown {
-  return operate(a, b, onOverflow, (x, y) => x + y, (x, y) => x + y, addDecimals);
+  return operate(
+    a,
+    b,
+    onOverflow,
+    (x, y) => x + y,
+    (x, y) => x + y,
+    addDecimals,
+  );
 }
 
 /** Subtracts. */
 export function subtract(a: unknown, b: unknown): unknown {
-  return operate(a, b, 'double', (x, y) => x - y, (x, y) => x - y, (x, y) => addDecimals(x, typeof y === 'string' ? y : { digits: -y.digits, exponent: y.exponent }));
+  return operate(
+    a,
+    b,
+    'double',
+    (x, y) => x - y,
+    (x, y) => x - y,
+    (x, y) => addDecimals(x, typeof y === 'string' ? y : { digits: -y.digits, exponent: y.exponent }),
+  );
 }
 
 /** Multiplies. */
 export function multiply(a: unknown, b: unknown, onOverflow: OnOverflow = 'double'): unknown {
-  return operate(a, b, onOverflow, (x, y) => x * y, (x, y) => x * y, multiplyDecimals);
+  return operate(
+    a,
+    b,
+    onOverflow,
+    (x, y) => x * y,
+    (x, y) => x * y,
+    multiplyDecimals,
+  );
 }
 
 /** Divides: always a double, or a decimal when one side is. The caller has excluded a zero divisor. */

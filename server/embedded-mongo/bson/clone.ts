@@ -1,4 +1,4 @@
-import { isDocument, type Doc } from './values.js';
+import { type Doc, isDocument } from './values.js';
 
 /** A deep copy of documents and arrays; BSON's own values are never changed in place and are shared. */
 export function cloneValue(value: unknown): unknown {

@@ -1,6 +1,6 @@
-import { Decimal128, Long, type Binary, type BSONRegExp, type Code, type DBRef, type ObjectId, type Timestamp } from 'bson';
-import { compareDecimals, toDecimal, type Decimal } from './decimal.js';
-import { asNumber, rankOf, typeRank, type Doc } from './values.js';
+import { type Binary, type BSONRegExp, type Code, type DBRef, Decimal128, Long, type ObjectId, type Timestamp } from 'bson';
+import { compareDecimals, type Decimal, toDecimal } from './decimal.js';
+import { asNumber, type Doc, rankOf, typeRank } from './values.js';
 
 /**
  * Orders two BSON values as MongoDB does: by type first, then by value; numbers of all types together, strings by their
@@ -15,18 +15,32 @@ export function compareValues(a: unknown, b: unknown): number {
   const difference = rank - rankOf(b);
   if (difference !== 0) return difference < 0 ? -1 : 1;
   switch (rank) {
-    case typeRank.null: case typeRank.minKey: case typeRank.maxKey: return 0;
-    case typeRank.number: return compareNumbers(a, b);
-    case typeRank.string: return compareStrings(String(a), String(b));
-    case typeRank.object: return compareDocuments(plain(a), plain(b));
-    case typeRank.array: return compareArrays(a as unknown[], b as unknown[]);
-    case typeRank.binary: return compareBinary(a as Binary, b as Binary);
-    case typeRank.objectId: return Buffer.compare((a as ObjectId).id, (b as ObjectId).id);
-    case typeRank.bool: return a === true ? 1 : -1;
-    case typeRank.date: return sign((a as Date).getTime() - (b as Date).getTime());
-    case typeRank.timestamp: return (a as Timestamp).compare(b as Timestamp);
-    case typeRank.regex: return compareStrings(regexText(a), regexText(b));
-    default: return compareStrings((a as Code).code ?? '', (b as Code).code ?? '');
+    case typeRank.null:
+    case typeRank.minKey:
+    case typeRank.maxKey:
+      return 0;
+    case typeRank.number:
+      return compareNumbers(a, b);
+    case typeRank.string:
+      return compareStrings(String(a), String(b));
+    case typeRank.object:
+      return compareDocuments(plain(a), plain(b));
+    case typeRank.array:
+      return compareArrays(a as unknown[], b as unknown[]);
+    case typeRank.binary:
+      return compareBinary(a as Binary, b as Binary);
+    case typeRank.objectId:
+      return Buffer.compare((a as ObjectId).id, (b as ObjectId).id);
+    case typeRank.bool:
+      return a === true ? 1 : -1;
+    case typeRank.date:
+      return sign((a as Date).getTime() - (b as Date).getTime());
+    case typeRank.timestamp:
+      return (a as Timestamp).compare(b as Timestamp);
+    case typeRank.regex:
+      return compareStrings(regexText(a), regexText(b));
+    default:
+      return compareStrings((a as Code).code ?? '', (b as Code).code ?? '');
   }
 }
 

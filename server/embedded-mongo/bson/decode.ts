@@ -1,7 +1,7 @@
-import { Binary, BSONRegExp, Decimal128, deserialize, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, Decimal128, Double, deserialize, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { CommandError } from '../errors.js';
 import type { Doc } from './values.js';
 import { isInt32 } from './values.js';
-import { CommandError } from '../errors.js';
 
 /** Deeper documents are refused, as MongoDB does (BSON depth limit 180 for storage; 200 leaves room for a command around it). */
 export const maxDepth = 200;
@@ -82,18 +82,40 @@ function readName(buffer: Buffer, start: number, end: number): string {
 /** Where the value that begins at `at` ends (exclusive). */
 export function skipValue(buffer: Buffer, at: number, type: number): number {
   switch (type) {
-    case 0x10: return at + 4;
-    case 0x01: case 0x09: case 0x11: case 0x12: return at + 8;
-    case 0x02: case 0x0d: case 0x0e: return at + 4 + lengthAt(buffer, at, 1);
-    case 0x03: case 0x04: case 0x0f: return at + lengthAt(buffer, at, 5);
-    case 0x05: return at + 5 + lengthAt(buffer, at, 0);
-    case 0x07: return at + 12;
-    case 0x08: return at + 1;
-    case 0x06: case 0x0a: case 0xff: case 0x7f: return at;
-    case 0x13: return at + 16;
-    case 0x0b: return endOfName(buffer, endOfName(buffer, at));
-    case 0x0c: return at + 4 + lengthAt(buffer, at, 1) + 12;
-    default: throw corrupt(`unknown type 0x${type.toString(16)}`);
+    case 0x10:
+      return at + 4;
+    case 0x01:
+    case 0x09:
+    case 0x11:
+    case 0x12:
+      return at + 8;
+    case 0x02:
+    case 0x0d:
+    case 0x0e:
+      return at + 4 + lengthAt(buffer, at, 1);
+    case 0x03:
+    case 0x04:
+    case 0x0f:
+      return at + lengthAt(buffer, at, 5);
+    case 0x05:
+      return at + 5 + lengthAt(buffer, at, 0);
+    case 0x07:
+      return at + 12;
+    case 0x08:
+      return at + 1;
+    case 0x06:
+    case 0x0a:
+    case 0xff:
+    case 0x7f:
+      return at;
+    case 0x13:
+      return at + 16;
+    case 0x0b:
+      return endOfName(buffer, endOfName(buffer, at));
+    case 0x0c:
+      return at + 4 + lengthAt(buffer, at, 1) + 12;
+    default:
+      throw corrupt(`unknown type 0x${type.toString(16)}`);
   }
 }
 
@@ -112,29 +134,45 @@ function endOfName(buffer: Buffer, at: number): number {
 
 function readValue(buffer: Buffer, at: number, next: number, type: number, depth: number): unknown {
   switch (type) {
-    case 0x10: return buffer.readInt32LE(at);
-    case 0x02: return buffer.toString('utf8', at + 4, next - 1);
+    case 0x10:
+      return buffer.readInt32LE(at);
+    case 0x02:
+      return buffer.toString('utf8', at + 4, next - 1);
     case 0x01: {
       const value = buffer.readDoubleLE(at);
       return isInt32(value) || Number.isInteger(value) ? new Double(value) : value;
     }
-    case 0x03: return readDocument(buffer, at, next, depth + 1);
-    case 0x04: return readDocument(buffer, at, next, depth + 1, true);
-    case 0x05: return readBinary(buffer, at, next);
-    case 0x07: return new ObjectId(Uint8Array.prototype.slice.call(buffer, at, at + 12));
-    case 0x08: return buffer[at] === 1;
-    case 0x09: return new Date(Number(buffer.readBigInt64LE(at)));
-    case 0x0a: case 0x06: return null;
+    case 0x03:
+      return readDocument(buffer, at, next, depth + 1);
+    case 0x04:
+      return readDocument(buffer, at, next, depth + 1, true);
+    case 0x05:
+      return readBinary(buffer, at, next);
+    case 0x07:
+      return new ObjectId(Uint8Array.prototype.slice.call(buffer, at, at + 12));
+    case 0x08:
+      return buffer[at] === 1;
+    case 0x09:
+      return new Date(Number(buffer.readBigInt64LE(at)));
+    case 0x0a:
+    case 0x06:
+      return null;
     case 0x0b: {
       const mid = endOfName(buffer, at);
       return new BSONRegExp(buffer.toString('utf8', at, mid - 1), buffer.toString('utf8', mid, next - 1));
     }
-    case 0x11: return new Timestamp({ i: buffer.readUInt32LE(at), t: buffer.readUInt32LE(at + 4) });
-    case 0x12: return new Long(buffer.readInt32LE(at), buffer.readInt32LE(at + 4));
-    case 0x13: return new Decimal128(Uint8Array.prototype.slice.call(buffer, at, next));
-    case 0xff: return new MinKey();
-    case 0x7f: return new MaxKey();
-    default: return readRare(buffer, at, next, type);
+    case 0x11:
+      return new Timestamp({ i: buffer.readUInt32LE(at), t: buffer.readUInt32LE(at + 4) });
+    case 0x12:
+      return new Long(buffer.readInt32LE(at), buffer.readInt32LE(at + 4));
+    case 0x13:
+      return new Decimal128(Uint8Array.prototype.slice.call(buffer, at, next));
+    case 0xff:
+      return new MinKey();
+    case 0x7f:
+      return new MaxKey();
+    default:
+      return readRare(buffer, at, next, type);
   }
 }
 

@@ -1,6 +1,6 @@
 import { serialize } from 'bson';
-import type { Doc } from './values.js';
 import { CommandError } from '../errors.js';
+import type { Doc } from './values.js';
 
 /** MongoDB's largest document in bytes. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
@@ -19,5 +19,8 @@ export function encodeForStore(doc: Doc): Buffer {
 /** @throws CommandError BSONObjectTooLarge (10334) above 16 MiB */
 export function checkSize(bytes: Buffer): Buffer {
   if (bytes.length <= maxDocumentBytes) return bytes;
-  throw new CommandError('BSONObjectTooLarge', `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`);
+  throw new CommandError(
+    'BSONObjectTooLarge',
+    `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
+  );
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Decimal128, Long, type Binary, type Code, type DBRef, type ObjectId, type Timestamp } from 'bson';
+import { type Binary, type Code, type DBRef, Decimal128, Long, type ObjectId, type Timestamp } from 'bson';
 import { bytesOf, exact, regexText } from './compare.js';
-import { addDecimals, compareDecimals, toDecimal, type Decimal } from './decimal.js';
-import { asNumber, rankOf, typeRank, type Doc } from './values.js';
+import { addDecimals, compareDecimals, type Decimal, toDecimal } from './decimal.js';
+import { asNumber, type Doc, rankOf, typeRank } from './values.js';
 
 /** Longer keys are cut and end with a hash: lmdb takes at most 1,978 bytes, of which the caller's prefix and record id need some. */
 export const maxKeyBytes = 1900;
@@ -53,20 +53,33 @@ export class KeyWriter {
     const rank = rankOf(value);
     this.byte(rank);
     switch (rank) {
-      case typeRank.null: case typeRank.minKey: case typeRank.maxKey: return;
-      case typeRank.number: return this.number(value);
-      case typeRank.string: return this.string(String(value));
-      case typeRank.object: return this.document(value);
+      case typeRank.null:
+      case typeRank.minKey:
+      case typeRank.maxKey:
+        return;
+      case typeRank.number:
+        return this.number(value);
+      case typeRank.string:
+        return this.string(String(value));
+      case typeRank.object:
+        return this.document(value);
       case typeRank.array:
         for (const item of value as unknown[]) this.value(item);
         return this.byte(0);
-      case typeRank.binary: return this.binary(value as Binary);
-      case typeRank.objectId: return this.raw((value as ObjectId).id);
-      case typeRank.bool: return this.byte(value === true ? 1 : 0);
-      case typeRank.date: return this.double((value as Date).getTime());
-      case typeRank.timestamp: return this.timestamp(value as Timestamp);
-      case typeRank.regex: return this.string(regexText(value));
-      default: return this.string((value as Code).code ?? '');
+      case typeRank.binary:
+        return this.binary(value as Binary);
+      case typeRank.objectId:
+        return this.raw((value as ObjectId).id);
+      case typeRank.bool:
+        return this.byte(value === true ? 1 : 0);
+      case typeRank.date:
+        return this.double((value as Date).getTime());
+      case typeRank.timestamp:
+        return this.timestamp(value as Timestamp);
+      case typeRank.regex:
+        return this.string(regexText(value));
+      default:
+        return this.string((value as Code).code ?? '');
     }
   }
 
@@ -92,7 +105,7 @@ export class KeyWriter {
   }
 
   private document(value: unknown): void {
-    const doc = (value as { _bsontype?: string })._bsontype === 'DBRef' ? (value as DBRef).toJSON() as unknown as Doc : (value as Doc);
+    const doc = (value as { _bsontype?: string })._bsontype === 'DBRef' ? ((value as DBRef).toJSON() as unknown as Doc) : (value as Doc);
     for (const key of Object.keys(doc)) {
       this.byte(rankOf(doc[key]));
       this.string(key);
@@ -177,4 +190,3 @@ function previousDouble(value: number): number {
 export function keyOf(value: unknown): Buffer {
   return new KeyWriter().add(value).finish().key;
 }
-

@@ -5,42 +5,84 @@ export type Doc = Record<string, unknown>;
 
 /** MongoDB's canonical order of types (missing sorts with null; strings with symbols; all numbers together). */
 export const typeRank = {
-  minKey: 10, undefined: 15, null: 20, number: 30, string: 40, object: 50, array: 60, binary: 70, objectId: 80,
-  bool: 90, date: 100, timestamp: 110, regex: 120, dbPointer: 125, code: 130, codeWithScope: 140, maxKey: 250,
+  minKey: 10,
+  undefined: 15,
+  null: 20,
+  number: 30,
+  string: 40,
+  object: 50,
+  array: 60,
+  binary: 70,
+  objectId: 80,
+  bool: 90,
+  date: 100,
+  timestamp: 110,
+  regex: 120,
+  dbPointer: 125,
+  code: 130,
+  codeWithScope: 140,
+  maxKey: 250,
 } as const;
 
 /** The canonical rank of a value's type. */
 export function rankOf(value: unknown): number {
   switch (typeof value) {
-    case 'string': return typeRank.string;
-    case 'number': case 'bigint': return typeRank.number;
-    case 'boolean': return typeRank.bool;
-    case 'undefined': return typeRank.null;
+    case 'string':
+      return typeRank.string;
+    case 'number':
+    case 'bigint':
+      return typeRank.number;
+    case 'boolean':
+      return typeRank.bool;
+    case 'undefined':
+      return typeRank.null;
     default:
   }
   if (value === null) return typeRank.null;
   if (Array.isArray(value)) return typeRank.array;
   if (value instanceof Date) return typeRank.date;
   switch ((value as { _bsontype?: string })._bsontype) {
-    case undefined: return value instanceof RegExp ? typeRank.regex : value instanceof Uint8Array ? typeRank.binary : typeRank.object;
-    case 'ObjectId': return typeRank.objectId;
-    case 'Long': case 'Double': case 'Int32': case 'Decimal128': return typeRank.number;
-    case 'Binary': return typeRank.binary;
-    case 'Timestamp': return typeRank.timestamp;
-    case 'BSONRegExp': return typeRank.regex;
-    case 'MinKey': return typeRank.minKey;
-    case 'MaxKey': return typeRank.maxKey;
-    case 'BSONSymbol': return typeRank.string;
-    case 'Code': return (value as Code).scope ? typeRank.codeWithScope : typeRank.code;
-    case 'DBRef': return typeRank.object;
-    default: return typeRank.object;
+    case undefined:
+      return value instanceof RegExp ? typeRank.regex : value instanceof Uint8Array ? typeRank.binary : typeRank.object;
+    case 'ObjectId':
+      return typeRank.objectId;
+    case 'Long':
+    case 'Double':
+    case 'Int32':
+    case 'Decimal128':
+      return typeRank.number;
+    case 'Binary':
+      return typeRank.binary;
+    case 'Timestamp':
+      return typeRank.timestamp;
+    case 'BSONRegExp':
+      return typeRank.regex;
+    case 'MinKey':
+      return typeRank.minKey;
+    case 'MaxKey':
+      return typeRank.maxKey;
+    case 'BSONSymbol':
+      return typeRank.string;
+    case 'Code':
+      return (value as Code).scope ? typeRank.codeWithScope : typeRank.code;
+    case 'DBRef':
+      return typeRank.object;
+    default:
+      return typeRank.object;
   }
 }
 
 /** True for an embedded document (not an array, not one of BSON's own types). */
 export function isDocument(value: unknown): value is Doc {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-    && !(value instanceof RegExp) && !(value instanceof Uint8Array) && (value as { _bsontype?: string })._bsontype === undefined;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof RegExp) &&
+    !(value instanceof Uint8Array) &&
+    (value as { _bsontype?: string })._bsontype === undefined
+  );
 }
 
 /** MongoDB's alias of a value's type, as `$type` and error messages name it. */
@@ -70,8 +112,27 @@ export function typeName(value: unknown): string {
 
 /** The number BSON gives a type in `$type`. */
 export const typeNumbers: Record<string, number> = {
-  double: 1, string: 2, object: 3, array: 4, binData: 5, undefined: 6, objectId: 7, bool: 8, date: 9, null: 10, regex: 11,
-  dbPointer: 12, javascript: 13, symbol: 14, javascriptWithScope: 15, int: 16, timestamp: 17, long: 18, decimal: 19, minKey: -1, maxKey: 127,
+  double: 1,
+  string: 2,
+  object: 3,
+  array: 4,
+  binData: 5,
+  undefined: 6,
+  objectId: 7,
+  bool: 8,
+  date: 9,
+  null: 10,
+  regex: 11,
+  dbPointer: 12,
+  javascript: 13,
+  symbol: 14,
+  javascriptWithScope: 15,
+  int: 16,
+  timestamp: 17,
+  long: 18,
+  decimal: 19,
+  minKey: -1,
+  maxKey: 127,
 };
 
 /** Whether a JS number is stored as int32. */

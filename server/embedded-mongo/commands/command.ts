@@ -1,5 +1,5 @@
+import { asNumber, type Doc, isDocument, isNumeric, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { asNumber, isDocument, isNumeric, typeName, type Doc } from '../bson/values.js';
 import type { Cursors } from '../execution/cursors.js';
 import type { Catalogue } from '../storage/catalogue.js';
 import type { Collection } from '../storage/collection.js';
@@ -7,7 +7,16 @@ import type { DataFile } from '../storage/data-file.js';
 import type { FailPoints } from './fail-points.js';
 
 /** What a command works on. */
-export type Store = { file: DataFile; catalogue: Catalogue; cursors: Cursors; failPoints: FailPoints; startedAt: Date; path: string; testCommands: boolean; expireNow: () => Promise<void> };
+export type Store = {
+  file: DataFile;
+  catalogue: Catalogue;
+  cursors: Cursors;
+  failPoints: FailPoints;
+  startedAt: Date;
+  path: string;
+  testCommands: boolean;
+  expireNow: () => Promise<void>;
+};
 
 /** One command as it came; `sequences` are the documents that came beside the body, still as bytes. */
 export type Call = { store: Store; name: string; db: string; body: Doc; sequences: Map<string, Buffer[]> };
@@ -20,15 +29,39 @@ export type Command = {
 };
 
 const generic = new Set([
-  '$db', 'lsid', '$clusterTime', '$readPreference', 'readConcern', 'writeConcern', 'maxTimeMS', 'comment', 'apiVersion', 'apiStrict', 'apiDeprecationErrors',
-  'txnNumber', 'autocommit', 'startTransaction', '$audit', '$client', '$configServerState', 'maxTimeMSOpOnly', 'stmtId', 'stmtIds', 'mayBypassWriteBlocking', 'clientOperationKey', '$queryOptions', 'databaseVersion', 'allowPartialResults',
+  '$db',
+  'lsid',
+  '$clusterTime',
+  '$readPreference',
+  'readConcern',
+  'writeConcern',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  'txnNumber',
+  'autocommit',
+  'startTransaction',
+  '$audit',
+  '$client',
+  '$configServerState',
+  'maxTimeMSOpOnly',
+  'stmtId',
+  'stmtIds',
+  'mayBypassWriteBlocking',
+  'clientOperationKey',
+  '$queryOptions',
+  'databaseVersion',
+  'allowPartialResults',
 ]);
 
 /** @throws CommandError 40415 for an unknown field; IllegalOperation for a transaction; BadValue for a concern it cannot keep */
 export function checkGenericFields(call: Call, command: Command): void {
   const { body, name } = call;
   for (const key of Object.keys(body)) {
-    if (key !== name && !generic.has(key) && command.fields !== 'any' && !command.fields.includes(key)) throw new CommandError(40415, `BSON field '${name}.${key}' is an unknown field.`);
+    if (key !== name && !generic.has(key) && command.fields !== 'any' && !command.fields.includes(key))
+      throw new CommandError(40415, `BSON field '${name}.${key}' is an unknown field.`);
   }
   if ('txnNumber' in body || 'startTransaction' in body || 'autocommit' in body) {
     throw new CommandError('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
@@ -40,7 +73,12 @@ export function checkGenericFields(call: Call, command: Command): void {
 function checkConcerns(body: Doc): void {
   const read = body['readConcern'];
   if (isDocument(read) && read['level'] !== undefined && !['local', 'majority', 'available', 'linearizable'].includes(String(read['level']))) {
-    throw new CommandError(read['level'] === 'snapshot' ? 123 : 'FailedToParse', read['level'] === 'snapshot' ? 'node needs to be a replica set member to use readConcern: snapshot' : `Enumeration value '${String(read['level'])}' for field 'readConcern.level' is not a valid value.`);
+    throw new CommandError(
+      read['level'] === 'snapshot' ? 123 : 'FailedToParse',
+      read['level'] === 'snapshot'
+        ? 'node needs to be a replica set member to use readConcern: snapshot'
+        : `Enumeration value '${String(read['level'])}' for field 'readConcern.level' is not a valid value.`,
+    );
   }
   const write = body['writeConcern'];
   if (!isDocument(write) || write['w'] === undefined) return;
@@ -72,7 +110,8 @@ export function writable(call: Call): Collection | undefined {
 export function documentField(call: Call | { name: string; body: Doc }, field: string): Doc | undefined {
   const value = call.body[field];
   if (value === undefined || value === null) return undefined;
-  if (!isDocument(value)) throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' is the wrong type '${typeName(value)}', expected type 'object'`);
+  if (!isDocument(value))
+    throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' is the wrong type '${typeName(value)}', expected type 'object'`);
   return value;
 }
 
@@ -80,7 +119,11 @@ export function documentField(call: Call | { name: string; body: Doc }, field: s
 export function numberField(call: { name: string; body: Doc }, field: string, otherwise = 0): number {
   const value = call.body[field];
   if (value === undefined || value === null) return otherwise;
-  if (!isNumeric(value)) throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double]'`);
+  if (!isNumeric(value))
+    throw new CommandError(
+      'TypeMismatch',
+      `BSON field '${call.name}.${field}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double]'`,
+    );
   const number = Math.trunc(asNumber(value));
   if (number < 0) throw new CommandError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
   return number;

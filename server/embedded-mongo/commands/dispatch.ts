@@ -1,10 +1,10 @@
-import { CommandError, codes } from '../errors.js';
 import { encode } from '../bson/encode.js';
 import type { Doc } from '../bson/values.js';
+import { CommandError, codes } from '../errors.js';
 import { StorageFailure } from '../storage/write-queue.js';
 import { CloseConnection } from '../wire/connection.js';
 import type { Request } from '../wire/message.js';
-import { checkGenericFields, type Call, type Store } from './command.js';
+import { type Call, checkGenericFields, type Store } from './command.js';
 import { commandNamed } from './registry.js';
 
 /** Runs one request to its answer. Errors of the command become an answer with `ok: 0`; none escapes. */
@@ -44,7 +44,12 @@ function asCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   if (error instanceof StorageFailure) {
     const full = /ENOSPC|MDB_MAP_FULL|No space left|EFBIG|File too large|EDQUOT/i.test(error.message);
-    return new CommandError(full ? 'OutOfDiskSpace' : 'InternalError', full ? `the disk is full, nothing of this write was kept: ${error.message}` : `the data file could not be written, nothing of this write was kept: ${error.message}`);
+    return new CommandError(
+      full ? 'OutOfDiskSpace' : 'InternalError',
+      full
+        ? `the disk is full, nothing of this write was kept: ${error.message}`
+        : `the data file could not be written, nothing of this write was kept: ${error.message}`,
+    );
   }
   if (error instanceof RangeError && /call stack/i.test(error.message)) return new CommandError('Overflow', 'the command is nested too deeply');
   return new CommandError(codes.InternalError, `${(error as Error)?.message ?? String(error)}`);

@@ -1,12 +1,12 @@
-import { CommandError } from '../errors.js';
 import { leadingQuery } from '../aggregate/leading-query.js';
-import { isDocument, type Doc } from '../bson/values.js';
+import { type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { findRecords, planQuery, type Query } from '../execution/find.js';
 import { finish, newProgress, pause } from '../execution/scan.js';
-import { TypeEdge, type Interval } from '../planner/bounds.js';
-import type { Plan } from '../planner/plan.js';
 import { parseSort } from '../execution/sort.js';
-import { collectionName, type Call, type Command } from './command.js';
+import { type Interval, TypeEdge } from '../planner/bounds.js';
+import type { Plan } from '../planner/plan.js';
+import { type Call, type Command, collectionName } from './command.js';
 import { queryOf } from './reads.js';
 import { claimedVersion } from './server-info.js';
 
@@ -19,7 +19,8 @@ export const explain: Command = {
     const name = Object.keys(inner)[0]!;
     const nested: Call = { ...call, name, body: inner };
     const verbosity = String(call.body['verbosity'] ?? 'allPlansExecution');
-    if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(verbosity)) throw new CommandError('BadValue', `verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}`);
+    if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(verbosity))
+      throw new CommandError('BadValue', `verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}`);
     return explainQuery(nested, queryToExplain(nested), verbosity !== 'queryPlanner');
   },
 };
@@ -28,13 +29,21 @@ function queryToExplain(call: Call): Query {
   const { name, body } = call;
   const statement = (list: unknown): Doc => (Array.isArray(list) && isDocument(list[0]) ? list[0] : {});
   switch (name) {
-    case 'find': return queryOf(call, 'filter');
-    case 'count': case 'distinct': return queryOf(call, 'query');
-    case 'findAndModify': return { filter: (body['query'] as Doc) ?? {}, sort: parseSort(body['sort']), skip: 0, limit: 1 };
-    case 'update': return { filter: (statement(body['updates'])['q'] as Doc) ?? {}, sort: [], skip: 0, limit: 0 };
-    case 'delete': return { filter: (statement(body['deletes'])['q'] as Doc) ?? {}, sort: [], skip: 0, limit: 0 };
-    case 'aggregate': return leadingQuery(Array.isArray(body['pipeline']) ? body['pipeline'] : []);
-    default: throw new CommandError('CommandNotFound', `Explain failed due to unknown command: ${name}`);
+    case 'find':
+      return queryOf(call, 'filter');
+    case 'count':
+    case 'distinct':
+      return queryOf(call, 'query');
+    case 'findAndModify':
+      return { filter: (body['query'] as Doc) ?? {}, sort: parseSort(body['sort']), skip: 0, limit: 1 };
+    case 'update':
+      return { filter: (statement(body['updates'])['q'] as Doc) ?? {}, sort: [], skip: 0, limit: 0 };
+    case 'delete':
+      return { filter: (statement(body['deletes'])['q'] as Doc) ?? {}, sort: [], skip: 0, limit: 0 };
+    case 'aggregate':
+      return leadingQuery(Array.isArray(body['pipeline']) ? body['pipeline'] : []);
+    default:
+      throw new CommandError('CommandNotFound', `Explain failed due to unknown command: ${name}`);
   }
 }
 
@@ -49,16 +58,23 @@ async function explainQuery(call: Call, query: Query, execute: boolean): Promise
   if (!execute) return answer;
   const progress = newProgress();
   const started = performance.now();
-  const nReturned = await finish((function* () {
-    let n = 0;
-    for (const found of findRecords(query, plan, progress)) {
-      if (found === pause) yield pause;
-      else n++;
-    }
-    return n;
-  })());
+  const nReturned = await finish(
+    (function* () {
+      let n = 0;
+      for (const found of findRecords(query, plan, progress)) {
+        if (found === pause) yield pause;
+        else n++;
+      }
+      return n;
+    })(),
+  );
   answer['executionStats'] = {
-    executionSuccess: true, nReturned, executionTimeMillis: Math.round(performance.now() - started), totalKeysExamined: progress.keys, totalDocsExamined: progress.docs, executionStages: winningPlan,
+    executionSuccess: true,
+    nReturned,
+    executionTimeMillis: Math.round(performance.now() - started),
+    totalKeysExamined: progress.keys,
+    totalDocsExamined: progress.docs,
+    executionStages: winningPlan,
   };
   return answer;
 }
@@ -70,18 +86,28 @@ function describePlan(plan: Plan, query: Query): Doc {
         stage: 'FETCH',
         ...(plan.exact ? {} : { filter: query.filter }),
         inputStage: {
-          stage: 'IXSCAN', keyPattern: index.spec['key'], indexName: index.name, isMultiKey: index.multikey, isUnique: index.unique, isSparse: index.sparse, isPartial: index.partial !== undefined,
+          stage: 'IXSCAN',
+          keyPattern: index.spec['key'],
+          indexName: index.name,
+          isMultiKey: index.multikey,
+          isUnique: index.unique,
+          isSparse: index.sparse,
+          isPartial: index.partial !== undefined,
           direction: plan.reverse ? 'backward' : 'forward',
-          indexBounds: Object.fromEntries(index.fields.map(({ path }, i) => [path, (found?.intervals[i] ?? []).map(showInterval).concat(found?.intervals[i] ? [] : ['[MinKey, MaxKey]'])])),
+          indexBounds: Object.fromEntries(
+            index.fields.map(({ path }, i) => [path, (found?.intervals[i] ?? []).map(showInterval).concat(found?.intervals[i] ? [] : ['[MinKey, MaxKey]'])]),
+          ),
         },
       }
     : { stage: 'COLLSCAN', ...(plan.exact ? {} : { filter: query.filter }), direction: plan.reverse ? 'backward' : 'forward' };
-  if (!plan.sorted) stage = { stage: 'SORT', sortPattern: Object.fromEntries(query.sort.map(({ path, descending }) => [path, descending ? -1 : 1])), inputStage: stage };
+  if (!plan.sorted)
+    stage = { stage: 'SORT', sortPattern: Object.fromEntries(query.sort.map(({ path, descending }) => [path, descending ? -1 : 1])), inputStage: stage };
   if (query.skip > 0) stage = { stage: 'SKIP', skipAmount: query.skip, inputStage: stage };
   return query.limit > 0 ? { stage: 'LIMIT', limitAmount: query.limit, inputStage: stage } : stage;
 }
 
 function showInterval({ low, high, lowIn, highIn }: Interval): string {
-  const show = (value: unknown): string => (value instanceof TypeEdge ? `type ${value.rank}` : typeof value === 'string' ? JSON.stringify(value) : String(value));
+  const show = (value: unknown): string =>
+    value instanceof TypeEdge ? `type ${value.rank}` : typeof value === 'string' ? JSON.stringify(value) : String(value);
   return `${lowIn ? '[' : '('}${show(low)}, ${show(high)}${highIn ? ']' : ')'}`;
 }

@@ -1,5 +1,5 @@
+import { asNumber, type Doc, isDocument, truthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { asNumber, isDocument, truthy, type Doc } from '../bson/values.js';
 
 /** The `failCommand` fail point of MongoDB's own tests; only a server started for tests takes it. */
 export class FailPoints {

@@ -1,6 +1,6 @@
-import { CommandError } from '../errors.js';
 import { decode } from '../bson/decode.js';
-import { truthy, type Doc } from '../bson/values.js';
+import { type Doc, truthy } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import type { Found, Query } from '../execution/find.js';
 import { newProgress } from '../execution/scan.js';
 import { parseSort } from '../execution/sort.js';
@@ -9,7 +9,7 @@ import { compileFilter } from '../query/matcher.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
 import { compileUpdate } from '../update/compile.js';
-import { checkCollation, collectionName, documentField, writable, maxTime, type Command } from './command.js';
+import { type Command, checkCollation, collectionName, documentField, maxTime, writable } from './command.js';
 
 type Outcome = { value: Doc | null; updatedExisting?: boolean; upserted?: unknown; n: number };
 
@@ -22,11 +22,21 @@ export const findAndModify: Command = {
     const removing = truthy(call.body['remove']);
     const [upsert, wantsNew, bypass] = [truthy(call.body['upsert']), truthy(call.body['new']), truthy(call.body['bypassDocumentValidation'])];
     if (removing && call.body['update'] !== undefined) throw new CommandError('FailedToParse', 'Cannot specify both an update and remove=true');
-    if (removing && (upsert || wantsNew)) throw new CommandError('FailedToParse', upsert ? 'Cannot specify both upsert=true and remove=true' : "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+    if (removing && (upsert || wantsNew))
+      throw new CommandError(
+        'FailedToParse',
+        upsert
+          ? 'Cannot specify both upsert=true and remove=true'
+          : "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
+      );
     if (!removing && call.body['update'] === undefined) throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
     const variables = documentField(call, 'let') ?? {};
     const query: Query = {
-      filter: documentField(call, 'query') ?? {}, sort: parseSort(call.body['sort']), skip: 0, limit: 1, variables,
+      filter: documentField(call, 'query') ?? {},
+      sort: parseSort(call.body['sort']),
+      skip: 0,
+      limit: 1,
+      variables,
       ...(call.body['hint'] === undefined ? {} : { hint: call.body['hint'] }),
     };
     const update = removing ? undefined : compileUpdate(call.body['update'], { arrayFilters: call.body['arrayFilters'], variables });
@@ -51,7 +61,9 @@ export const findAndModify: Command = {
 
     let collection = writable(call);
     if (!collection && upsert) collection = await call.store.file.queue.write(() => call.store.catalogue.getOrCreate(call.db, name));
-    const outcome: Outcome = collection ? await onFirstMatch(collection, query, newProgress(maxTime(call)), change) : { value: null, ...(update ? { updatedExisting: false } : {}), n: 0 };
+    const outcome: Outcome = collection
+      ? await onFirstMatch(collection, query, newProgress(maxTime(call)), change)
+      : { value: null, ...(update ? { updatedExisting: false } : {}), n: 0 };
     const { value, n, ...rest } = outcome;
     return { lastErrorObject: { n, ...rest }, value: value && project ? project(value, variables) : value };
   },

@@ -1,15 +1,15 @@
-import { CommandError } from '../errors.js';
 import { equalValues } from '../bson/compare.js';
 import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
-import { isDocument, type Doc } from '../bson/values.js';
-import { findHinted, makePlan } from '../planner/plan.js';
+import { type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { newProgress, pause, scan } from '../execution/scan.js';
+import { findHinted, makePlan } from '../planner/plan.js';
 import type { Collection } from '../storage/collection.js';
-import { checkUnique, entriesOf, putEntries, type Index } from '../storage/index-entries.js';
+import { checkUnique, entriesOf, type Index, putEntries } from '../storage/index-entries.js';
 import { indexNameOf, parseIndexSpec } from '../storage/index-spec.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { collectionName, writable, numberField, type Call, type Command } from './command.js';
+import { type Call, type Command, collectionName, numberField, writable } from './command.js';
 
 const missing = (call: Call): CommandError => new CommandError('NamespaceNotFound', `ns does not exist: ${call.db}.${collectionName(call)}`);
 
@@ -22,7 +22,8 @@ export const createIndexes: Command = {
     if (!Array.isArray(specs) || specs.length === 0) throw new CommandError('BadValue', 'Must specify at least one index to create');
     for (const spec of specs) {
       if (!isDocument(spec)) throw new CommandError('TypeMismatch', 'The elements of the indexes array must be objects');
-      if (typeof spec['name'] !== 'string') throw new CommandError('FailedToParse', "Error in specification: The 'name' field is a required property of an index specification");
+      if (typeof spec['name'] !== 'string')
+        throw new CommandError('FailedToParse', "Error in specification: The 'name' field is a required property of an index specification");
       parseIndexSpec(spec, 0);
     }
     return call.store.file.queue.write(() => {
@@ -42,7 +43,9 @@ export const createIndexes: Command = {
         call.store.catalogue.addIndex(collection, index);
       }
       return {
-        numIndexesBefore: before, numIndexesAfter: collection.indexes.length, createdCollectionAutomatically: created,
+        numIndexesBefore: before,
+        numIndexesAfter: collection.indexes.length,
+        createdCollectionAutomatically: created,
         ...(collection.indexes.length === before ? { note: 'all indexes already exist' } : {}),
       };
     });
@@ -51,15 +54,29 @@ export const createIndexes: Command = {
 
 /** @returns true when the same index is there already @throws CommandError IndexOptionsConflict, IndexKeySpecsConflict */
 function conflicts(collection: Collection, index: Index): boolean {
-  const sameKey = collection.indexes.find((other) => indexNameOf(other.spec['key'] as Doc) === indexNameOf(index.spec['key'] as Doc) && equalValues(other.spec['partialFilterExpression'], index.spec['partialFilterExpression']));
+  const sameKey = collection.indexes.find(
+    (other) =>
+      indexNameOf(other.spec['key'] as Doc) === indexNameOf(index.spec['key'] as Doc) &&
+      equalValues(other.spec['partialFilterExpression'], index.spec['partialFilterExpression']),
+  );
   const sameName = collection.indexes.find((other) => other.name === index.name);
-  const same = (other: Index): boolean => other.unique === index.unique && other.sparse === index.sparse && other.expireAfterSeconds === index.expireAfterSeconds;
+  const same = (other: Index): boolean =>
+    other.unique === index.unique && other.sparse === index.sparse && other.expireAfterSeconds === index.expireAfterSeconds;
   if (sameKey && sameKey === sameName && same(sameKey)) return true;
   if (sameName) {
-    throw new CommandError('IndexKeySpecsConflict', `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(index.spec)}, writable index: ${JSON.stringify(sameName.spec)}`);
+    throw new CommandError(
+      'IndexKeySpecsConflict',
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(index.spec)}, writable index: ${JSON.stringify(sameName.spec)}`,
+    );
   }
   if (sameKey?.name === '_id_') return true;
-  if (sameKey) throw new CommandError('IndexOptionsConflict', same(sameKey) ? `Index already exists with a different name: ${sameKey.name}` : `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(index.spec)}, writable index: ${JSON.stringify(sameKey.spec)}`);
+  if (sameKey)
+    throw new CommandError(
+      'IndexOptionsConflict',
+      same(sameKey)
+        ? `Index already exists with a different name: ${sameKey.name}`
+        : `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(index.spec)}, writable index: ${JSON.stringify(sameKey.spec)}`,
+    );
   return false;
 }
 
@@ -84,7 +101,9 @@ export const listIndexes: Command = {
     const cursor = isDocument(call.body['cursor']) ? call.body['cursor'] : {};
     const documents = collection.indexes.map((index) => encode(index.spec));
     const namespace = `${collection.namespace}`;
-    const batch = await call.store.cursors.start(namespace, documents, newProgress(), { batchSize: numberField({ name: 'listIndexes', body: cursor }, 'batchSize', Infinity) });
+    const batch = await call.store.cursors.start(namespace, documents, newProgress(), {
+      batchSize: numberField({ name: 'listIndexes', body: cursor }, 'batchSize', Infinity),
+    });
     return cursorReply('firstBatch', batch.documents, batch.id, namespace);
   },
 };
@@ -92,16 +111,19 @@ export const listIndexes: Command = {
 /** `dropIndexes`, also by its old name `deleteIndexes` */
 export const dropIndexes: Command = {
   fields: ['index'],
-  run: (call) => call.store.file.queue.write(() => {
-    const collection = writable(call);
-    if (!collection) throw missing(call);
-    const wanted = call.body['index'];
-    const before = collection.indexes.length;
-    const all = wanted === '*';
-    const chosen = all ? collection.indexes.filter((index) => index.name !== '_id_') : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => indexToDrop(collection, one));
-    for (const index of chosen) call.store.catalogue.dropIndex(collection, index);
-    return { nIndexesWas: before, ...(all ? { msg: 'non-_id indexes dropped for collection' } : {}) };
-  }),
+  run: (call) =>
+    call.store.file.queue.write(() => {
+      const collection = writable(call);
+      if (!collection) throw missing(call);
+      const wanted = call.body['index'];
+      const before = collection.indexes.length;
+      const all = wanted === '*';
+      const chosen = all
+        ? collection.indexes.filter((index) => index.name !== '_id_')
+        : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => indexToDrop(collection, one));
+      for (const index of chosen) call.store.catalogue.dropIndex(collection, index);
+      return { nIndexesWas: before, ...(all ? { msg: 'non-_id indexes dropped for collection' } : {}) };
+    }),
 };
 
 function indexToDrop(collection: Collection, wanted: unknown): Index {
@@ -109,9 +131,11 @@ function indexToDrop(collection: Collection, wanted: unknown): Index {
   try {
     index = findHinted(collection, wanted);
   } catch {
-    throw new CommandError('IndexNotFound', typeof wanted === 'string' ? `index not found with name [${wanted}]` : `can't find index with key: ${JSON.stringify(wanted)}`);
+    throw new CommandError(
+      'IndexNotFound',
+      typeof wanted === 'string' ? `index not found with name [${wanted}]` : `can't find index with key: ${JSON.stringify(wanted)}`,
+    );
   }
   if (index.name === '_id_') throw new CommandError('InvalidOptions', 'cannot drop _id index');
   return index;
 }
-

@@ -1,20 +1,20 @@
-import { CommandError } from '../errors.js';
+import { Long } from 'bson';
+import type { Stream } from '../aggregate/stage.js';
+import { encoded } from '../aggregate/streams.js';
 import { compareValues } from '../bson/compare.js';
 import { decode } from '../bson/decode.js';
 import { keyOf } from '../bson/key-encoding.js';
-import { asNumber, isDocument, isNumeric, truthy, typeName, type Doc } from '../bson/values.js';
-import { Long } from 'bson';
+import { asNumber, type Doc, isDocument, isNumeric, truthy, typeName } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { countRecords, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
-import { encoded } from '../aggregate/streams.js';
-import type { Stream } from '../aggregate/stage.js';
-import { finish, newProgress, pause, type Pause, type Progress } from '../execution/scan.js';
-import type { Collection } from '../storage/collection.js';
+import { finish, newProgress, type Pause, type Progress, pause } from '../execution/scan.js';
 import { parseSort } from '../execution/sort.js';
 import { compileFilter } from '../query/matcher.js';
 import { visitPath } from '../query/path.js';
 import { compileProjection } from '../query/projection.js';
+import type { Collection } from '../storage/collection.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { checkCollation, collectionName, documentField, existing, maxTime, numberField, type Command } from './command.js';
+import { type Command, checkCollation, collectionName, documentField, existing, maxTime, numberField } from './command.js';
 import { readView } from './views.js';
 
 /** Reads the query part of a `find`, `count` or `distinct`. */
@@ -37,12 +37,39 @@ export function queryOf(call: { name: string; body: Doc }, filterField: string):
 
 /** `find` */
 export const find: Command = {
-  fields: ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'let', 'collation', 'noCursorTimeout', 'allowDiskUse', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay', 'min', 'max', 'ntoreturn'],
+  fields: [
+    'filter',
+    'sort',
+    'projection',
+    'hint',
+    'skip',
+    'limit',
+    'batchSize',
+    'singleBatch',
+    'let',
+    'collation',
+    'noCursorTimeout',
+    'allowDiskUse',
+    'returnKey',
+    'showRecordId',
+    'tailable',
+    'awaitData',
+    'oplogReplay',
+    'min',
+    'max',
+    'ntoreturn',
+  ],
   run: async (call) => {
     const name = collectionName(call);
     for (const field of ['returnKey', 'showRecordId', 'tailable', 'awaitData', 'min', 'max']) {
       const value = call.body[field];
-      if (value !== undefined && value !== false) throw new CommandError(field === 'tailable' ? 'BadValue' : 'CommandNotSupported', field === 'tailable' ? 'error processing query: tailable cursor requested on non capped collection' : `the option '${field}' of find is not supported`);
+      if (value !== undefined && value !== false)
+        throw new CommandError(
+          field === 'tailable' ? 'BadValue' : 'CommandNotSupported',
+          field === 'tailable'
+            ? 'error processing query: tailable cursor requested on non capped collection'
+            : `the option '${field}' of find is not supported`,
+        );
     }
     const query = queryOf(call, 'filter');
     const projection = documentField(call, 'projection');
@@ -61,7 +88,12 @@ export const find: Command = {
     const plan = planQuery(collection, query);
     const source = findDocuments(query, projection && Object.keys(projection).length ? projection : undefined, plan, progress);
     const single = truthy(call.body['singleBatch']);
-    const batch = await call.store.cursors.start(namespace, source, progress, { batchSize, single, noTimeout: truthy(call.body['noCursorTimeout']), limit: query.limit });
+    const batch = await call.store.cursors.start(namespace, source, progress, {
+      batchSize,
+      single,
+      noTimeout: truthy(call.body['noCursorTimeout']),
+      limit: query.limit,
+    });
     return cursorReply('firstBatch', batch.documents, batch.id, namespace);
   },
 };
@@ -117,7 +149,8 @@ export const distinct: Command = {
   fields: ['key', 'query', 'collation'],
   run: async (call) => {
     const key = call.body['key'];
-    if (typeof key !== 'string') throw new CommandError('TypeMismatch', `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`);
+    if (typeof key !== 'string')
+      throw new CommandError('TypeMismatch', `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`);
     const query = queryOf(call, 'query');
     compileFilter(query.filter);
     const collection = existing(call);
@@ -143,11 +176,16 @@ function* distinctValues(source: Stream, parts: string[]): Generator<unknown, un
       yield pause;
       continue;
     }
-    visitPath(doc, parts, (value) => {
-      if (Array.isArray(value)) value.forEach(take);
-      else take(value);
-      return false;
-    }, false);
+    visitPath(
+      doc,
+      parts,
+      (value) => {
+        if (Array.isArray(value)) value.forEach(take);
+        else take(value);
+        return false;
+      },
+      false,
+    );
   }
   return [...values.values()].sort(compareValues);
 }

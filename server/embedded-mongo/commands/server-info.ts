@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import { Long, ObjectId } from 'bson';
-import { CommandError } from '../errors.js';
 import { maxDocumentBytes } from '../bson/encode.js';
-import { asNumber, isDocument, type Doc } from '../bson/values.js';
+import { asNumber, type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { maxMessageBytes } from '../wire/message.js';
 import type { Command } from './command.js';
 
@@ -22,9 +22,18 @@ export const hello: Command = {
     const wait = call.body['topologyVersion'] !== undefined ? asNumber(call.body['maxAwaitTimeMS']) : 0;
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(wait, 30_000)).unref());
     return {
-      helloOk: true, ...(call.name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }), topologyVersion,
-      maxBsonObjectSize: maxDocumentBytes, maxMessageSizeBytes: maxMessageBytes, maxWriteBatchSize: 100_000, localTime: new Date(), logicalSessionTimeoutMinutes: 30,
-      connectionId: (connections = (connections + 1) & 0x7fffffff), minWireVersion: 0, maxWireVersion: wireVersion, readOnly: false,
+      helloOk: true,
+      ...(call.name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
+      topologyVersion,
+      maxBsonObjectSize: maxDocumentBytes,
+      maxMessageSizeBytes: maxMessageBytes,
+      maxWriteBatchSize: 100_000,
+      localTime: new Date(),
+      logicalSessionTimeoutMinutes: 30,
+      connectionId: (connections = (connections + 1) & 0x7fffffff),
+      minWireVersion: 0,
+      maxWireVersion: wireVersion,
+      readOnly: false,
     };
   },
 };
@@ -33,8 +42,19 @@ export const hello: Command = {
 export const buildInfo: Command = {
   fields: [],
   run: () => ({
-    version: claimedVersion, gitVersion: 'embedded', modules: ['yibiao-embedded'], allocator: 'system', javascriptEngine: 'none', sysInfo: 'deprecated',
-    versionArray: [7, 0, 0, 0], openssl: { running: 'disabled', compiled: 'disabled' }, buildEnvironment: {}, bits: 64, debug: false, maxBsonObjectSize: maxDocumentBytes, storageEngines: ['lmdb'],
+    version: claimedVersion,
+    gitVersion: 'embedded',
+    modules: ['yibiao-embedded'],
+    allocator: 'system',
+    javascriptEngine: 'none',
+    sysInfo: 'deprecated',
+    versionArray: [7, 0, 0, 0],
+    openssl: { running: 'disabled', compiled: 'disabled' },
+    buildEnvironment: {},
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: maxDocumentBytes,
+    storageEngines: ['lmdb'],
   }),
 };
 
@@ -43,14 +63,38 @@ export const ping: Command = { fields: [], run: () => ({}) };
 
 /** `serverStatus` */
 export const serverStatus: Command = {
-  fields: ['repl', 'metrics', 'locks', 'tcmalloc', 'wiredTiger', 'network', 'opcounters', 'mem', 'sharding', 'latchAnalysis', 'mirroredReads', 'extra_info', 'connections', 'asserts', 'globalLock'],
+  fields: [
+    'repl',
+    'metrics',
+    'locks',
+    'tcmalloc',
+    'wiredTiger',
+    'network',
+    'opcounters',
+    'mem',
+    'sharding',
+    'latchAnalysis',
+    'mirroredReads',
+    'extra_info',
+    'connections',
+    'asserts',
+    'globalLock',
+  ],
   run: ({ store }) => {
     const uptime = Math.floor((Date.now() - store.startedAt.getTime()) / 1000);
     const memory = process.memoryUsage();
     return {
-      host: hostname(), version: claimedVersion, process: 'yibiao-embedded-mongo', pid: process.pid, uptime, uptimeMillis: uptime * 1000, localTime: new Date(),
-      connections: { current: 1, available: 1000, totalCreated: connections }, mem: { bits: 64, resident: Math.round(memory.rss / 1048576), virtual: 0 },
-      metrics: { cursor: { open: { total: store.cursors.size }, timedOut: 0 } }, storageEngine: { name: 'lmdb', persistent: true, readOnly: false },
+      host: hostname(),
+      version: claimedVersion,
+      process: 'yibiao-embedded-mongo',
+      pid: process.pid,
+      uptime,
+      uptimeMillis: uptime * 1000,
+      localTime: new Date(),
+      connections: { current: 1, available: 1000, totalCreated: connections },
+      mem: { bits: 64, resident: Math.round(memory.rss / 1048576), virtual: 0 },
+      metrics: { cursor: { open: { total: store.cursors.size }, timedOut: 0 } },
+      storageEngine: { name: 'lmdb', persistent: true, readOnly: false },
     };
   },
 };
@@ -66,7 +110,10 @@ const parameters: Record<string, (store: Parameters<Command['run']>[0]['store'])
 export const getParameter: Command = {
   fields: [...Object.keys(parameters), 'allParameters', 'showDetails', 'requireApiVersion', 'logLevel', 'quiet', 'ttlMonitorEnabled', 'ttlMonitorSleepSecs'],
   run: (call) => {
-    const wanted = call.body['getParameter'] === '*' || isDocument(call.body['getParameter']) ? Object.keys(parameters) : Object.keys(call.body).filter((key) => parameters[key]);
+    const wanted =
+      call.body['getParameter'] === '*' || isDocument(call.body['getParameter'])
+        ? Object.keys(parameters)
+        : Object.keys(call.body).filter((key) => parameters[key]);
     if (wanted.length === 0) throw new CommandError('InvalidOptions', 'no option found to get');
     return Object.fromEntries(wanted.map((key) => [key, parameters[key]!(call.store)]));
   },
@@ -84,11 +131,17 @@ export const setParameter: Command = {
 };
 
 /** `hostInfo`, `whatsmyuri`, `connectionStatus`, `getCmdLineOpts`, `getLog`: what tools ask when they connect */
-export const hostInfo: Command = { fields: [], run: () => ({ system: { currentTime: new Date(), hostname: hostname(), cpuAddrSize: 64 }, os: { type: process.platform }, extra: {} }) };
+export const hostInfo: Command = {
+  fields: [],
+  run: () => ({ system: { currentTime: new Date(), hostname: hostname(), cpuAddrSize: 64 }, os: { type: process.platform }, extra: {} }),
+};
 export const whatsMyUri: Command = { fields: [], run: () => ({ you: '127.0.0.1:0' }) };
 export const connectionStatus: Command = { fields: ['showPrivileges'], run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }) };
 export const getCmdLineOpts: Command = { fields: [], run: ({ store }) => ({ argv: [], parsed: { storage: { dbPath: store.path } } }) };
-export const getLog: Command = { fields: [], run: (call): Doc => (call.body['getLog'] === '*' ? { names: ['global', 'startupWarnings'] } : { totalLinesWritten: 0, log: [] }) };
+export const getLog: Command = {
+  fields: [],
+  run: (call): Doc => (call.body['getLog'] === '*' ? { names: ['global', 'startupWarnings'] } : { totalLinesWritten: 0, log: [] }),
+};
 
 /** Sessions carry nothing here: they are taken, renewed and ended as drivers wish. */
 export const startSession: Command = { fields: [], run: () => ({ id: { id: new ObjectId() }, timeoutMinutes: 30 }) };

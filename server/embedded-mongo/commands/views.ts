@@ -1,10 +1,10 @@
-import { CommandError } from '../errors.js';
-import { isDocument, truthy, type Doc } from '../bson/values.js';
 import { compilePipeline } from '../aggregate/pipeline.js';
 import type { PipelineContext, Stream } from '../aggregate/stage.js';
+import { type Doc, isDocument, truthy } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { newProgress } from '../execution/scan.js';
 import type { Catalogue } from '../storage/catalogue.js';
-import { documentField, maxTime, numberField, type Call } from './command.js';
+import { type Call, documentField, maxTime, numberField } from './command.js';
 
 const deepest = 20;
 
@@ -28,11 +28,20 @@ export function readView(call: Call, name: string, filterField: string): { sourc
   const projection = documentField(call, 'projection');
   const [skip, limit] = [numberField(call, 'skip'), numberField(call, 'limit')];
   const whole = [
-    ...stages, { $match: documentField(call, filterField) ?? {} },
+    ...stages,
+    { $match: documentField(call, filterField) ?? {} },
     ...(isDocument(sort) && Object.keys(sort).length > 0 && !truthy(sort['$natural']) ? [{ $sort: sort }] : []),
-    ...(skip > 0 ? [{ $skip: skip }] : []), ...(limit > 0 ? [{ $limit: limit }] : []),
+    ...(skip > 0 ? [{ $skip: skip }] : []),
+    ...(limit > 0 ? [{ $limit: limit }] : []),
     ...(projection && Object.keys(projection).length > 0 ? [{ $project: projection }] : []),
   ];
-  const context: PipelineContext = { store: call.store, db: call.db, collection, variables: { NOW: new Date(), ...documentField(call, 'let') }, progress: newProgress(maxTime(call)), depth: 0 };
+  const context: PipelineContext = {
+    store: call.store,
+    db: call.db,
+    collection,
+    variables: { NOW: new Date(), ...documentField(call, 'let') },
+    progress: newProgress(maxTime(call)),
+    depth: 0,
+  };
   return { source: compilePipeline(whole, context)(), context };
 }

@@ -1,14 +1,14 @@
-import { CommandError } from '../errors.js';
 import { decode } from '../bson/decode.js';
-import { asNumber, isDocument, truthy, typeName, type Doc } from '../bson/values.js';
-import { applyUpdate, applyUpsert, onFirstMatch, searchRecords, stillMatching } from '../execution/write-one.js';
+import { asNumber, type Doc, isDocument, truthy, typeName } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import type { Query } from '../execution/find.js';
 import { newProgress, type Progress } from '../execution/scan.js';
 import { parseSort } from '../execution/sort.js';
+import { applyUpdate, applyUpsert, onFirstMatch, searchRecords, stillMatching } from '../execution/write-one.js';
 import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../storage/collection.js';
 import { compileUpdate } from '../update/compile.js';
-import { checkCollation, collectionName, documentField, writable, maxTime, type Call, type Command } from './command.js';
+import { type Call, type Command, checkCollation, collectionName, documentField, maxTime, writable } from './command.js';
 
 const largestBatch = 100_000;
 /** Documents of one command that are written in one transaction; more are cut into several, so that others come between. */
@@ -20,8 +20,11 @@ function statements(call: Call, field: string): { doc: Doc; bytes?: Buffer }[] {
   const inBody = call.body[field];
   if (!beside && !Array.isArray(inBody)) throw new CommandError(40414, `BSON field '${call.name}.${field}' is missing but a required field`);
   const list = beside ? beside.map((bytes) => ({ doc: decode(bytes), bytes })) : (inBody as unknown[]).map((doc) => ({ doc: doc as Doc }));
-  if (list.length < 1 || list.length > largestBatch) throw new CommandError('InvalidLength', `Write batch sizes must be between 1 and ${largestBatch}. Got ${list.length} operations.`);
-  for (const { doc } of list) if (!isDocument(doc)) throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' has an element of type ${typeName(doc)}, expected 'object'`);
+  if (list.length < 1 || list.length > largestBatch)
+    throw new CommandError('InvalidLength', `Write batch sizes must be between 1 and ${largestBatch}. Got ${list.length} operations.`);
+  for (const { doc } of list)
+    if (!isDocument(doc))
+      throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' has an element of type ${typeName(doc)}, expected 'object'`);
   return list;
 }
 
@@ -88,14 +91,17 @@ export const update: Command = {
       }
     }
     return {
-      n: answer.n, ...(answer.upserted.length > 0 ? { upserted: answer.upserted } : {}), nModified: answer.nModified,
+      n: answer.n,
+      ...(answer.upserted.length > 0 ? { upserted: answer.upserted } : {}),
+      nModified: answer.nModified,
       ...(answer.writeErrors.length > 0 ? { writeErrors: answer.writeErrors } : {}),
     };
   },
 };
 
 async function updateOne(call: Call, name: string, statement: Doc, progress: Progress): Promise<Outcome> {
-  for (const key of Object.keys(statement)) if (!updateFields.has(key)) throw new CommandError(40415, `BSON field 'update.updates.${key}' is an unknown field.`);
+  for (const key of Object.keys(statement))
+    if (!updateFields.has(key)) throw new CommandError(40415, `BSON field 'update.updates.${key}' is an unknown field.`);
   checkCollation(statement);
   const filter = documentField({ name: 'update.updates', body: statement }, 'q') ?? {};
   const variables = { ...documentField(call, 'let'), ...documentField({ name: 'update.updates', body: statement }, 'c') };
@@ -122,11 +128,21 @@ async function updateOne(call: Call, name: string, statement: Doc, progress: Pro
   }
   const outcome = await onAllMatches(collection, query, progress, (found) => (applyUpdate(collection!, found, query, change, bypass).changed ? 1 : 0));
   if (outcome.n > 0 || !upsert) return { n: outcome.n, nModified: outcome.changed };
-  return onFirstMatch(collection, query, progress, (found): Outcome => (found ? { n: 1, nModified: applyUpdate(collection!, found, query, change, bypass).changed ? 1 : 0 } : insertNew()));
+  return onFirstMatch(
+    collection,
+    query,
+    progress,
+    (found): Outcome => (found ? { n: 1, nModified: applyUpdate(collection!, found, query, change, bypass).changed ? 1 : 0 } : insertNew()),
+  );
 }
 
 /** Searches first and then changes what still matches, some hundreds in a transaction: what a change moves is not met twice. */
-export async function onAllMatches(collection: Collection, query: Query, progress: Progress, change: (found: NonNullable<ReturnType<typeof stillMatching>>) => number): Promise<{ n: number; changed: number }> {
+export async function onAllMatches(
+  collection: Collection,
+  query: Query,
+  progress: Progress,
+  change: (found: NonNullable<ReturnType<typeof stillMatching>>) => number,
+): Promise<{ n: number; changed: number }> {
   const records = await searchRecords(collection, query, progress);
   let [n, changed] = [0, 0];
   for (let from = 0; from < records.length; from += perTransaction) {
@@ -171,10 +187,12 @@ export const remove: Command = {
 };
 
 async function deleteSome(call: Call, collection: Collection | undefined, statement: Doc, progress: Progress): Promise<number> {
-  for (const key of Object.keys(statement)) if (!deleteFields.has(key)) throw new CommandError(40415, `BSON field 'delete.deletes.${key}' is an unknown field.`);
+  for (const key of Object.keys(statement))
+    if (!deleteFields.has(key)) throw new CommandError(40415, `BSON field 'delete.deletes.${key}' is an unknown field.`);
   checkCollation(statement);
   const limit = asNumber(statement['limit']);
-  if (limit !== 0 && limit !== 1) throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(statement['limit'])}`);
+  if (limit !== 0 && limit !== 1)
+    throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(statement['limit'])}`);
   const filter = documentField({ name: 'delete.deletes', body: statement }, 'q') ?? {};
   const variables = documentField(call, 'let') ?? {};
   compileFilter(filter, variables);

@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { CommandError } from '../errors.js';
-import { newProgress, pause, type Pause, type Progress } from './scan.js';
+import { newProgress, type Pause, type Progress, pause } from './scan.js';
 
 /** The most bytes of documents in one answer. */
 const batchBytes = 16 * 1024 * 1024;
 
-type Cursor = { id: bigint; namespace: string; source: Iterator<Buffer | Pause>; progress: Progress; next?: Buffer; lastUsed: number; timesOut: boolean; busy: boolean; left: number };
+type Cursor = {
+  id: bigint;
+  namespace: string;
+  source: Iterator<Buffer | Pause>;
+  progress: Progress;
+  next?: Buffer;
+  lastUsed: number;
+  timesOut: boolean;
+  busy: boolean;
+  left: number;
+};
 
 /** A batch of documents and the cursor to go on with; 0 when there are no more. */
 export type Batch = { documents: Buffer[]; id: bigint };
@@ -22,8 +32,22 @@ export class Cursors {
   }
 
   /** Takes the first batch of a stream and keeps a cursor when there is more. */
-  async start(namespace: string, source: Iterable<Buffer | Pause>, progress: Progress, options: { batchSize: number; single?: boolean; noTimeout?: boolean; limit?: number }): Promise<Batch> {
-    const cursor: Cursor = { id: newId(), namespace, source: source[Symbol.iterator](), progress, lastUsed: Date.now(), timesOut: !options.noTimeout, busy: false, left: options.limit || Infinity };
+  async start(
+    namespace: string,
+    source: Iterable<Buffer | Pause>,
+    progress: Progress,
+    options: { batchSize: number; single?: boolean; noTimeout?: boolean; limit?: number },
+  ): Promise<Batch> {
+    const cursor: Cursor = {
+      id: newId(),
+      namespace,
+      source: source[Symbol.iterator](),
+      progress,
+      lastUsed: Date.now(),
+      timesOut: !options.noTimeout,
+      busy: false,
+      left: options.limit || Infinity,
+    };
     const documents = await this.take(cursor, options.batchSize);
     if (options.single || this.isDone(cursor, documents, options.batchSize)) {
       cursor.source.return?.();
@@ -37,7 +61,8 @@ export class Cursors {
   async more(id: bigint, namespace: string, batchSize: number, maxTimeMs: number): Promise<Batch> {
     const cursor = this.open.get(id);
     if (!cursor) throw new CommandError('CursorNotFound', `cursor id ${id} not found`);
-    if (cursor.namespace !== namespace) throw new CommandError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
+    if (cursor.namespace !== namespace)
+      throw new CommandError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
     if (cursor.busy) throw new CommandError(12050, `cursor id ${id} is already in use`);
     Object.assign(cursor.progress, { deadline: newProgress(maxTimeMs).deadline, sliceEnd: newProgress().sliceEnd });
     try {

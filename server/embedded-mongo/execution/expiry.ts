@@ -1,10 +1,10 @@
+import { decode } from '../bson/decode.js';
+import type { Doc } from '../bson/values.js';
+import { makePlan } from '../planner/plan.js';
+import { visitPath } from '../query/path.js';
 import type { Catalogue } from '../storage/catalogue.js';
 import type { Collection } from '../storage/collection.js';
 import type { Index } from '../storage/index-entries.js';
-import { decode } from '../bson/decode.js';
-import type { Doc } from '../bson/values.js';
-import { visitPath } from '../query/path.js';
-import { makePlan } from '../planner/plan.js';
 import { newProgress, pause, scan } from './scan.js';
 
 const perTransaction = 200;

@@ -6,7 +6,7 @@ import { compileFilter, type Variables } from '../query/matcher.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
 import type { Collection, Stored } from '../storage/collection.js';
-import { countKeys, pause, scan, type Pause, type Progress } from './scan.js';
+import { countKeys, type Pause, type Progress, pause, scan } from './scan.js';
 import { sortKeyWriter, sortStream } from './sort.js';
 
 /** What a `find` asks for; `limit` 0 is all. */
@@ -64,7 +64,12 @@ function* sorted(source: Iterable<Found | Pause>, query: Query, collection: Coll
       else yield { record: found.record, key: keyOf(found.doc ?? decode(found.bytes)) };
     }
   };
-  for (const item of sortStream(light(), ({ key }) => key, () => 24, most)) {
+  for (const item of sortStream(
+    light(),
+    ({ key }) => key,
+    () => 24,
+    most,
+  )) {
     if (item === pause) {
       yield pause;
       continue;

@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.js';
 import type { Plan } from '../planner/plan.js';
-import { recordBytes, recordKey, recordOfKey } from '../storage/keys.js';
 import type { Stored } from '../storage/collection.js';
+import { recordBytes, recordKey, recordOfKey } from '../storage/keys.js';
 
 /** Given between documents when a scan has run long enough: the caller lets others go first and then goes on. */
 export const pause = Symbol('pause');

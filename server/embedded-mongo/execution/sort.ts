@@ -1,10 +1,10 @@
-import { CommandError } from '../errors.js';
 import { compareValues } from '../bson/compare.js';
 import { KeyWriter } from '../bson/key-encoding.js';
-import { asNumber, isDocument, isNumeric, type Doc } from '../bson/values.js';
+import { asNumber, type Doc, isDocument, isNumeric } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import type { SortField } from '../planner/plan.js';
 import { visitPath } from '../query/path.js';
-import { pause, type Pause } from './scan.js';
+import { type Pause, pause } from './scan.js';
 
 /** As MongoDB's default for a sort that may not use the disk: bytes of keys held in memory. */
 const memoryLimit = 256 * 1024 * 1024;
@@ -42,11 +42,16 @@ function sortValue(doc: Doc, parts: readonly string[], descending: boolean): unk
     if (!any || (descending ? compareValues(value, chosen) > 0 : compareValues(value, chosen) < 0)) chosen = value;
     any = true;
   };
-  visitPath(doc, parts, (value) => {
-    if (Array.isArray(value)) value.forEach(take);
-    else take(value);
-    return false;
-  }, false);
+  visitPath(
+    doc,
+    parts,
+    (value) => {
+      if (Array.isArray(value)) value.forEach(take);
+      else take(value);
+      return false;
+    },
+    false,
+  );
   return chosen ?? null;
 }
 
@@ -75,7 +80,11 @@ export function* sortStream<T>(source: Iterable<T | Pause>, keyOf: (item: T) => 
     if (items.length > limit * 2 + 512) cut();
     if (bytes > memoryLimit) {
       cut();
-      if (bytes > memoryLimit) throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `Sort exceeded memory limit of ${memoryLimit} bytes, but did not opt in to external sorting.`);
+      if (bytes > memoryLimit)
+        throw new CommandError(
+          'QueryExceededMemoryLimitNoDiskUseAllowed',
+          `Sort exceeded memory limit of ${memoryLimit} bytes, but did not opt in to external sorting.`,
+        );
     }
   }
   cut();

@@ -1,39 +1,43 @@
 import { decode } from '../bson/decode.js';
-import { CommandError } from '../errors.js';
 import type { Doc } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { matchedPosition } from '../query/positional.js';
 import type { Collection, Stored } from '../storage/collection.js';
 import type { Update } from '../update/compile.js';
-import { upsertSeed } from '../update/upsert.js';
 import { checkStoredNames } from '../update/stored-names.js';
-import { findRecords, planQuery, type Found, type Query } from './find.js';
-import { finish, finishNow, newProgress, pause, type Progress } from './scan.js';
+import { upsertSeed } from '../update/upsert.js';
+import { type Found, findRecords, planQuery, type Query } from './find.js';
+import { finish, finishNow, newProgress, type Progress, pause } from './scan.js';
 
 /** Up to this many documents a search without an index runs within the transaction; beyond, it runs before it, in pauses. */
 const fewDocuments = 2000;
 
 /** Finds records before a transaction begins, letting others go first now and then. */
 export async function searchRecords(collection: Collection, query: Query, progress: Progress): Promise<number[]> {
-  return finish((function* () {
-    const records: number[] = [];
-    for (const found of findRecords(query, planQuery(collection, query), progress)) {
-      if (found === pause) yield pause;
-      else records.push(found.record);
-    }
-    return records;
-  })());
+  return finish(
+    (function* () {
+      const records: number[] = [];
+      for (const found of findRecords(query, planQuery(collection, query), progress)) {
+        if (found === pause) yield pause;
+        else records.push(found.record);
+      }
+      return records;
+    })(),
+  );
 }
 
 /** The first match, inside the running transaction. */
 export function findFirst(collection: Collection, query: Query): Found | undefined {
-  return finishNow((function* () {
-    for (const found of findRecords({ ...query, limit: 1 }, planQuery(collection, { ...query, limit: 1 }), newProgress())) {
-      if (found !== pause) return found as Found;
-      yield pause;
-    }
-    return undefined;
-  })());
+  return finishNow(
+    (function* () {
+      for (const found of findRecords({ ...query, limit: 1 }, planQuery(collection, { ...query, limit: 1 }), newProgress())) {
+        if (found !== pause) return found as Found;
+        yield pause;
+      }
+      return undefined;
+    })(),
+  );
 }
 
 /** The record as it is now, when it still matches. */
@@ -66,7 +70,13 @@ export async function onFirstMatch<T>(collection: Collection, query: Query, prog
 }
 
 /** Applies an update to a stored document. @returns the document after it, and whether anything changed */
-export function applyUpdate(collection: Collection, found: Found, query: Query, update: Update, bypassValidation: boolean): { before: Doc; after: Doc; changed: boolean } {
+export function applyUpdate(
+  collection: Collection,
+  found: Found,
+  query: Query,
+  update: Update,
+  bypassValidation: boolean,
+): { before: Doc; after: Doc; changed: boolean } {
   const before = found.doc ?? decode(found.bytes);
   const after = update.apply(before, { inserting: false, positionOf: (path) => matchedPosition(query.filter, before, path, query.variables) });
   checkStoredNames(after, before);

@@ -1,6 +1,6 @@
 import { Double, MaxKey, MinKey } from 'bson';
 import { KeyWriter } from '../bson/key-encoding.js';
-import { rankOf, typeRank, asNumber, isNumeric, isDocument, truthy, type Doc } from '../bson/values.js';
+import { asNumber, type Doc, isDocument, isNumeric, rankOf, truthy, typeRank } from '../bson/values.js';
 import { isRegex } from '../query/regex.js';
 
 /** An interval of values of one field, both ends as the values themselves; `exact` when nothing but the interval is asked. */
@@ -121,7 +121,12 @@ function ofPrefix(pattern: string): PathBounds | undefined {
   const next = pattern[prefix.length + 1];
   const sure = next === '*' || next === '?' || next === '{' ? [...prefix].slice(0, -1).join('') : prefix;
   if (sure === '') return undefined;
-  return { intervals: [{ low: sure, high: new TypeEdge(typeRank.string + 1), lowIn: true, highIn: false, ...prefixEnd(sure) }], exact: false, points: false, nullish: false };
+  return {
+    intervals: [{ low: sure, high: new TypeEdge(typeRank.string + 1), lowIn: true, highIn: false, ...prefixEnd(sure) }],
+    exact: false,
+    points: false,
+    nullish: false,
+  };
 }
 
 function prefixEnd(prefix: string): Partial<Interval> {

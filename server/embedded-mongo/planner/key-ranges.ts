@@ -1,7 +1,7 @@
 import { KeyWriter, maxKeyBytes } from '../bson/key-encoding.js';
 import type { Index } from '../storage/index-entries.js';
 import { indexPrefix } from '../storage/keys.js';
-import { everything, TypeEdge, type Interval, type PathBounds } from './bounds.js';
+import { everything, type Interval, type PathBounds, TypeEdge } from './bounds.js';
 
 /** Byte ranges of an index for the conditions of a filter, in index order. */
 export type IndexRanges = {

@@ -1,5 +1,5 @@
 import { compareValues, equalValues } from '../bson/compare.js';
-import { isDocument, rankOf, truthy, type Doc } from '../bson/values.js';
+import { type Doc, isDocument, rankOf, truthy } from '../bson/values.js';
 
 /**
  * Whether every document a filter matches also matches a partial index's filter, told without looking at documents;
@@ -31,15 +31,21 @@ function conditionsOn(filter: Doc, path: string): [string, unknown][] {
 function implies([given, value]: [string, unknown], name: string, wanted: unknown): boolean {
   if (given === name && equalValues(value, wanted)) return true;
   if (given === '$in' && Array.isArray(value)) return value.length > 0 && value.every((item) => implies(['$eq', item], name, wanted));
-  if (name === '$exists') return given === '$exists' ? truthy(value) : given === '$eq' ? value !== null : ['$gt', '$gte', '$lt', '$lte'].includes(given) && value !== null;
+  if (name === '$exists')
+    return given === '$exists' ? truthy(value) : given === '$eq' ? value !== null : ['$gt', '$gte', '$lt', '$lte'].includes(given) && value !== null;
   if (name === '$in' && given === '$eq' && Array.isArray(wanted)) return wanted.some((item) => equalValues(item, value));
   if (rankOf(value) !== rankOf(wanted) || Array.isArray(value)) return false;
   const order = compareValues(value, wanted);
   switch (name) {
-    case '$gt': return (['$gt', '$gte', '$eq'].includes(given) && order > 0) || (given === '$gt' && order >= 0);
-    case '$gte': return ['$gt', '$gte', '$eq'].includes(given) && order >= 0;
-    case '$lt': return (['$lt', '$lte', '$eq'].includes(given) && order < 0) || (given === '$lt' && order <= 0);
-    case '$lte': return ['$lt', '$lte', '$eq'].includes(given) && order <= 0;
-    default: return false;
+    case '$gt':
+      return (['$gt', '$gte', '$eq'].includes(given) && order > 0) || (given === '$gt' && order >= 0);
+    case '$gte':
+      return ['$gt', '$gte', '$eq'].includes(given) && order >= 0;
+    case '$lt':
+      return (['$lt', '$lte', '$eq'].includes(given) && order < 0) || (given === '$lt' && order <= 0);
+    case '$lte':
+      return ['$lt', '$lte', '$eq'].includes(given) && order <= 0;
+    default:
+      return false;
   }
 }

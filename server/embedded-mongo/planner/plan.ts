@@ -1,12 +1,12 @@
+import { asNumber, type Doc, isDocument, truthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { asNumber, isDocument, truthy, type Doc } from '../bson/values.js';
 import type { Collection } from '../storage/collection.js';
 import type { Index } from '../storage/index-entries.js';
 import { indexNameOf } from '../storage/index-spec.js';
 import { indexRange, recordRange } from '../storage/keys.js';
 import { boundsOf, type PathBounds } from './bounds.js';
+import { type IndexRanges, rangesOf } from './key-ranges.js';
 import { impliesPartial } from './partial.js';
-import { rangesOf, type IndexRanges } from './key-ranges.js';
 
 /** A field to sort by. */
 export type SortField = { path: string; descending: boolean };
@@ -35,8 +35,11 @@ export function makePlan(collection: Collection, { filter, sort = [], hint, limi
   const { paths, rest } = boundsOf(filter);
   const natural = isDocument(hint) && '$natural' in hint;
   const all: Plan = {
-    collection, ranges: [recordRange(collection.id)], reverse: natural && asNumber((hint as Doc)['$natural']) < 0,
-    sorted: sort.length === 0, exact: paths.size === 0 && !rest,
+    collection,
+    ranges: [recordRange(collection.id)],
+    reverse: natural && asNumber((hint as Doc)['$natural']) < 0,
+    sorted: sort.length === 0,
+    exact: paths.size === 0 && !rest,
   };
   if (natural) return all;
   const hinted = hint === undefined ? undefined : findHinted(collection, hint);
@@ -55,8 +58,13 @@ function planWith(collection: Collection, index: Index, paths: Map<string, PathB
   const ranges = found.used === 0 ? [indexRange(index.id)] : found.ranges;
   const reverse = direction === -1;
   return {
-    collection, index, found, ranges: reverse ? [...ranges].reverse() : ranges, reverse,
-    sorted: direction !== 0, exact: !rest && found.exact && found.used === paths.size && !index.multikey,
+    collection,
+    index,
+    found,
+    ranges: reverse ? [...ranges].reverse() : ranges,
+    reverse,
+    sorted: direction !== 0,
+    exact: !rest && found.exact && found.used === paths.size && !index.multikey,
   };
 }
 
@@ -87,7 +95,8 @@ function usable(index: Index, filter: Doc, paths: Map<string, PathBounds>): bool
 const probe = 300;
 
 function cheapest(plans: Plan[]): Plan {
-  const rank = (plan: Plan): number => (plan.found!.points * 4 + plan.found!.used * 2 + (plan.sorted ? 1 : 0)) + (plan.index!.unique && plan.found!.points === plan.index!.fields.length ? 1000 : 0);
+  const rank = (plan: Plan): number =>
+    plan.found!.points * 4 + plan.found!.used * 2 + (plan.sorted ? 1 : 0) + (plan.index!.unique && plan.found!.points === plan.index!.fields.length ? 1000 : 0);
   const ordered = [...plans].sort((a, b) => rank(b) - rank(a));
   const best = ordered[0]!;
   if (rank(best) >= 1000) return best;
@@ -113,7 +122,9 @@ function cheapest(plans: Plan[]): Plan {
 
 /** The index a hint names or describes. @throws CommandError BadValue */
 export function findHinted(collection: Collection, hint: unknown): Index {
-  const index = collection.indexes.find((one) => (typeof hint === 'string' ? one.name === hint : isDocument(hint) && indexNameOf(one.spec['key'] as Doc) === indexNameOf(hint)));
+  const index = collection.indexes.find((one) =>
+    typeof hint === 'string' ? one.name === hint : isDocument(hint) && indexNameOf(one.spec['key'] as Doc) === indexNameOf(hint),
+  );
   if (index) return index;
   if (typeof hint !== 'string' && !isDocument(hint)) throw new CommandError('FailedToParse', 'Hint must be a string or an object');
   throw new CommandError('BadValue', 'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');

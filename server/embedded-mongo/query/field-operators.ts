@@ -1,8 +1,8 @@
 import { Binary, Decimal128, Long, MaxKey, MinKey, Timestamp } from 'bson';
-import { CommandError } from '../errors.js';
 import { compareValues, equalValues, regexText } from '../bson/compare.js';
 import { KeyWriter } from '../bson/key-encoding.js';
-import { asNumber, isDocument, isNumeric, rankOf, truthy, typeName, typeNumbers, typeRank, type Doc } from '../bson/values.js';
+import { asNumber, type Doc, isDocument, isNumeric, rankOf, truthy, typeName, typeNumbers, typeRank } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { compileFilter, compileOperators, isOperatorDocument } from './matcher.js';
 import { visitPath } from './path.js';
 import { compileRegex, isRegex, toRegExp } from './regex.js';
@@ -13,9 +13,18 @@ export type FieldTest = (doc: unknown, parts: readonly string[]) => boolean;
 type ValueTest = (value: unknown) => boolean;
 type Compile = (operand: unknown, siblings: Doc) => FieldTest;
 
-const any = (test: ValueTest): FieldTest => (doc, parts) => visitPath(doc, parts, test);
-const anyWhole = (test: ValueTest): FieldTest => (doc, parts) => visitPath(doc, parts, test, false);
-const not = (test: FieldTest): FieldTest => (doc, parts) => !test(doc, parts);
+const any =
+  (test: ValueTest): FieldTest =>
+  (doc, parts) =>
+    visitPath(doc, parts, test);
+const anyWhole =
+  (test: ValueTest): FieldTest =>
+  (doc, parts) =>
+    visitPath(doc, parts, test, false);
+const not =
+  (test: FieldTest): FieldTest =>
+  (doc, parts) =>
+    !test(doc, parts);
 
 const operators: Record<string, Compile> = {
   $eq: (operand) => any(equals(operand)),
@@ -84,7 +93,8 @@ function ordered(operand: unknown, accept: (order: number) => boolean, inclusive
   if (isNumeric(operand) && Number.isNaN(asNumber(operand))) {
     return (value) => inclusive && isNumeric(value) && Number.isNaN(asNumber(value));
   }
-  return (value) => value !== undefined && rankOf(value) === rank && !(rank === typeRank.number && Number.isNaN(asNumber(value))) && accept(compareValues(value, operand));
+  return (value) =>
+    value !== undefined && rankOf(value) === rank && !(rank === typeRank.number && Number.isNaN(asNumber(value))) && accept(compareValues(value, operand));
 }
 
 function oneOf(operand: unknown, name: string): ValueTest {

@@ -1,12 +1,17 @@
-import { CommandError } from '../errors.js';
 import { compareValues, equalValues } from '../bson/compare.js';
-import { asNumber, isDocument, isNumeric, typeName, typeNumbers, type Doc } from '../bson/values.js';
+import { asNumber, type Doc, isDocument, isNumeric, typeName, typeNumbers } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { toRegExp } from './regex.js';
 
 type Check = (value: unknown) => boolean;
 
 const jsonTypes: Record<string, string[]> = {
-  object: ['object'], array: ['array'], number: ['int', 'long', 'double', 'decimal'], boolean: ['bool'], string: ['string'], null: ['null'],
+  object: ['object'],
+  array: ['array'],
+  number: ['int', 'long', 'double', 'decimal'],
+  boolean: ['bool'],
+  string: ['string'],
+  null: ['null'],
 };
 
 const size = (value: unknown): number => asNumber(value);
@@ -38,7 +43,8 @@ const keywords: Record<string, (operand: never, schema: Doc) => Check> = {
   },
   minItems: (least: unknown) => (value) => !Array.isArray(value) || value.length >= size(least),
   maxItems: (most: unknown) => (value) => !Array.isArray(value) || value.length <= size(most),
-  uniqueItems: (on: unknown) => (value) => !on || !Array.isArray(value) || value.every((item, i) => !value.slice(0, i).some((other) => equalValues(item, other))),
+  uniqueItems: (on: unknown) => (value) =>
+    !on || !Array.isArray(value) || value.every((item, i) => !value.slice(0, i).some((other) => equalValues(item, other))),
   items: (schema: unknown) => {
     const checks = Array.isArray(schema) ? schema.map(compile) : compile(schema);
     return (value) => !Array.isArray(value) || value.every((item, i) => (Array.isArray(checks) ? (checks[i]?.(item) ?? true) : checks(item)));
@@ -58,7 +64,8 @@ const keywords: Record<string, (operand: never, schema: Doc) => Check> = {
     const known = Object.keys((schema['properties'] as Doc | undefined) ?? {});
     const patterns = Object.keys((schema['patternProperties'] as Doc | undefined) ?? {}).map((pattern) => toRegExp(pattern));
     const check = typeof allowed === 'boolean' ? () => allowed : compile(allowed);
-    return (value) => !isDocument(value) || Object.keys(value).every((key) => known.includes(key) || patterns.some((pattern) => pattern.test(key)) || check(value[key]));
+    return (value) =>
+      !isDocument(value) || Object.keys(value).every((key) => known.includes(key) || patterns.some((pattern) => pattern.test(key)) || check(value[key]));
   },
   allOf: (schemas: unknown[]) => every(schemas.map(compile)),
   anyOf: (schemas: unknown[]) => {
@@ -84,15 +91,23 @@ export function compileJsonSchema(schema: unknown): (doc: Doc) => boolean {
 
 function compile(schema: unknown): Check {
   if (!isDocument(schema)) throw new CommandError('TypeMismatch', '$jsonSchema must be an object');
-  return every(Object.entries(schema).map(([name, operand]) => {
-    const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
-    if (!keyword) throw new CommandError('FailedToParse', `Unknown $jsonSchema keyword: ${name}`);
-    return keyword(operand as never, schema);
-  }));
+  return every(
+    Object.entries(schema).map(([name, operand]) => {
+      const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
+      if (!keyword) throw new CommandError('FailedToParse', `Unknown $jsonSchema keyword: ${name}`);
+      return keyword(operand as never, schema);
+    }),
+  );
 }
 
-const every = (checks: Check[]): Check => (value) => checks.every((check) => check(value));
-const whenNumber = (check: Check): Check => (value) => !isNumeric(value) || check(value);
+const every =
+  (checks: Check[]): Check =>
+  (value) =>
+    checks.every((check) => check(value));
+const whenNumber =
+  (check: Check): Check =>
+  (value) =>
+    !isNumeric(value) || check(value);
 
 function fail(message: string): never {
   throw new CommandError('BadValue', message);

@@ -1,8 +1,8 @@
-import { CommandError } from '../errors.js';
-import { isDocument, truthy, type Doc } from '../bson/values.js';
 import { evaluate } from '../aggregate/expression.js';
-import { compileJsonSchema } from './json-schema.js';
+import { type Doc, isDocument, truthy } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { compileField, type FieldTest } from './field-operators.js';
+import { compileJsonSchema } from './json-schema.js';
 import { isRegex } from './regex.js';
 
 /** Tells whether a document matches. */
@@ -55,14 +55,15 @@ function compileTop(key: string, operand: unknown, variables: Variables): Matche
   if (key === '$alwaysTrue') return () => true;
   if (key === '$alwaysFalse') return () => false;
   if (refused[key]) throw new CommandError(key === '$text' ? 'IndexNotFound' : 'BadValue', refused[key]!);
-  throw new CommandError('BadValue', `unknown top level operator: ${key}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
+  throw new CommandError(
+    'BadValue',
+    `unknown top level operator: ${key}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+  );
 }
 
 function compilePath(path: string, operand: unknown): Matcher {
   const parts = path.split('.');
-  const tests: FieldTest[] = isOperatorDocument(operand)
-    ? compileOperators(operand)
-    : [compileField(isRegex(operand) ? '$regex' : '$eq', operand, {})];
+  const tests: FieldTest[] = isOperatorDocument(operand) ? compileOperators(operand) : [compileField(isRegex(operand) ? '$regex' : '$eq', operand, {})];
   if (tests.length === 1) {
     const test = tests[0]!;
     return (doc) => test(doc, parts);

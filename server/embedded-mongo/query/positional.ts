@@ -1,4 +1,4 @@
-import { isDocument, type Doc } from '../bson/values.js';
+import { type Doc, isDocument } from '../bson/values.js';
 import { compileFilter, type Variables } from './matcher.js';
 import { valueAt } from './path.js';
 

@@ -1,12 +1,19 @@
+import { compileExpression, type Expression, scopeOf } from '../aggregate/expression.js';
+import { asNumber, type Doc, isDocument, isNumeric, truthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { compileExpression, scopeOf, type Expression } from '../aggregate/expression.js';
-import { asNumber, isDocument, isNumeric, truthy, type Doc } from '../bson/values.js';
 import { elementTest } from './field-operators.js';
 
 /** Makes the document a client asked to see. */
 export type Projection = (doc: Doc, variables?: Doc) => Doc;
 
-type Node = { include?: true; exclude?: true; value?: Expression; slice?: [number, number?]; element?: (value: unknown) => boolean; children?: Map<string, Node> };
+type Node = {
+  include?: true;
+  exclude?: true;
+  value?: Expression;
+  slice?: [number, number?];
+  element?: (value: unknown) => boolean;
+  children?: Map<string, Node>;
+};
 
 /** Finds the position of the array element a query matched, for `{ "a.$": 1 }`. */
 export type MatchedPosition = (doc: Doc, path: string) => number;
@@ -22,7 +29,12 @@ export function compileProjection(spec: Doc, inFind: boolean, positionOf?: Match
   const entries = Object.entries(spec);
   if (entries.length === 0) return undefined;
   const root: Node = { children: new Map() };
-  const state = { including: undefined as boolean | undefined, id: undefined as boolean | undefined, positional: undefined as string | undefined, computed: false };
+  const state = {
+    including: undefined as boolean | undefined,
+    id: undefined as boolean | undefined,
+    positional: undefined as string | undefined,
+    computed: false,
+  };
   for (const [path, value] of entries) read(root, path, value, state, inFind, '');
   if (state.positional !== undefined && !positionOf) throw new CommandError('BadValue', 'positional operator needs a query');
   const including = state.including ?? (state.id === true ? true : !(state.id === false || onlySlices(root)));
@@ -83,7 +95,10 @@ function read(root: Node, path: string, value: unknown, state: State, inFind: bo
 function note(state: State, yes: boolean, path: string): void {
   if (state.including === undefined) state.including = yes;
   else if (state.including !== yes) {
-    throw new CommandError(yes ? 31253 : 31254, `Cannot do ${yes ? 'inclusion' : 'exclusion'} on field ${path} in ${yes ? 'exclusion' : 'inclusion'} projection`);
+    throw new CommandError(
+      yes ? 31253 : 31254,
+      `Cannot do ${yes ? 'inclusion' : 'exclusion'} on field ${path} in ${yes ? 'exclusion' : 'inclusion'} projection`,
+    );
   }
 }
 
@@ -134,7 +149,10 @@ function includeChild(value: unknown, node: Node, scope: Doc): unknown {
   if (node.element) return Array.isArray(value) ? firstElement(value, node.element) : undefined;
   if (node.slice) return sliceOf(value, node.slice);
   if (!node.children) return value;
-  if (Array.isArray(value)) return value.map((item) => includeChild(item, Array.isArray(item) || isDocument(item) ? node : { children: new Map() }, scope)).filter((item) => item !== undefined);
+  if (Array.isArray(value))
+    return value
+      .map((item) => includeChild(item, Array.isArray(item) || isDocument(item) ? node : { children: new Map() }, scope))
+      .filter((item) => item !== undefined);
   if (isDocument(value)) return include(value, node, scope);
   return hasComputed(node) ? include({}, node, scope) : undefined;
 }
@@ -174,6 +192,7 @@ function keepOne(doc: Doc, path: string, position: number): void {
   for (const part of parts.slice(0, -1)) value = isDocument(value) ? value[part] : undefined;
   const list = isDocument(value) ? value[parts.at(-1)!] : undefined;
   if (!Array.isArray(list)) return;
-  if (position < 0) throw new CommandError(51246, "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array");
+  if (position < 0)
+    throw new CommandError(51246, "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array");
   (value as Doc)[parts.at(-1)!] = list.slice(position, position + 1);
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Binary } from 'bson';
-import { CommandError } from '../errors.js';
 import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
-import { asNumber, isDocument, type Doc } from '../bson/values.js';
+import { asNumber, type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { Collection, type CollectionOptions } from './collection.js';
 import type { DataFile } from './data-file.js';
@@ -20,7 +20,10 @@ export class Catalogue {
   constructor(file: DataFile) {
     this.file = file;
     this.load();
-    file.onTransaction(() => this.flush(), () => this.load());
+    file.onTransaction(
+      () => this.flush(),
+      () => this.load(),
+    );
   }
 
   get(db: string, name: string): Collection | undefined {
@@ -135,7 +138,8 @@ export class Catalogue {
       const [db = '', name = ''] = key.subarray(1).toString().split('\0');
       const entry = decode(value) as { id: number; uuid: Binary; options: Doc; indexes: { id: number; spec: Doc; multikey: boolean; cut: boolean }[] };
       const known = this.get(db, name);
-      const collection = known?.id === entry.id ? known : new Collection(this.file, entry.id, db, name, Buffer.from(entry.uuid.buffer), parseOptions(entry.options));
+      const collection =
+        known?.id === entry.id ? known : new Collection(this.file, entry.id, db, name, Buffer.from(entry.uuid.buffer), parseOptions(entry.options));
       collection.indexes = entry.indexes.map(({ id, spec, multikey, cut }) => Object.assign(parseIndexSpec(spec, id), { multikey, cut }));
       const size = this.file.get(sizeKey(entry.id));
       const { count = 0, bytes = 0 } = size ? decode(size) : {};
@@ -166,8 +170,10 @@ export function checkNamespace(db: string, name: string): void {
     throw new CommandError('InvalidNamespace', `Invalid namespace specified '${db}.${name}'`);
   }
   checkDatabaseName(db);
-  if (name.startsWith('system.') && name !== 'system.profile' && name !== 'system.js') throw new CommandError('InvalidNamespace', `Invalid system namespace: ${db}.${name}`);
-  if (Buffer.byteLength(`${db}.${name}`) > 255) throw new CommandError('InvalidNamespace', `Fully qualified namespace is too long. Namespace: ${db}.${name} Max: 255`);
+  if (name.startsWith('system.') && name !== 'system.profile' && name !== 'system.js')
+    throw new CommandError('InvalidNamespace', `Invalid system namespace: ${db}.${name}`);
+  if (Buffer.byteLength(`${db}.${name}`) > 255)
+    throw new CommandError('InvalidNamespace', `Fully qualified namespace is too long. Namespace: ${db}.${name} Max: 255`);
 }
 
 /** @throws CommandError InvalidNamespace (73) */

@@ -1,13 +1,13 @@
 import { ObjectId } from 'bson';
-import { CommandError } from '../errors.js';
+import { equalValues } from '../bson/compare.js';
 import { decode } from '../bson/decode.js';
 import { checkSize, encodeForStore } from '../bson/encode.js';
-import { equalValues } from '../bson/compare.js';
-import { isDocument, type Doc } from '../bson/values.js';
-import { isRegex } from '../query/regex.js';
+import { type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import type { Matcher } from '../query/matcher.js';
+import { isRegex } from '../query/regex.js';
 import type { DataFile } from './data-file.js';
-import { checkUnique, entriesOf, putEntries, removeEntries, type Index } from './index-entries.js';
+import { checkUnique, entriesOf, type Index, putEntries, removeEntries } from './index-entries.js';
 import { recordKey, recordOfKey, recordRange } from './keys.js';
 
 /** A document with the number of its record and its bytes. */
@@ -130,7 +130,9 @@ export class Collection {
   validate(doc: Doc): void {
     const { validator, validationAction, validationLevel } = this.options;
     if (!validator || validationAction === 'warn' || validationLevel === 'off' || validator(doc)) return;
-    throw new CommandError('DocumentValidationFailure', 'Document failed validation', { errInfo: { failingDocumentId: doc['_id'], details: { operatorName: '$expr' } } });
+    throw new CommandError('DocumentValidationFailure', 'Document failed validation', {
+      errInfo: { failingDocumentId: doc['_id'], details: { operatorName: '$expr' } },
+    });
   }
 
   private note(index: Index, entries: { multikey: boolean; cut: boolean }): void {
@@ -162,7 +164,8 @@ export function checkId(id: unknown): void {
   if (isRegex(id)) throw new CommandError('InvalidIdField', "The '_id' value cannot be of type regex");
   if (isDocument(id)) {
     for (const key of Object.keys(id)) {
-      if (key.startsWith('$')) throw new CommandError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${key} is not valid for storage.`);
+      if (key.startsWith('$'))
+        throw new CommandError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${key} is not valid for storage.`);
     }
   }
 }

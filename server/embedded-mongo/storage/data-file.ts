@@ -19,9 +19,14 @@ export class DataFile {
 
   constructor(path: string, options: { readOnly?: boolean } = {}) {
     this.env = open<Buffer, Buffer>({
-      path, noSubdir: true, encoding: 'binary', keyEncoding: 'binary', readOnly: options.readOnly ?? false,
+      path,
+      noSubdir: true,
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      readOnly: options.readOnly ?? false,
       // Classical lmdb commits: lmdb-js's overlapping sync would make a write visible before it is safe.
-      overlappingSync: false, maxReaders: 64,
+      overlappingSync: false,
+      maxReaders: 64,
     });
     this.queue = new WriteQueue({
       transaction: (work) => this.transaction(work),

@@ -1,8 +1,8 @@
-import { CommandError } from '../errors.js';
 import type { Doc } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import type { Matcher } from '../query/matcher.js';
 import type { DataFile } from './data-file.js';
-import { indexKeysOf, type IndexField, type IndexKeys } from './index-keys.js';
+import { type IndexField, type IndexKeys, indexKeysOf } from './index-keys.js';
 import { indexPrefix, recordNumber } from './keys.js';
 
 /** An index as the catalogue keeps it (`spec` is what `listIndexes` answers). */
@@ -49,15 +49,21 @@ export function removeEntries(file: DataFile, index: Index, entries: IndexKeys, 
   for (const key of entries.keys) file.remove(entryKey(index, key, record));
 }
 
-function entryKey(index: Index, key: Buffer, record: number): Buffer {
+/** The key of one entry in the file. */
+export function entryKey(index: Index, key: Buffer, record: number): Buffer {
   return index.unique ? Buffer.concat([indexPrefix(index.id), key]) : Buffer.concat([indexPrefix(index.id), key, recordNumber(record)]);
 }
 
 function duplicateKey(namespace: string, index: Index, values: unknown[]): CommandError {
   const keyPattern = index.spec['key'] as Doc;
   const keyValue = Object.fromEntries(Object.keys(keyPattern).map((path, i) => [path, values[i]]));
-  const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${show(value)}`).join(', ');
-  return new CommandError('DuplicateKey', `E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: { ${shown} }`, { keyPattern, keyValue });
+  const shown = Object.entries(keyValue)
+    .map(([path, value]) => `${path}: ${show(value)}`)
+    .join(', ');
+  return new CommandError('DuplicateKey', `E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: { ${shown} }`, {
+    keyPattern,
+    keyValue,
+  });
 }
 
 function show(value: unknown): string {

@@ -1,6 +1,6 @@
-import { CommandError } from '../errors.js';
 import { KeyWriter } from '../bson/key-encoding.js';
-import { isDocument, type Doc } from '../bson/values.js';
+import { type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 
 /** One field of an index: its path cut at the dots, and whether it runs downwards. */
 export type IndexField = { path: string; parts: readonly string[]; descending: boolean };
@@ -18,7 +18,12 @@ const emptyArray = Symbol('empty array');
 export function indexKeysOf(fields: readonly IndexField[], doc: Doc): IndexKeys {
   const rows: unknown[][] = [];
   const state = { multikey: false };
-  expand(fields.map((field) => ({ value: doc as unknown, parts: field.parts, at: 0, done: false })), fields, rows, state);
+  expand(
+    fields.map((field) => ({ value: doc as unknown, parts: field.parts, at: 0, done: false })),
+    fields,
+    rows,
+    state,
+  );
   let cut = false;
   const found = new Map<string, { key: Buffer; row: unknown[] }>();
   for (const row of rows) {
@@ -30,7 +35,13 @@ export function indexKeysOf(fields: readonly IndexField[], doc: Doc): IndexKeys 
   }
   const missing = rows.every((row) => row.every((value) => value === undefined));
   const unique = [...found.values()];
-  return { keys: unique.map(({ key }) => key), multikey: state.multikey, cut, missing, values: unique.map(({ row }) => row.map((value) => (value === emptyArray ? null : (value ?? null)))) };
+  return {
+    keys: unique.map(({ key }) => key),
+    multikey: state.multikey,
+    cut,
+    missing,
+    values: unique.map(({ row }) => row.map((value) => (value === emptyArray ? null : (value ?? null)))),
+  };
 }
 
 type Walker = { value: unknown; parts: readonly string[]; at: number; done: boolean };
@@ -50,7 +61,12 @@ function expand(walkers: Walker[], fields: readonly IndexField[], rows: unknown[
   state.multikey = true;
   const items = list.length === 0 ? [emptyArray] : list;
   for (const item of items) {
-    expand(next.map((walker, i) => (arrays.includes(i) ? enter(walker, item, list) : walker)), fields, rows, state);
+    expand(
+      next.map((walker, i) => (arrays.includes(i) ? enter(walker, item, list) : walker)),
+      fields,
+      rows,
+      state,
+    );
   }
 }
 

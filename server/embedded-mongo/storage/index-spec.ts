@@ -1,14 +1,29 @@
+import { asNumber, type Doc, isDocument, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { asNumber, isDocument, isNumeric, truthy, typeName, type Doc } from '../bson/values.js';
 import { compileFilter } from '../query/matcher.js';
 import type { Index } from './index-entries.js';
 
-const known = new Set(['v', 'key', 'name', 'unique', 'sparse', 'expireAfterSeconds', 'partialFilterExpression', 'background', 'hidden', 'ns', 'dropDups', 'collation']);
+const known = new Set([
+  'v',
+  'key',
+  'name',
+  'unique',
+  'sparse',
+  'expireAfterSeconds',
+  'partialFilterExpression',
+  'background',
+  'hidden',
+  'ns',
+  'dropDups',
+  'collation',
+]);
 const special = new Set(['text', '2d', '2dsphere', 'hashed', 'geoHaystack', 'columnstore', 'wildcard']);
 
 /** The name the drivers give an index: `a_1_b_-1`. */
 export function indexNameOf(key: Doc): string {
-  return Object.entries(key).map(([path, direction]) => `${path}_${typeof direction === 'string' ? direction : asNumber(direction)}`).join('_');
+  return Object.entries(key)
+    .map(([path, direction]) => `${path}_${typeof direction === 'string' ? direction : asNumber(direction)}`)
+    .join('_');
 }
 
 /**
@@ -18,7 +33,11 @@ export function indexNameOf(key: Doc): string {
  */
 export function parseIndexSpec(spec: Doc, id: number): Index {
   for (const option of Object.keys(spec)) {
-    if (!known.has(option)) throw new CommandError('InvalidIndexSpecificationOption', `The field '${option}' is not valid for an index specification. Specification: ${JSON.stringify(spec)}`);
+    if (!known.has(option))
+      throw new CommandError(
+        'InvalidIndexSpecificationOption',
+        `The field '${option}' is not valid for an index specification. Specification: ${JSON.stringify(spec)}`,
+      );
   }
   const key = spec['key'];
   if (!isDocument(key)) throw new CommandError('TypeMismatch', `The field 'key' must be an object, but got ${typeName(key)}`);
@@ -46,20 +65,31 @@ export function parseIndexSpec(spec: Doc, id: number): Index {
 function parseField(path: string, direction: unknown): Index['fields'][number] {
   if (path === '$**' || path.endsWith('.$**')) throw new CommandError('CommandNotSupported', 'wildcard indexes are not supported');
   if (path === '' || path.split('.').includes('')) throw new CommandError('CannotCreateIndex', 'Index keys cannot be an empty field.');
-  if (path.split('.').some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part))) throw new CommandError('CannotCreateIndex', "Index key contains an illegal field name: field name starts with '$'.");
+  if (path.split('.').some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part)))
+    throw new CommandError('CannotCreateIndex', "Index key contains an illegal field name: field name starts with '$'.");
   if (typeof direction === 'string') {
     if (special.has(direction)) throw new CommandError('CommandNotSupported', `${direction} indexes are not supported`);
     throw new CommandError('CannotCreateIndex', `Unknown index plugin '${direction}'`);
   }
   if (!isNumeric(direction) || asNumber(direction) === 0 || Number.isNaN(asNumber(direction))) {
-    throw new CommandError('CannotCreateIndex', `Values in v:2 index key pattern cannot be of type ${typeName(direction)} or zero. Only numbers > 0, numbers < 0, and strings are allowed.`);
+    throw new CommandError(
+      'CannotCreateIndex',
+      `Values in v:2 index key pattern cannot be of type ${typeName(direction)} or zero. Only numbers > 0, numbers < 0, and strings are allowed.`,
+    );
   }
   return { path, parts: path.split('.'), descending: asNumber(direction) < 0 };
 }
 
 function parseTtl(index: Index, seconds: unknown, fields: number, isId: boolean): void {
-  if (!isNumeric(seconds) || asNumber(seconds) < 0 || asNumber(seconds) > 2147483647) throw new CommandError('CannotCreateIndex', `TTL index 'expireAfterSeconds' option must be within an acceptable range, got ${String(seconds)}`);
-  if (fields > 1 || isId) throw new CommandError('CannotCreateIndex', isId ? "The field 'expireAfterSeconds' is not valid for an _id index specification." : 'TTL indexes are single-field indexes, compound indexes do not support TTL.');
+  if (!isNumeric(seconds) || asNumber(seconds) < 0 || asNumber(seconds) > 2147483647)
+    throw new CommandError('CannotCreateIndex', `TTL index 'expireAfterSeconds' option must be within an acceptable range, got ${String(seconds)}`);
+  if (fields > 1 || isId)
+    throw new CommandError(
+      'CannotCreateIndex',
+      isId
+        ? "The field 'expireAfterSeconds' is not valid for an _id index specification."
+        : 'TTL indexes are single-field indexes, compound indexes do not support TTL.',
+    );
   index.expireAfterSeconds = asNumber(seconds);
   index.spec['expireAfterSeconds'] = seconds;
 }
@@ -83,7 +113,8 @@ function checkPartial(filter: Doc): void {
     else if (isDocument(operand)) {
       for (const [name, value] of Object.entries(operand)) {
         if (!name.startsWith('$')) break;
-        if (!allowedInPartial.has(name) || (name === '$exists' && !truthy(value))) throw new CommandError('CannotCreateIndex', `unsupported expression in partial index: ${key} ${name}`);
+        if (!allowedInPartial.has(name) || (name === '$exists' && !truthy(value)))
+          throw new CommandError('CannotCreateIndex', `unsupported expression in partial index: ${key} ${name}`);
       }
     }
   }

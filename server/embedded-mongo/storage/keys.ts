@@ -58,4 +58,3 @@ function numbered(kind: number, id: number, length: number): Buffer {
   key.writeUInt32BE(id, 1);
   return key;
 }
-

@@ -46,7 +46,10 @@ function makeWritable(dataDir: string, path: string): void {
 }
 
 function notWritable(path: string, why: string): EmbeddedMongoError {
-  return new EmbeddedMongoError('NOT_WRITABLE', `The data file ${path} cannot be written (${why}): check the rights on the folder and that the disk is not read-only or full.`);
+  return new EmbeddedMongoError(
+    'NOT_WRITABLE',
+    `The data file ${path} cannot be written (${why}): check the rights on the folder and that the disk is not read-only or full.`,
+  );
 }
 
 const formatKey = metaKey('format');
@@ -64,7 +67,11 @@ function upgrade(file: DataFile, path: string): void {
     }
     return;
   }
-  if (version > formatVersion) throw new EmbeddedMongoError('FORMAT', `The data file ${path} has format ${version}, this program knows formats up to ${formatVersion}: start the newer program that wrote it.`);
+  if (version > formatVersion)
+    throw new EmbeddedMongoError(
+      'FORMAT',
+      `The data file ${path} has format ${version}, this program knows formats up to ${formatVersion}: start the newer program that wrote it.`,
+    );
   for (; version < formatVersion; version++) {
     const step = upgrades[version];
     if (!step) throw new EmbeddedMongoError('FORMAT', `The data file ${path} has format ${version}, for which there is no way up to ${formatVersion}.`);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createConnection, createServer, type Server } from 'node:net';
 import { rmSync } from 'node:fs';
+import { createConnection, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { decode } from '../bson/decode.js';
@@ -30,7 +30,10 @@ export async function takeOwnership(file: DataFile, path: string): Promise<Owner
     if (owner && (await isAlive(String(owner['address'])))) {
       server.close();
       removeSocket(address);
-      throw new EmbeddedMongoError('LOCKED', `The data file ${path} is already open in process ${String(owner['pid'])}: only one program can use it at a time; close the other one first.`);
+      throw new EmbeddedMongoError(
+        'LOCKED',
+        `The data file ${path} is already open in process ${String(owner['pid'])}: only one program can use it at a time; close the other one first.`,
+      );
     }
     let taken = false;
     file.transaction(() => {

@@ -1,5 +1,5 @@
+import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { isDocument, type Doc } from '../bson/values.js';
 import { compileFilter } from '../query/matcher.js';
 import { placeOf, valueIn } from './paths.js';
 
@@ -15,9 +15,17 @@ export function compileArrayFilters(filters: unknown): ArrayFilters {
     if (!isDocument(filter)) throw new CommandError('TypeMismatch', 'array filters must be documents');
     const names = new Set(identifiers(filter));
     if (names.size === 0) throw new CommandError('FailedToParse', 'Cannot use an expression without a top-level field name in arrayFilters');
-    if (names.size > 1) throw new CommandError('FailedToParse', `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${[...names].join("' and '")}'`);
+    if (names.size > 1)
+      throw new CommandError(
+        'FailedToParse',
+        `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${[...names].join("' and '")}'`,
+      );
     const id = [...names][0]!;
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(id)) throw new CommandError('BadValue', `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${id}'`);
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(id))
+      throw new CommandError(
+        'BadValue',
+        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${id}'`,
+      );
     if (compiled.has(id)) throw new CommandError('FailedToParse', `Found multiple array filters with the same top-level field name ${id}`);
     const matches = compileFilter(filter);
     compiled.set(id, (value) => matches({ [id]: value }));
@@ -27,7 +35,8 @@ export function compileArrayFilters(filters: unknown): ArrayFilters {
 
 function identifiers(filter: Doc): string[] {
   return Object.entries(filter).flatMap(([key, operand]) =>
-    key.startsWith('$') && Array.isArray(operand) ? operand.flatMap((part) => identifiers(part as Doc)) : [key.split('.')[0]!]);
+    key.startsWith('$') && Array.isArray(operand) ? operand.flatMap((part) => identifiers(part as Doc)) : [key.split('.')[0]!],
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
-import { CommandError } from '../errors.js';
 import { cloneValue } from '../bson/clone.js';
-import { isDocument, typeName, type Doc } from '../bson/values.js';
+import { type Doc, isDocument, typeName } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { compileArrayFilters, concretePaths } from './array-paths.js';
 import { updateOperators } from './operators.js';
 import { placeOf, setIn, splitPath, unsetIn, valueIn } from './paths.js';
@@ -34,7 +34,11 @@ export function compileUpdate(update: unknown, options: { arrayFilters?: unknown
 
 function compileReplacement(replacement: Doc): Update {
   for (const key of Object.keys(replacement)) {
-    if (key.startsWith('$')) throw new CommandError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
+    if (key.startsWith('$'))
+      throw new CommandError(
+        'DollarPrefixedFieldName',
+        `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      );
   }
   return { replacement: true, apply: (doc) => withId(cloneValue(replacement) as Doc, doc) };
 }
@@ -55,10 +59,16 @@ function compileOperators(update: Doc, arrayFilters: unknown): Update {
   for (const [name, fields] of Object.entries(update)) {
     const operator = Object.hasOwn(updateOperators, name) ? updateOperators[name] : undefined;
     if (!operator && name !== '$rename') {
-      const message = name.startsWith('$') ? `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array` : `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`;
+      const message = name.startsWith('$')
+        ? `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`
+        : `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`;
       throw new CommandError('FailedToParse', message);
     }
-    if (!isDocument(fields)) throw new CommandError('FailedToParse', `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${JSON.stringify(fields)}}`);
+    if (!isDocument(fields))
+      throw new CommandError(
+        'FailedToParse',
+        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${JSON.stringify(fields)}}`,
+      );
     for (const [path, operand] of Object.entries(fields)) {
       const parts = splitPath(path);
       operator?.check?.(operand, path);
@@ -99,7 +109,8 @@ function rename(doc: Doc, { parts, operand }: Step): void {
   const target = splitPath(operand as string);
   unsetIn(from);
   const to = placeOf(doc, target, true)!;
-  if (Array.isArray(from.parent) || Array.isArray(to.parent)) throw new CommandError('BadValue', 'The source and target field of $rename cannot be array elements');
+  if (Array.isArray(from.parent) || Array.isArray(to.parent))
+    throw new CommandError('BadValue', 'The source and target field of $rename cannot be array elements');
   setIn(to, value);
 }
 
@@ -107,7 +118,8 @@ function checkRename(path: string, target: unknown, touched: string[][]): void {
   if (typeof target !== 'string') throw new CommandError('BadValue', `The 'to' field for $rename must be a string: ${path}: ${JSON.stringify(target)}`);
   if (target === path) throw new CommandError('BadValue', `The source and target field for $rename must differ: ${path}: "${target}"`);
   const parts = splitPath(target);
-  if ([...path.split('.'), ...parts].some((part) => part.startsWith('$'))) throw new CommandError('BadValue', 'The source or target field of $rename may not be dynamic');
+  if ([...path.split('.'), ...parts].some((part) => part.startsWith('$')))
+    throw new CommandError('BadValue', 'The source or target field of $rename may not be dynamic');
   claim(touched, target, parts);
 }
 
@@ -125,10 +137,18 @@ function claim(touched: string[][], path: string, parts: string[]): void {
 function checkFiltersUsed(steps: Step[], names: string[]): void {
   const used = new Set(steps.flatMap(({ parts }) => parts.filter((part) => part.startsWith('$[')).map((part) => part.slice(2, -1))));
   for (const name of names) {
-    if (!used.has(name)) throw new CommandError('FailedToParse', `The array filter for identifier '${name}' was not used in the update { ${steps.map(({ name: operator, path }) => `${operator}: { ${path}: … }`).join(', ')} }`);
+    if (!used.has(name))
+      throw new CommandError(
+        'FailedToParse',
+        `The array filter for identifier '${name}' was not used in the update { ${steps.map(({ name: operator, path }) => `${operator}: { ${path}: … }`).join(', ')} }`,
+      );
   }
   for (const name of used) {
-    if (name !== '' && !names.includes(name)) throw new CommandError('BadValue', `No array filter found for identifier '${name}' in path '${steps.find(({ parts }) => parts.includes(`$[${name}]`))!.path}'`);
+    if (name !== '' && !names.includes(name))
+      throw new CommandError(
+        'BadValue',
+        `No array filter found for identifier '${name}' in path '${steps.find(({ parts }) => parts.includes(`$[${name}]`))!.path}'`,
+      );
   }
 }
 

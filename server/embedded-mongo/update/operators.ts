@@ -1,12 +1,12 @@
 import { Long, Timestamp } from 'bson';
-import { CommandError } from '../errors.js';
+import { sortOrder } from '../aggregate/lazy-operators.js';
 import { add, multiply, whole } from '../bson/arithmetic.js';
 import { compareValues, equalValues } from '../bson/compare.js';
-import { asNumber, isDocument, isNumeric, typeName, type Doc } from '../bson/values.js';
-import { sortOrder } from '../aggregate/lazy-operators.js';
+import { asNumber, type Doc, isDocument, isNumeric, typeName } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { compileFilter, isOperatorDocument } from '../query/matcher.js';
 import { isRegex } from '../query/regex.js';
-import { setIn, unsetIn, valueIn, type Place } from './paths.js';
+import { type Place, setIn, unsetIn, valueIn } from './paths.js';
 
 /** Changes the value at one place. `existing` operators look only at what is there; the others make the way to it. */
 export type UpdateOperator = {
@@ -20,16 +20,23 @@ function setting(next: (old: unknown, operand: unknown, place: Place, doc: Doc) 
 }
 
 function calculate(name: string, verb: string, old: unknown, operand: unknown, place: Place, doc: Doc, operate: typeof add): unknown {
-  if (!isNumeric(old)) throw new CommandError('TypeMismatch', `Cannot apply ${name} to a value of non-numeric type. {_id: ${String(doc['_id'])}} has the field '${place.key}' of non-numeric type ${typeName(old)}`);
+  if (!isNumeric(old))
+    throw new CommandError(
+      'TypeMismatch',
+      `Cannot apply ${name} to a value of non-numeric type. {_id: ${String(doc['_id'])}} has the field '${place.key}' of non-numeric type ${typeName(old)}`,
+    );
   const result = operate(old, operand, 'undefined');
-  if (result === undefined) throw new CommandError('BadValue', `Failed to apply ${name} operations to current value (${String(old)}) for document {_id: ${String(doc['_id'])}}`);
+  if (result === undefined)
+    throw new CommandError('BadValue', `Failed to apply ${name} operations to current value (${String(old)}) for document {_id: ${String(doc['_id'])}}`);
   void verb;
   return result;
 }
 
-const numericOperand = (verb: string) => (operand: unknown, path: string): void => {
-  if (!isNumeric(operand)) throw new CommandError('TypeMismatch', `Cannot ${verb} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`);
-};
+const numericOperand =
+  (verb: string) =>
+  (operand: unknown, path: string): void => {
+    if (!isNumeric(operand)) throw new CommandError('TypeMismatch', `Cannot ${verb} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`);
+  };
 
 function arrayAt(name: string, place: Place): unknown[] | undefined {
   const value = valueIn(place);
@@ -44,17 +51,25 @@ function pushSpec(operand: unknown): { items: unknown[]; position?: number; slic
   for (const key of Object.keys(operand)) {
     if (!['$each', '$slice', '$sort', '$position'].includes(key)) throw new CommandError('BadValue', `Unrecognized clause in $push: ${key}`);
   }
-  if (!Array.isArray(operand['$each'])) throw new CommandError('BadValue', `The argument to $each in $push must be an array but it was of type: ${typeName(operand['$each'])}`);
+  if (!Array.isArray(operand['$each']))
+    throw new CommandError('BadValue', `The argument to $each in $push must be an array but it was of type: ${typeName(operand['$each'])}`);
   const integer = (name: string): number | undefined => {
     if (!(name in operand)) return undefined;
     const value = asNumber(operand[name]);
-    if (!Number.isInteger(value)) throw new CommandError('BadValue', `The value for ${name} must be an integer value but was given type: ${typeName(operand[name])}`);
+    if (!Number.isInteger(value))
+      throw new CommandError('BadValue', `The value for ${name} must be an integer value but was given type: ${typeName(operand[name])}`);
     return value;
   };
   const sort = operand['$sort'];
-  if (sort !== undefined && !isDocument(sort) && asNumber(sort) !== 1 && asNumber(sort) !== -1) throw new CommandError('BadValue', 'The $sort element value must be either 1 or -1');
+  if (sort !== undefined && !isDocument(sort) && asNumber(sort) !== 1 && asNumber(sort) !== -1)
+    throw new CommandError('BadValue', 'The $sort element value must be either 1 or -1');
   const [position, slice] = [integer('$position'), integer('$slice')];
-  return { items: operand['$each'], ...(position === undefined ? {} : { position }), ...(slice === undefined ? {} : { slice }), ...(sort === undefined ? {} : { sort }) };
+  return {
+    items: operand['$each'],
+    ...(position === undefined ? {} : { position }),
+    ...(slice === undefined ? {} : { slice }),
+    ...(sort === undefined ? {} : { sort }),
+  };
 }
 
 function push(place: Place, operand: unknown): void {
@@ -68,7 +83,8 @@ function push(place: Place, operand: unknown): void {
 
 function addToSet(place: Place, operand: unknown): void {
   const each = isDocument(operand) && '$each' in operand;
-  if (each && !Array.isArray(operand['$each'])) throw new CommandError('TypeMismatch', `The argument to $each in $addToSet must be an array but it was of type ${typeName(operand['$each'])}`);
+  if (each && !Array.isArray(operand['$each']))
+    throw new CommandError('TypeMismatch', `The argument to $each in $addToSet must be an array but it was of type ${typeName(operand['$each'])}`);
   const list = [...(arrayAt('$addToSet', place) ?? [])];
   for (const item of each ? (operand['$each'] as unknown[]) : [operand]) {
     if (!list.some((other) => equalValues(other, item))) list.push(item);
@@ -89,7 +105,8 @@ function pullTest(operand: unknown): (value: unknown) => boolean {
 
 function bit(old: unknown, operand: unknown): unknown {
   const [name, mask] = Object.entries(operand as Doc)[0]!;
-  if (old !== undefined && (!isNumeric(old) || !['int', 'long'].includes(typeName(old)))) throw new CommandError('BadValue', `Cannot apply $bit to a value of non-integral type ${typeName(old)}`);
+  if (old !== undefined && (!isNumeric(old) || !['int', 'long'].includes(typeName(old))))
+    throw new CommandError('BadValue', `Cannot apply $bit to a value of non-integral type ${typeName(old)}`);
   const wide = old instanceof Long || mask instanceof Long;
   const [a, b] = [old, mask].map((value) => (value instanceof Long ? value.toBigInt() : BigInt(asNumber(value ?? 0)))) as [bigint, bigint];
   return whole(name === 'and' ? a & b : name === 'or' ? a | b : a ^ b, wide);
@@ -99,16 +116,30 @@ function bit(old: unknown, operand: unknown): unknown {
 export const updateOperators: Record<string, UpdateOperator> = {
   $set: setting((_old, operand) => operand),
   $setOnInsert: setting((_old, operand) => operand),
-  $inc: setting((old, operand, place, doc) => (old === undefined ? operand : calculate('$inc', 'increment', old, operand, place, doc, add)), numericOperand('increment')),
-  $mul: setting((old, operand, place, doc) => calculate('$mul', 'multiply', old ?? (old === null ? null : 0), operand, place, doc, multiply), numericOperand('multiply')),
+  $inc: setting(
+    (old, operand, place, doc) => (old === undefined ? operand : calculate('$inc', 'increment', old, operand, place, doc, add)),
+    numericOperand('increment'),
+  ),
+  $mul: setting(
+    (old, operand, place, doc) => calculate('$mul', 'multiply', old ?? (old === null ? null : 0), operand, place, doc, multiply),
+    numericOperand('multiply'),
+  ),
   $min: setting((old, operand) => (old === undefined || compareValues(operand, old) < 0 ? operand : old)),
   $max: setting((old, operand) => (old === undefined || compareValues(operand, old) > 0 ? operand : old)),
-  $currentDate: setting((_old, operand) => (isDocument(operand) && operand['$type'] === 'timestamp' ? new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 }) : new Date()), (operand) => {
-    const ok = typeof operand === 'boolean' || (isDocument(operand) && (operand['$type'] === 'date' || operand['$type'] === 'timestamp'));
-    if (!ok) throw new CommandError('BadValue', "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}");
-  }),
+  $currentDate: setting(
+    (_old, operand) => (isDocument(operand) && operand['$type'] === 'timestamp' ? new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 }) : new Date()),
+    (operand) => {
+      const ok = typeof operand === 'boolean' || (isDocument(operand) && (operand['$type'] === 'date' || operand['$type'] === 'timestamp'));
+      if (!ok)
+        throw new CommandError('BadValue', "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}");
+    },
+  ),
   $bit: setting(bit, (operand) => {
-    if (!isDocument(operand) || Object.keys(operand).length !== 1) throw new CommandError('BadValue', 'The $bit modifier is not compatible with this value. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}');
+    if (!isDocument(operand) || Object.keys(operand).length !== 1)
+      throw new CommandError(
+        'BadValue',
+        'The $bit modifier is not compatible with this value. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}',
+      );
     const [[name, mask]] = Object.entries(operand) as [[string, unknown]];
     if (!['and', 'or', 'xor'].includes(name)) throw new CommandError('BadValue', `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`);
     if (!['int', 'long'].includes(typeName(mask))) throw new CommandError('BadValue', 'The $bit modifier field must be an Integer(32/64 bit)');
@@ -146,5 +177,8 @@ function pullFrom(place: Place, name: string, test: (value: unknown) => boolean)
   const list = valueIn(place);
   if (list === undefined) return;
   if (!Array.isArray(list)) throw new CommandError('BadValue', `Cannot apply ${name} to a non-array value`);
-  setIn(place, list.filter((item) => !test(item)));
+  setIn(
+    place,
+    list.filter((item) => !test(item)),
+  );
 }

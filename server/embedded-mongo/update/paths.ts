@@ -1,5 +1,5 @@
+import { type Doc, isDocument, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { isDocument, typeName, type Doc } from '../bson/values.js';
 
 /** Where a value stands: in a document by name or in an array by position. */
 export type Place = { parent: Doc | unknown[]; key: string };
@@ -11,7 +11,10 @@ export function splitPath(path: string): string[] {
   if (parts.includes('')) throw new CommandError('EmptyFieldName', `The update path '${path}' contains an empty field name, which is not allowed.`);
   for (const part of parts) {
     if (part.startsWith('$') && part !== '$' && !/^\$\[.*\]$/.test(part) && !['$ref', '$id', '$db'].includes(part)) {
-      throw new CommandError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
+      throw new CommandError(
+        'DollarPrefixedFieldName',
+        `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      );
     }
   }
   return parts;
@@ -48,7 +51,10 @@ export function placeOf(doc: Doc, parts: readonly string[], create: boolean): Pl
 }
 
 function notViable(field: string, name: string, value: unknown): CommandError {
-  return new CommandError('PathNotViable', `Cannot create field '${field}' in element {${name}: ${typeName(value) === 'object' ? '{…}' : JSON.stringify(value)}}`);
+  return new CommandError(
+    'PathNotViable',
+    `Cannot create field '${field}' in element {${name}: ${typeName(value) === 'object' ? '{…}' : JSON.stringify(value)}}`,
+  );
 }
 
 export function valueIn({ parent, key }: Place): unknown {

@@ -1,7 +1,7 @@
-import { CommandError } from '../errors.js';
 import { cloneValue } from '../bson/clone.js';
 import { equalValues } from '../bson/compare.js';
-import { isDocument, type Doc } from '../bson/values.js';
+import { type Doc, isDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 import { isOperatorDocument } from '../query/matcher.js';
 import { isRegex } from '../query/regex.js';
 import { placeOf, setIn, valueIn } from './paths.js';
@@ -18,12 +18,14 @@ export function upsertSeed(filter: Doc, replacement: boolean): Doc {
     const parts = path.split('.');
     const target = placeOf(seed, parts, true)!;
     const known = valueIn(target);
-    if (known !== undefined && !equalValues(known, value)) throw new CommandError('NotSingleValueField', `cannot infer query fields to set, path '${path}' is matched twice`);
+    if (known !== undefined && !equalValues(known, value))
+      throw new CommandError('NotSingleValueField', `cannot infer query fields to set, path '${path}' is matched twice`);
     setIn(target, cloneValue(value));
   };
   const read = (part: Doc): void => {
     for (const [key, operand] of Object.entries(part)) {
-      if ((key === '$and' || (key === '$or' && Array.isArray(operand) && operand.length === 1)) && Array.isArray(operand)) operand.forEach((inner) => isDocument(inner) && read(inner));
+      if ((key === '$and' || (key === '$or' && Array.isArray(operand) && operand.length === 1)) && Array.isArray(operand))
+        operand.forEach((inner) => isDocument(inner) && read(inner));
       else if (!key.startsWith('$')) readCondition(key, operand, place);
     }
   };

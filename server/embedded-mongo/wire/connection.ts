@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { CommandError } from '../errors.js';
-import { maxMessageBytes, readMessage, writeReply, type Request } from './message.js';
+import { maxMessageBytes, type Request, readMessage, writeReply } from './message.js';
 
 /** Answers one command with the bytes of a BSON document. */
 export type Answer = (request: Request) => Promise<Buffer>;

@@ -1,6 +1,6 @@
-import { CommandError } from '../errors.js';
 import { decode } from '../bson/decode.js';
 import type { Doc } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 
 /** The largest message taken, in bytes (what `hello` announces). */
 export const maxMessageBytes = 48_000_000;
@@ -75,7 +75,8 @@ function readOpQuery(bytes: Buffer, id: number): Request {
   if (!name.endsWith('.$cmd')) throw new CommandError(352, 'Unsupported OP_QUERY command: find. The client driver may require an upgrade.');
   const body = decode(bytes.subarray(nameEnd + 9));
   const command = Object.keys(body)[0]?.toLowerCase();
-  if (command !== 'ismaster' && command !== 'hello') throw new CommandError(352, `Unsupported OP_QUERY command: ${command}. The client driver may require an upgrade.`);
+  if (command !== 'ismaster' && command !== 'hello')
+    throw new CommandError(352, `Unsupported OP_QUERY command: ${command}. The client driver may require an upgrade.`);
   return { id, body: { ...body, $db: name.slice(0, -5) }, sequences: new Map(), moreToCome: false, legacy: true };
 }
 

@@ -41,20 +41,39 @@ function specialOf(expected: unknown): string | undefined {
 function matchSpecial(name: string, expected: Record<string, unknown>, actual: unknown, entities: Entities, path: string, root: boolean): string | undefined {
   const operand = expected[name];
   switch (name) {
-    case '$$exists': return (actual !== undefined) === operand ? undefined : `${path}: should ${operand ? '' : 'not '}exist`;
-    case '$$unsetOrMatches': return actual === undefined || actual === null ? undefined : mismatch(operand, actual, entities, path, root);
-    case '$$type': return (Array.isArray(operand) ? operand : [operand]).includes(typeOf(actual)) ? undefined : `${path}: expected type ${String(operand)}, got ${typeOf(actual)}`;
-    case '$$matchesEntity': return mismatch(entities.get(String(operand)), actual, entities, path);
-    case '$$matchAsDocument': return mismatch(operand, EJSON.parse(String(actual), { relaxed: false }), entities, path, false);
-    case '$$matchAsRoot': return mismatch(operand, actual, entities, path, true);
-    case '$$lte': return Number(plainNumber(actual)) <= Number(operand) ? undefined : `${path}: expected at most ${String(operand)}, got ${show(actual)}`;
-    case '$$sessionLsid': return undefined;
-    default: return `${path}: the runner does not know ${name}`;
+    case '$$exists':
+      return (actual !== undefined) === operand ? undefined : `${path}: should ${operand ? '' : 'not '}exist`;
+    case '$$unsetOrMatches':
+      return actual === undefined || actual === null ? undefined : mismatch(operand, actual, entities, path, root);
+    case '$$type':
+      return (Array.isArray(operand) ? operand : [operand]).includes(typeOf(actual))
+        ? undefined
+        : `${path}: expected type ${String(operand)}, got ${typeOf(actual)}`;
+    case '$$matchesEntity':
+      return mismatch(entities.get(String(operand)), actual, entities, path);
+    case '$$matchAsDocument':
+      return mismatch(operand, EJSON.parse(String(actual), { relaxed: false }), entities, path, false);
+    case '$$matchAsRoot':
+      return mismatch(operand, actual, entities, path, true);
+    case '$$lte':
+      return Number(plainNumber(actual)) <= Number(operand) ? undefined : `${path}: expected at most ${String(operand)}, got ${show(actual)}`;
+    case '$$sessionLsid':
+      return undefined;
+    default:
+      return `${path}: the runner does not know ${name}`;
   }
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('_bsontype' in value) && !(value instanceof Date) && !(value instanceof RegExp) && !(value instanceof Uint8Array);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !('_bsontype' in value) &&
+    !(value instanceof Date) &&
+    !(value instanceof RegExp) &&
+    !(value instanceof Uint8Array)
+  );
 }
 
 function plainNumber(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { type AnyBulkWriteOperation, type ClientSession, type Collection, type Db, type Document, GridFSBucket, type MongoClient } from 'mongodb';
+import type { AnyBulkWriteOperation, ClientSession, Collection, Db, Document, GridFSBucket, MongoClient } from 'mongodb';
 
 // biome-ignore lint/suspicious/noExplicitAny: the arguments are data of the test files, whatever the driver's types ask.
 type Args = Record<string, any>;
@@ -48,7 +48,8 @@ export const databaseOperations: Record<string, Operation<Db>> = {
   aggregate: (db, a) => db.aggregate(a['pipeline'], rest(a, 'pipeline')).toArray(),
   createCollection: (db, a) => db.createCollection(a['collection'], rest(a, 'collection')),
   dropCollection: (db, a) => db.dropCollection(a['collection'], rest(a, 'collection')),
-  listCollectionNames: async (db, a) => (await db.listCollections(a['filter'] ?? {}, { ...rest(a, 'filter'), nameOnly: true }).toArray()).map(({ name }) => name),
+  listCollectionNames: async (db, a) =>
+    (await db.listCollections(a['filter'] ?? {}, { ...rest(a, 'filter'), nameOnly: true }).toArray()).map(({ name }) => name),
   listCollections: (db, a) => db.listCollections(a['filter'] ?? {}, rest(a, 'filter')).toArray(),
   runCommand: (db, a) => db.command(a['command'], rest(a, 'command', 'commandName')),
 };
@@ -56,7 +57,13 @@ export const databaseOperations: Record<string, Operation<Db>> = {
 /** What a test can do to a client. */
 export const clientOperations: Record<string, Operation<MongoClient>> = {
   clientBulkWrite: (client, a) => client.bulkWrite(a['models'], rest(a, 'models')),
-  listDatabaseNames: async (client, a) => (await client.db().admin().listDatabases({ ...a, nameOnly: true })).databases.map(({ name }) => name),
+  listDatabaseNames: async (client, a) =>
+    (
+      await client
+        .db()
+        .admin()
+        .listDatabases({ ...a, nameOnly: true })
+    ).databases.map(({ name }) => name),
   listDatabases: async (client, a) => (await client.db().admin().listDatabases(a)).databases,
 };
 
@@ -68,11 +75,12 @@ export const bucketOperations: Record<string, Operation<GridFSBucket>> = {
   downloadByName: async (bucket, a) => gather(bucket.openDownloadStreamByName(a['filename'], rest(a, 'filename'))),
   find: (bucket, a) => bucket.find(a['filter'], rest(a, 'filter')).toArray(),
   rename: (bucket, a) => bucket.rename(a['id'], a['newFilename']),
-  upload: (bucket, a) => new Promise((resolve, reject) => {
-    const stream = bucket.openUploadStream(a['filename'], rest(a, 'filename', 'source'));
-    stream.once('finish', () => resolve(stream.id)).once('error', reject);
-    stream.end(Buffer.from(a['source'].$$hexBytes, 'hex'));
-  }),
+  upload: (bucket, a) =>
+    new Promise((resolve, reject) => {
+      const stream = bucket.openUploadStream(a['filename'], rest(a, 'filename', 'source'));
+      stream.once('finish', () => resolve(stream.id)).once('error', reject);
+      stream.end(Buffer.from(a['source'].$$hexBytes, 'hex'));
+    }),
 };
 
 async function gather(stream: NodeJS.ReadableStream): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { type Collection, type CommandStartedEvent, type Db, GridFSBucket, MongoClient, MongoServerError, type Document } from 'mongodb';
+import { type Collection, type CommandStartedEvent, type Db, type Document, GridFSBucket, MongoClient, MongoServerError } from 'mongodb';
 import { mismatch } from './match.js';
 import { bucketOperations, clientOperations, collectionOperations, databaseOperations, sessionOperations } from './operations.js';
 
@@ -9,9 +9,24 @@ export type TestFile = {
   runOnRequirements?: Requirement[];
   createEntities?: Document[];
   initialData?: { databaseName: string; collectionName: string; documents: Document[] }[];
-  tests: { description: string; skipReason?: string; runOnRequirements?: Requirement[]; operations: Document[]; expectEvents?: Document[]; outcome?: TestFile['initialData'] }[];
+  tests: {
+    description: string;
+    skipReason?: string;
+    runOnRequirements?: Requirement[];
+    operations: Document[];
+    expectEvents?: Document[];
+    outcome?: TestFile['initialData'];
+  }[];
 };
-type Requirement = { minServerVersion?: string; maxServerVersion?: string; topologies?: string[]; serverless?: string; auth?: boolean; csfle?: unknown; serverParameters?: Document };
+type Requirement = {
+  minServerVersion?: string;
+  maxServerVersion?: string;
+  topologies?: string[];
+  serverless?: string;
+  auth?: boolean;
+  csfle?: unknown;
+  serverParameters?: Document;
+};
 
 /** What stands at the other end. */
 export type ServerFacts = { version: string; topology: string };
@@ -50,7 +65,11 @@ export async function runTest(file: TestFile, test: TestFile['tests'][number], u
     for (const operation of test.operations) await runOperation(operation, entities, admin);
     for (const expected of test.expectEvents ?? []) checkEvents(expected, watched.get(String(expected['client']))!, entities);
     for (const outcome of test.outcome ?? []) {
-      const found = await admin.db(outcome.databaseName).collection(outcome.collectionName).find({}, { sort: { _id: 1 }, promoteLongs: true }).toArray();
+      const found = await admin
+        .db(outcome.databaseName)
+        .collection(outcome.collectionName)
+        .find({}, { sort: { _id: 1 }, promoteLongs: true })
+        .toArray();
       const wrong = mismatch(outcome.documents, found, entities, 'outcome', false);
       if (wrong) throw new Error(wrong);
     }
@@ -65,7 +84,10 @@ export class SkipTest extends Error {}
 async function fillCollections(file: TestFile, admin: MongoClient): Promise<void> {
   for (const { databaseName, collectionName, documents } of file.initialData ?? []) {
     const db = admin.db(databaseName);
-    await db.collection(collectionName).drop().catch(() => undefined);
+    await db
+      .collection(collectionName)
+      .drop()
+      .catch(() => undefined);
     if (documents.length > 0) await db.collection(collectionName).insertMany(documents);
     else await db.createCollection(collectionName);
   }
@@ -82,8 +104,10 @@ async function createEntity(entity: Document, url: string, entities: Map<string,
     client.on('commandStarted', (event) => ignored.has(event.commandName) || one.events.push(event));
     watched.set(id, one);
     entities.set(id, await client.connect());
-  } else if (kind === 'database') entities.set(id, (entities.get(String(spec['client'])) as MongoClient).db(String(spec['databaseName']), spec['databaseOptions'] as Document));
-  else if (kind === 'collection') entities.set(id, (entities.get(String(spec['database'])) as Db).collection(String(spec['collectionName']), spec['collectionOptions'] as Document));
+  } else if (kind === 'database')
+    entities.set(id, (entities.get(String(spec['client'])) as MongoClient).db(String(spec['databaseName']), spec['databaseOptions'] as Document));
+  else if (kind === 'collection')
+    entities.set(id, (entities.get(String(spec['database'])) as Db).collection(String(spec['collectionName']), spec['collectionOptions'] as Document));
   else if (kind === 'bucket') entities.set(id, new GridFSBucket(entities.get(String(spec['database'])) as Db, spec['bucketOptions'] as Document));
   else if (kind === 'session') entities.set(id, (entities.get(String(spec['client'])) as MongoClient).startSession(spec['sessionOptions'] as Document));
   else throw new SkipTest(`the runner has no entity '${kind}'`);
@@ -98,7 +122,11 @@ async function runOperation(operation: Document, entities: Map<string, unknown>,
     result = await perform(name, String(operation['object']), args, entities, admin);
   } catch (error) {
     if (error instanceof SkipTest) throw error;
-    const wrong = operation['expectError'] ? errorMismatch(operation['expectError'] as Document, error as Error, entities) : operation['ignoreResultAndError'] ? undefined : `${name} failed: ${(error as Error).message}`;
+    const wrong = operation['expectError']
+      ? errorMismatch(operation['expectError'] as Document, error as Error, entities)
+      : operation['ignoreResultAndError']
+        ? undefined
+        : `${name} failed: ${(error as Error).message}`;
     if (wrong) throw new Error(wrong, { cause: error });
     return;
   }
@@ -115,7 +143,7 @@ async function perform(name: string, object: string, args: Document, entities: M
     if (name === 'failPoint') return (entities.get(args['client']) as MongoClient).db('admin').command(args['failPoint']);
     if (name === 'assertCollectionExists' || name === 'assertCollectionNotExists') {
       const found = await admin.db(args['databaseName']).listCollections({ name: args['collectionName'] }).toArray();
-      if ((found.length > 0) !== (name === 'assertCollectionExists')) throw new Error(`${name}: ${args['collectionName']}`);
+      if (found.length > 0 !== (name === 'assertCollectionExists')) throw new Error(`${name}: ${args['collectionName']}`);
       return undefined;
     }
     if (name === 'assertIndexExists' || name === 'assertIndexNotExists') {
@@ -126,7 +154,16 @@ async function perform(name: string, object: string, args: Document, entities: M
     throw new SkipTest(`the runner has no test operation '${name}'`);
   }
   const target = entities.get(object);
-  const table = target instanceof MongoClient ? clientOperations : target instanceof GridFSBucket ? bucketOperations : isCollection(target) ? collectionOperations : isDatabase(target) ? databaseOperations : sessionOperations;
+  const table =
+    target instanceof MongoClient
+      ? clientOperations
+      : target instanceof GridFSBucket
+        ? bucketOperations
+        : isCollection(target)
+          ? collectionOperations
+          : isDatabase(target)
+            ? databaseOperations
+            : sessionOperations;
   const run = (table as Record<string, (target: never, args: never) => Promise<unknown>>)[name];
   if (!run) throw new SkipTest(`the runner has no operation '${name}'`);
   return run(target as never, args as never);
@@ -139,23 +176,29 @@ function errorMismatch(expected: Document, error: Error, entities: Map<string, u
   const fromServer = error instanceof MongoServerError || typeof (error as { code?: unknown }).code === 'number';
   if (expected['isClientError'] === true && error instanceof MongoServerError) return `expected an error of the driver, got ${error.message}`;
   if (expected['isClientError'] === false && !fromServer) return `expected an error of the server, got ${error.message}`;
-  if ('errorCode' in expected && (error as MongoServerError).code !== Number(expected['errorCode'])) return `expected code ${String(expected['errorCode'])}, got ${String((error as MongoServerError).code)}: ${error.message}`;
-  if ('errorCodeName' in expected && (error as MongoServerError).codeName !== expected['errorCodeName']) return `expected ${String(expected['errorCodeName'])}, got ${String((error as MongoServerError).codeName)}`;
-  if ('errorContains' in expected && !error.message.toLowerCase().includes(String(expected['errorContains']).toLowerCase())) return `expected a message with '${String(expected['errorContains'])}', got '${error.message}'`;
+  if ('errorCode' in expected && (error as MongoServerError).code !== Number(expected['errorCode']))
+    return `expected code ${String(expected['errorCode'])}, got ${String((error as MongoServerError).code)}: ${error.message}`;
+  if ('errorCodeName' in expected && (error as MongoServerError).codeName !== expected['errorCodeName'])
+    return `expected ${String(expected['errorCodeName'])}, got ${String((error as MongoServerError).codeName)}`;
+  if ('errorContains' in expected && !error.message.toLowerCase().includes(String(expected['errorContains']).toLowerCase()))
+    return `expected a message with '${String(expected['errorContains'])}', got '${error.message}'`;
   if ('errorResponse' in expected) return mismatch(expected['errorResponse'], (error as MongoServerError).errorResponse, entities, 'errorResponse');
-  if ('expectResult' in expected) return mismatch(expected['expectResult'], (error as unknown as { result?: unknown }).result ?? {}, entities, 'result beside the error');
+  if ('expectResult' in expected)
+    return mismatch(expected['expectResult'], (error as unknown as { result?: unknown }).result ?? {}, entities, 'result beside the error');
   return undefined;
 }
 
 function checkEvents(expected: Document, watched: Watched, entities: Map<string, unknown>): void {
   if (expected['eventType'] && expected['eventType'] !== 'command') return;
   const events = (expected['events'] as Document[]).filter((event) => 'commandStartedEvent' in event).map((event) => event['commandStartedEvent'] as Document);
-  if (events.length !== watched.events.length) throw new Error(`expected ${events.length} commands, saw ${watched.events.map(({ commandName }) => commandName).join(', ')}`);
+  if (events.length !== watched.events.length)
+    throw new Error(`expected ${events.length} commands, saw ${watched.events.map(({ commandName }) => commandName).join(', ')}`);
   for (const [i, event] of events.entries()) {
     const { command, commandName, databaseName } = watched.events[i]!;
-    const wrong = (event['commandName'] && event['commandName'] !== commandName ? `command ${commandName}` : undefined)
-      ?? (event['databaseName'] && event['databaseName'] !== databaseName ? `database ${databaseName}` : undefined)
-      ?? mismatch(event['command'] ?? {}, command, entities, `command ${i}`);
+    const wrong =
+      (event['commandName'] && event['commandName'] !== commandName ? `command ${commandName}` : undefined) ??
+      (event['databaseName'] && event['databaseName'] !== databaseName ? `database ${databaseName}` : undefined) ??
+      mismatch(event['command'] ?? {}, command, entities, `command ${i}`);
     if (wrong) throw new Error(wrong);
   }
 }

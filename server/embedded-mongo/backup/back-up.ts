@@ -1,0 +1,52 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DataFile } from '../storage/data-file.js';
+import { metaKey } from '../storage/keys.js';
+import { dataFileName } from '../storage/open-file.js';
+import { checkDataFile, type FileReport, UnusableFile } from './check-file.js';
+
+/**
+ * Copies the data file of a folder to `target` as it is at one moment, also while the store is running, and checks the copy.
+ * @throws UnusableFile when there is nothing to copy, the target exists, or the copy does not read
+ */
+export async function backUp(dataDir: string, target: string): Promise<FileReport> {
+  const source = join(dataDir, dataFileName);
+  if (!existsSync(source)) throw new UnusableFile(`there is no data file at ${source}`);
+  if (existsSync(target)) throw new UnusableFile(`${target} exists already`);
+  mkdirSync(dirname(target), { recursive: true });
+  const passing = `${target}.part`;
+  removeFile(passing);
+  try {
+    const file = new DataFile(source, { readOnly: true });
+    await file.copyTo(passing);
+    await file.close();
+    await forgetOwner(passing);
+    const report = await checkDataFile(passing);
+    rmSync(`${passing}-lock`, { force: true });
+    syncFile(passing);
+    renameSync(passing, target);
+    return report;
+  } catch (error) {
+    removeFile(passing);
+    throw error;
+  }
+}
+
+/** A copy belongs to nobody: without this it would seem to be held by the program the original is open in. */
+async function forgetOwner(path: string): Promise<void> {
+  const file = new DataFile(path);
+  file.transaction(() => file.remove(metaKey('owner')));
+  await file.close();
+}
+
+/** Removes a data file and its lock file, if there. */
+export function removeFile(path: string): void {
+  rmSync(path, { force: true });
+  rmSync(`${path}-lock`, { force: true });
+}
+
+function syncFile(path: string): void {
+  const handle = openSync(path, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}

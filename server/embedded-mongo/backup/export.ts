@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { Collection, Db, Document, MongoClient } from 'mongodb';
+
+/** One collection as it went over: how many documents, and the sum over all of them, equal on both sides. */
+export type Exported = { namespace: string; documents: number; indexes: number; checksum: string };
+
+/** The target holds data already, or did not take over what it was given. */
+export class ExportFailed extends Error {}
+
+const batch = 500;
+/** Every BSON type as it is: int32 stays int32, a whole double stays a double. */
+const exact = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true } as const;
+const own = new Set(['admin', 'local', 'config']);
+
+/**
+ * Copies all databases of one server to another, with their collections, indexes and views, and proves it by counts and checksums.
+ * @throws ExportFailed when the target has documents in a collection of the same name, or differs afterwards
+ */
+export async function exportAll(from: MongoClient, to: MongoClient, tell: (done: Exported) => void): Promise<Exported[]> {
+  const names = (await from.db('admin').admin().listDatabases({ nameOnly: true })).databases.map(({ name }) => name).filter((name) => !own.has(name));
+  for (const name of names) await refuseToMix(from.db(name), to.db(name));
+  const all: Exported[] = [];
+  for (const name of names) {
+    const entries = await from.db(name).listCollections().toArray();
+    for (const entry of entries.filter(({ type }) => type !== 'view')) {
+      const done = await exportCollection(from.db(name), to.db(name), entry.name, (entry as { options?: Document }).options ?? {});
+      all.push(done);
+      tell(done);
+    }
+    for (const entry of entries.filter(({ type }) => type === 'view'))
+      await to.db(name).createCollection(entry.name, (entry as { options?: Document }).options ?? {});
+  }
+  return all;
+}
+
+async function refuseToMix(from: Db, to: Db): Promise<void> {
+  for (const { name } of await from.listCollections({}, { nameOnly: true }).toArray()) {
+    if ((await to.collection(name).findOne({}, { projection: { _id: 1 } })) !== null)
+      throw new ExportFailed(`the target has documents in ${to.databaseName}.${name} already`);
+  }
+}
+
+async function exportCollection(from: Db, to: Db, name: string, options: Document): Promise<Exported> {
+  const [source, target] = [from.collection(name), to.collection(name)];
+  await to.createCollection(name, options).catch((error: { code?: number }) => {
+    if (error.code !== 48) throw error;
+  });
+  let waiting: Document[] = [];
+  const send = async (): Promise<void> => {
+    if (waiting.length > 0) await target.insertMany(waiting, { bypassDocumentValidation: true });
+    waiting = [];
+  };
+  for await (const doc of source.find({}, exact)) {
+    waiting.push(doc);
+    if (waiting.length >= batch) await send();
+  }
+  await send();
+  const specs = (await source.indexes()).filter((spec) => spec.name !== '_id_').map(({ v, ...spec }) => spec);
+  if (specs.length > 0) await target.createIndexes(specs as never);
+  const [sent, arrived] = [await sumOf(source), await sumOf(target)];
+  if (sent.documents !== arrived.documents || sent.checksum !== arrived.checksum) {
+    throw new ExportFailed(
+      `${target.namespace} differs after the copy: ${sent.documents} documents (${sent.checksum}) here, ${arrived.documents} (${arrived.checksum}) there`,
+    );
+  }
+  const indexes = (await target.indexes()).length;
+  if (indexes !== specs.length + 1) throw new ExportFailed(`${target.namespace} has ${indexes} indexes there, ${specs.length + 1} here`);
+  return { namespace: target.namespace, documents: sent.documents, indexes, checksum: sent.checksum };
+}
+
+/** The number of documents and the sum of the hashes of their bytes, in whatever order they come. */
+export async function sumOf(collection: Collection): Promise<{ documents: number; checksum: string }> {
+  let documents = 0;
+  let sum = 0n;
+  for await (const doc of collection.find({}, { raw: true })) {
+    sum += BigInt(
+      `0x${createHash('sha256')
+        .update(doc as unknown as Uint8Array)
+        .digest('hex')
+        .slice(0, 32)}`,
+    );
+    documents++;
+  }
+  return { documents, checksum: (sum % 2n ** 128n).toString(16).padStart(32, '0') };
+}
