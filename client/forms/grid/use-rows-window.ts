@@ -2,7 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { type RefObject, useCallback } from 'react';
 
 /** From this many rows on only those in sight are in the page. */
-export const VIRTUAL_FROM = 60;
+const VIRTUAL_FROM = 60;
 
 export type RowsWindow = { virtual: boolean; rows: { index: number; start: number; end: number }[]; height: number };
 
