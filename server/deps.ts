@@ -2,6 +2,8 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { Place } from './domain/layer-files.js';
+import type { LayeredDefinition } from './domain/layers.js';
+import type { Fault } from './domain/problem.js';
 import type { Sheet } from './domain/sheet.js';
 import type { WorkbookCell } from './domain/sheet-import.js';
 import type { SignInLimit } from './http/sign-in-limit.js';
@@ -9,6 +11,7 @@ import type { JobRoom } from './jobs/job-room.js';
 import type { Store } from './storage/open.js';
 import type { PublishedForms } from './storage/published-forms.js';
 
+export type { NewJob } from './jobs/job-room.js';
 export type { DefinitionDraft } from './storage/definition-drafts.js';
 export type { PublishCause, PublishedDefinition, PublishedHead } from './storage/definitions.js';
 export type { PackFile } from './storage/packs.js';
@@ -50,6 +53,8 @@ export type Deps = {
   layers: ReadonlyMap<string, Place>;
   /** Long work. */
   jobs: JobRoom;
+  /** Every fault of a whole definition by the language, its formulas and what it names; the definition may be hostile. */
+  checkDefinition: (content: LayeredDefinition, all: { [id: string]: LayeredDefinition }) => Promise<Fault[]>;
   passwords: Passwords;
   printing: Printing;
   spreadsheets: Spreadsheets;

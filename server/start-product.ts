@@ -7,10 +7,12 @@ import type { Db } from 'mongodb';
 import { pino } from 'pino';
 import { jobKinds } from './actions/job-kinds.js';
 import { loadSampleCounties } from './actions/load-sample-counties.js';
+import { resumeMoves } from './actions/resume-moves.js';
 import { type TakenPacks, takeInPacks } from './actions/take-in-packs.js';
 import { createApp } from './app.js';
 import { buildClient } from './build-client.js';
 import type { Config } from './config.js';
+import { definitionChecker } from './definition-checker.js';
 import type { Deps } from './deps.js';
 import type { PackFault } from './domain/fold-packs.js';
 import { Problem } from './domain/problem.js';
@@ -71,6 +73,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       forms: new PublishedForms(await store.definitions.forms(), taken.inUse),
       places: placesOf(taken),
       layers: taken.places,
+      checkDefinition: definitionChecker(config.definitionsDir),
       jobs: openJobRoom({
         jobs: store.jobs,
         clock,
@@ -87,6 +90,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
         taken.counties.map(({ id }) => id),
         deps,
       );
+    await resumeMoves(deps);
     const secret = await store.settings.keep('session-secret', randomBytes(32).toString('base64url'));
     const sessions = sessionsIn(opened.client, opened.db.databaseName, secret, config.publicUrl);
     door.answerWith(createApp(deps, sessions, client ? clientFiles(await buildClient(say)) : null));

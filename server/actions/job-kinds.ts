@@ -1,5 +1,10 @@
 import type { Deps } from '../deps.js';
 import type { JobKind } from '../domain/job.js';
+import { dryRunSteps } from './dry-run-definition.js';
+import { moveOpenReports } from './move-open-reports.js';
 
 /** Every kind of long work, by its name. @param deps asked for when a step is taken. */
-export const jobKinds = (_deps: () => Deps): { [kind: string]: JobKind } => ({});
+export const jobKinds = (deps: () => Deps): { [kind: string]: JobKind } => ({
+  'dry-run': dryRunSteps(deps),
+  'move-open-reports': (job) => moveOpenReports(job, deps()),
+});

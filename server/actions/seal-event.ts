@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.js';
 import type { NamedAction } from '../domain/life.js';
+import type { DroppedCell } from '../domain/move-record.js';
 import type { Actor, Office } from '../domain/office.js';
 import type { RecordData } from '../domain/record-data.js';
 import type { Report } from '../domain/report.js';
@@ -19,6 +20,8 @@ export type EventParts = {
   doer: Doer;
   reason: string;
   at: Date;
+  /** Cells a newer version of the form has no place for. */
+  dropped?: DroppedCell[];
 };
 
 /** The event of an action, stamped with where the office stood that day and chained to the event before by its hash. */
@@ -42,6 +45,7 @@ export function sealEvent(parts: EventParts, digest: Deps['digest']): ReportEven
     reasons: Object.entries(report.reasons).map(([issue, text]) => ({ issue, text })),
     version: report.version,
     previous,
+    ...(parts.dropped && parts.dropped.length > 0 ? { dropped: parts.dropped } : {}),
   };
   return { ...said, hash: digest(eventText(said)) };
 }

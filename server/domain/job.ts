@@ -31,3 +31,12 @@ export type Job = {
 export type JobStep = { done: number; total: number; cursor: string | null; result: Json };
 /** One step, on a part small enough that others are served between two. */
 export type JobKind = (job: Job) => Promise<JobStep>;
+
+/** Where jobs are kept; `change` says false when somebody else has written since. */
+export type JobQueue = {
+  add(job: Job): Promise<void>;
+  /** The oldest job that nobody works on, or whose worker has been silent beyond its lease. */
+  next(now: Date): Promise<Job | null>;
+  change(job: Pick<Job, '_id' | 'county' | 'rev'>, change: Partial<Omit<Job, '_id' | 'county' | 'rev'>>): Promise<boolean>;
+  wantsToStop(county: string, id: string): Promise<boolean>;
+};

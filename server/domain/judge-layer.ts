@@ -11,7 +11,9 @@ import { isTable } from './record-data.js';
 export function judgeLayer(below: JsonMap, patch: JsonMap, layer: Layer, keeps: string[] = []): Fault[] {
   if (Object.keys(below).length === 0) return [];
   const kind = String(below.kind);
-  return [...identity(patch), ...deletions(below, patch, []), ...unprefixed(below, patch, { layer, kind, keeps }, []), ...lockBreaks(below, patch, kind)];
+  const broken = [...identity(patch), ...deletions(below, patch, [])];
+  // Locks are judged on what the patch comes to, which has to have the shape of a definition.
+  return [...broken, ...unprefixed(below, patch, { layer, kind, keeps }, []), ...(broken.length > 0 ? [] : lockBreaks(below, patch, kind))];
 }
 
 function identity(patch: JsonMap): Fault[] {

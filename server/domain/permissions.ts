@@ -32,6 +32,9 @@ export const sumReaders: Role[] = ['center-reviewer', 'county-reviewer', 'county
 /** Roles that may type in or move a report in some state; the life of the form says when. */
 export const reportActors: Role[] = ['filler', 'school-head', 'center-reviewer', 'county-reviewer'];
 
+/** Roles that may change the definitions of their own county. */
+export const designers: Role[] = ['county-designer'];
+
 /** True when the actor may read what belongs to this office: same county, at or below the actor's place on the school line. */
 export function seesOffice(actor: Actor, office: Pick<Office, 'county' | 'path'>): boolean {
   return actor.role !== 'city-viewer' && office.county === actor.county && office.path.startsWith(actor.office.path);

@@ -1,5 +1,6 @@
 // A report as it is remembered: what the decisions of report.ts see, what storing needs beside it, and its events.
 
+import type { DroppedCell } from './move-record.js';
 import type { RecordData } from './record-data.js';
 import type { Report } from './report.js';
 import type { Role } from './views.js';
@@ -34,6 +35,8 @@ export type ReportEvent = {
   reasons: { issue: string; text: string }[];
   /** Version of the form. */
   version: number;
+  /** What the version has no place for, where the event took the record over into it. */
+  dropped?: DroppedCell[];
   /** Hash of the event before; '' for the first. */
   previous: string;
   /** SHA-256 of `eventText`, in hexadecimal. */
@@ -56,15 +59,16 @@ export type ReportHead = Omit<StoredReport, 'data' | 'reasons' | 'touched' | 'ta
 /** The event as one text that is the same on every machine: keys in alphabetical order, dates in ISO form, without the hash. */
 export function eventText(event: Omit<ReportEvent, 'hash'> & { hash?: string }): string {
   const { hash: _, ...said } = event;
-  return canonical(said);
+  return canonicalText(said);
 }
 
-function canonical(value: unknown): string {
+/** A value as one text that is the same on every machine: keys in alphabetical order, dates in ISO form. */
+export function canonicalText(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString());
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   const entries = Object.entries(value)
     .filter(([, one]) => one !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalText(one)}`).join(',')}}`;
 }

@@ -20,12 +20,14 @@ export function judgeFor(schema: JsonSchema, kind: 'textual' | 'exact'): Judge {
 }
 
 /** @throws Problem BAD_REQUEST when a key could reach a prototype or be read as an operator of the database. */
-export function refuseDangerousKeys(value: unknown, path = ''): void {
+export function refuseDangerousKeys(value: unknown, path = '', depth = 0): void {
   if (value === null || typeof value !== 'object') return;
+  // Nothing here is ever that deep; whatever walks it next must not overflow.
+  if (depth > 64) throw new Problem('BAD_REQUEST', { detail: '内容的层次太深' });
   for (const [key, inner] of Object.entries(value)) {
     const at = path ? `${path}.${key}` : key;
     if (key.startsWith('$') || ['__proto__', 'constructor', 'prototype'].includes(key))
       throw new Problem('BAD_REQUEST', { errors: [{ path: at, message: `不能使用“${key}”这个名称` }] });
-    refuseDangerousKeys(inner, at);
+    refuseDangerousKeys(inner, at, depth + 1);
   }
 }

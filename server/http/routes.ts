@@ -1,6 +1,9 @@
 // The whole table.
+import { definitionPackRoutes } from './definition-pack.js';
+import { definitionRoutes } from './definitions.js';
 import { formRoutes } from './forms.js';
 import { healthRoutes } from './health.js';
+import { jobRoutes } from './jobs.js';
 import { paperRoutes } from './papers.js';
 import { periodRoutes } from './periods.js';
 import { reportRoutes } from './reports.js';
@@ -19,5 +22,8 @@ export const routes: Route[] = [
   ...reportRoutes,
   ...sumRoutes,
   ...paperRoutes,
+  ...definitionRoutes,
+  ...definitionPackRoutes,
+  ...jobRoutes,
   ...workbookRoutes,
 ];

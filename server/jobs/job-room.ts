@@ -1,11 +1,11 @@
 // Does long work one step at a time, one job at a time, and picks up what a crash left behind.
 import { randomUUID } from 'node:crypto';
-import type { Job, JobKind } from '../domain/job.js';
+import type { Job, JobKind, JobQueue } from '../domain/job.js';
 import type { Json } from '../domain/merge-patch.js';
-import type { JobStore } from '../storage/jobs.js';
 
 export type JobKinds = { [kind: string]: JobKind };
-export type NewJob = Pick<Job, 'county' | 'kind' | 'about' | 'by'> & { args: Json; result?: Json };
+/** A job with an `id` of its own is begun once, however often it is asked for. */
+export type NewJob = Pick<Job, 'county' | 'kind' | 'about' | 'by'> & { id?: string; args: Json; result?: Json };
 export type JobRoom = {
   /** Puts a job in the queue and goes on at once. @returns its id. */
   begin(job: NewJob): Promise<string>;
@@ -14,7 +14,7 @@ export type JobRoom = {
   /** Finishes the step under way and stops; what is left is picked up at the next start. */
   close(): Promise<void>;
 };
-export type JobRoomOptions = { jobs: JobStore; clock: () => Date; kinds: JobKinds; failed: (job: Job, error: unknown) => void; leaseMs?: number };
+export type JobRoomOptions = { jobs: JobQueue; clock: () => Date; kinds: JobKinds; failed: (job: Job, error: unknown) => void; leaseMs?: number };
 
 /** How long a worker may be silent before another takes its job over. */
 const defaultLease = 60_000;
@@ -75,9 +75,8 @@ export function openJobRoom({ jobs, clock, kinds, failed, leaseMs = defaultLease
   watch.unref();
 
   return {
-    async begin({ args, result = null, ...job }) {
+    async begin({ id: _id = randomUUID(), args, result = null, ...job }) {
       const now = clock();
-      const _id = randomUUID();
       await jobs.add({
         _id,
         ...job,

@@ -1,13 +1,24 @@
 import type { Db } from 'mongodb';
-import type { Job } from '../domain/job.js';
+import type { Job, JobQueue } from '../domain/job.js';
+import { isDuplicateKey } from './duplicate-key.js';
 
+type Readers = {
+  find(county: string, id: string): Promise<Job | null>;
+  /** Asks whoever works on it to stop; false when it has ended. */
+  askToStop(county: string, id: string): Promise<boolean>;
+};
 export type JobStore = ReturnType<typeof jobsIn>;
 
-export function jobsIn(db: Db) {
+export function jobsIn(db: Db): JobQueue & Readers {
   const jobs = db.collection<Job>('jobs');
   return {
+    /** Does nothing when a job of this id is there. */
     async add(job: Job): Promise<void> {
-      await jobs.insertOne(job);
+      try {
+        await jobs.insertOne(job);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
     },
     find(county: string, id: string): Promise<Job | null> {
       return jobs.findOne({ _id: id, county });
@@ -21,16 +32,11 @@ export function jobsIn(db: Db) {
     async change(job: Pick<Job, '_id' | 'county' | 'rev'>, change: Partial<Omit<Job, '_id' | 'county' | 'rev'>>): Promise<boolean> {
       return (await jobs.updateOne({ _id: job._id, county: job.county, rev: job.rev }, { $set: { ...change, rev: job.rev + 1 } })).matchedCount === 1;
     },
-    /** Asks whoever works on it to stop. */
     async askToStop(county: string, id: string): Promise<boolean> {
       return (await jobs.updateOne({ _id: id, county, state: { $in: ['waiting', 'running'] } }, { $set: { cancel: true } })).matchedCount === 1;
     },
     wantsToStop(county: string, id: string): Promise<boolean> {
       return jobs.findOne({ _id: id, county, cancel: true }, { projection: { _id: 1 } }).then((found) => found !== null);
-    },
-    /** Newest first. */
-    about(county: string, kind: string, about: string): Promise<Job[]> {
-      return jobs.find({ county, kind, about }).sort({ createdAt: -1 }).limit(20).toArray();
     },
   };
 }

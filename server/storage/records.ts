@@ -54,6 +54,27 @@ export function recordsIn(db: Db) {
     async whole(query: RecordQuery): Promise<StoredReport[]> {
       return (await records.find(filterOf(query)).toArray()).map(fromStored);
     },
+    /** Reports of a form after the one named last ('' at the beginning), by their key. */
+    async page(county: string, definition: string, after: string, limit: number): Promise<StoredReport[]> {
+      return (
+        await records
+          .find(ofForm(county, definition, after))
+          .sort({ _id: 1 })
+          .limit(limit)
+          .toArray()
+      ).map(fromStored);
+    },
+    pageOfHeads(county: string, definition: string, after: string, limit: number): Promise<ReportHead[]> {
+      return records
+        .find(ofForm(county, definition, after), { projection: headOnly })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray() as unknown as Promise<ReportHead[]>;
+    },
+    /** Reports of a form, of all periods. */
+    count(county: string, definition: string): Promise<number> {
+      return records.countDocuments({ county, definition });
+    },
     async insertMany(list: StoredReport[]): Promise<void> {
       if (list.length > 0) await records.insertMany(list.map(toStored), { ordered: false });
     },
@@ -63,6 +84,12 @@ export function recordsIn(db: Db) {
     },
   };
 }
+
+/** A range of keys, which begin with county and form. */
+const ofForm = (county: string, definition: string, after: string): Filter<Stored> => ({
+  _id: { $gt: after || `${county}:${definition}:`, $lt: `${county}:${definition};` },
+  county,
+});
 
 const listOf = (reasons: StoredReport['reasons']): Stored['reasons'] => Object.entries(reasons).map(([issue, text]) => ({ issue, text }));
 const toStored = (record: StoredReport): Stored => ({ ...record, reasons: listOf(record.reasons) });

@@ -1,0 +1,151 @@
+// What a designer sees of a county's definitions.
+import type { DefinitionDraft, Deps, PublishedHead } from '../deps.js';
+import type { LayeredDefinition } from '../domain/layers.js';
+import { withOwn } from '../domain/layers.js';
+import type { JsonMap } from '../domain/merge-patch.js';
+import type { Actor } from '../domain/office.js';
+import { type Origins, originsOf } from '../domain/origins.js';
+import { type Fault, Problem } from '../domain/problem.js';
+import { checkOwnLayer } from './check-definition.js';
+import { belowOwn, effective, type FoundDefinition, findDefinition, isUpgradeDue } from './find-definition.js';
+
+export type VersionView = {
+  version: number;
+  title: string;
+  cause: string;
+  publishedAt: string;
+  by: string;
+  why: string;
+  again: number | null;
+  origin: string;
+  sha256: string;
+};
+export type DraftView = {
+  id: string;
+  kind: string;
+  /** 0 where nothing is being changed: the rest then shows what was published last. */
+  rev: number;
+  /** The whole definition a designer edits, and what lies below it; `patch` is the difference. */
+  definition: JsonMap | null;
+  below: JsonMap;
+  patch: JsonMap;
+  keeps: string[];
+  prefix: string;
+  by: string;
+  at: string | null;
+  why: string;
+  upgradeDue: boolean;
+  faults: Fault[];
+};
+export type DefinitionListItem = {
+  id: string;
+  kind: string;
+  title: string;
+  origin: string;
+  state: 'in-use' | 'retired' | 'unpublished';
+  version: number;
+  publishedAt: string | null;
+  draft: { rev: number; by: string; at: string; why: string } | null;
+  upgradeDue: boolean;
+};
+
+/** Every definition a county uses, has retired or is about to publish, and where something is due. */
+export async function listDefinitions(actor: Actor, deps: Deps): Promise<{ items: DefinitionListItem[] }> {
+  const place = deps.layers.get(actor.county);
+  if (!place) throw new Problem('NOT_FOUND');
+  const [latest, drafts] = await Promise.all([deps.store.definitions.latest(actor.county), deps.store.definitionDrafts.ofCounty(actor.county)]);
+  const ids = [...new Set([...latest.map(({ id }) => id), ...drafts.map(({ id }) => id)])].sort();
+  return {
+    items: ids.map((id): DefinitionListItem => {
+      const last = latest.find((one) => one.id === id) ?? null;
+      const draft = drafts.find((one) => one.id === id) ?? null;
+      const files = place.stacks.get(id) ?? { root: null, changes: [] };
+      const own = draft ?? last ?? { stack: files, patch: {}, keeps: [] };
+      const content = last?.snapshot.definition ?? effective({ layer: place.layer }, own).content;
+      const retired = last !== null && 'hidden' in last.snapshot.definition && last.snapshot.definition.hidden === true;
+      return {
+        id,
+        kind: last?.kind ?? draft?.kind ?? '',
+        title: content?.title ?? id,
+        origin: last?.origin ?? 'county',
+        state: retired ? 'retired' : last ? 'in-use' : 'unpublished',
+        version: last?.version ?? 0,
+        publishedAt: last?.publishedAt.toISOString() ?? null,
+        draft: draft && { rev: draft.rev, by: draft.by.name, at: draft.at.toISOString(), why: draft.why },
+        upgradeDue: isUpgradeDue({ files, own }),
+      };
+    }),
+  };
+}
+
+/** Versions newest first, the draft's head, and whether a new base waits. @throws Problem NOT_FOUND */
+export async function showDefinition(actor: Actor, id: string, deps: Deps): Promise<DefinitionListItem & { versions: VersionView[] }> {
+  await findDefinition(actor, id, deps);
+  const item = (await listDefinitions(actor, deps)).items.find((one) => one.id === id);
+  if (!item) throw new Problem('NOT_FOUND');
+  return { ...item, versions: (await deps.store.definitions.heads(actor.county, id)).map(versionView) };
+}
+
+/** The draft, or what one would begin with. @throws Problem NOT_FOUND */
+export async function showDraft(actor: Actor, id: string, deps: Deps): Promise<DraftView> {
+  const found = await findDefinition(actor, id, deps);
+  return draftView(found, found.draft ? (await checkOwnLayer(actor, found, found.own, deps)).faults : []);
+}
+
+/** Where every item comes from, of the draft or of a published version. @throws Problem NOT_FOUND */
+export async function showOrigins(actor: Actor, id: string, version: number | undefined, deps: Deps): Promise<Origins> {
+  const found = await findDefinition(actor, id, deps);
+  const history = await deps.store.definitions.ownHistory(actor.county, id);
+  const published = version === undefined ? null : await deps.store.definitions.find(actor.county, id, version);
+  if (version !== undefined && !published) throw new Problem('NOT_FOUND');
+  const own = published ?? found.own;
+  const before = history.filter((one) => published === null || one.version <= published.version);
+  const draft = published ? null : found.draft;
+  const stack = withOwn(own.stack, own.patch, found.layer, {
+    keeps: own.keeps,
+    ...(draft
+      ? { who: draft.by.name, when: draft.at.toISOString(), why: draft.why }
+      : published
+        ? { version: published.version, who: published.by?.name ?? '', when: published.publishedAt.toISOString(), why: published.why }
+        : {}),
+  });
+  return originsOf(
+    stack,
+    before.map((one) => ({ version: one.version, who: one.by?.name ?? '', when: one.publishedAt.toISOString(), why: one.why, patch: one.patch })),
+  );
+}
+
+export function draftView(found: FoundDefinition, faults: Fault[]): DraftView {
+  const { draft, own, layer, id } = found;
+  const content = effective(found, own).content as LayeredDefinition | null;
+  return {
+    id,
+    kind: content?.kind ?? draft?.kind ?? '',
+    rev: draft?.rev ?? 0,
+    definition: content && plain(content as unknown as JsonMap),
+    below: plain(belowOwn(own.stack)),
+    patch: own.patch,
+    keeps: own.keeps,
+    prefix: layer.prefix,
+    by: draft?.by.name ?? '',
+    at: (draft as DefinitionDraft | null)?.at.toISOString() ?? null,
+    why: draft?.why ?? '',
+    upgradeDue: isUpgradeDue(found),
+    faults,
+  };
+}
+
+/** Without the address of the language, which is a file's. */
+const plain = ({ $schema: _, ...definition }: JsonMap): JsonMap => definition;
+
+export const versionView = ({ version, title, cause, publishedAt, by, why, again, origin, sha256 }: PublishedHead): VersionView => ({
+  version,
+  title,
+  cause,
+  publishedAt: publishedAt.toISOString(),
+  by: by?.name ?? '',
+  why,
+  again,
+  origin,
+  sha256,
+});
