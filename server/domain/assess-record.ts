@@ -68,6 +68,10 @@ export function assessorFor(form: Form): (data: RecordData, context: AssessConte
   };
 }
 
+/** Only what the formulas come to, without judging anything. */
+export const formulasOf = (form: Form, data: RecordData, context: AssessContext): Assessment['formulas'] =>
+  shownFormulas(form, computeCells(form, data, context, new RecordMemo(form, context)).results);
+
 const sameContext = (a: AssessContext, b: AssessContext): boolean =>
   a === b || (a.office === b.office && a.period.key === b.period.key && a.previous === b.previous && a.carried === b.carried);
 

@@ -1,6 +1,6 @@
 // How records add up the tree of offices, by stable keys, across versions of a form.
 
-import { type Assessment, assess, type OfficeFacts } from './assess-record.js';
+import { formulasOf, type OfficeFacts } from './assess-record.js';
 import { emptyData } from './carry.js';
 import { Decimal } from './decimal.js';
 import type { Form } from './open-form.js';
@@ -43,7 +43,8 @@ export function addedPaths(form: Form): string[] {
 /** Formulas the definition computes again from the sums, as text by key. */
 export function computedAgain(form: Form, total: RecordData, office: OfficeFacts, period: { key: string; title: string }): { [key: string]: string } {
   const sums = form.snapshot.definition.sums ?? {};
+  if (!Object.values(sums).includes('again')) return {};
   const everyStage = { ...office, stages: [...new Set(form.tables.flatMap((table) => table.rows.map((row) => row.facts.stage ?? '')))] };
-  const { formulas }: Assessment = assess(form, total, { office: everyStage, period, carried: {} });
+  const formulas = formulasOf(form, total, { office: everyStage, period, carried: {} });
   return Object.fromEntries(formulas.filter((formula) => sums[formula.key] === 'again').map((formula) => [formula.key, formula.text]));
 }
