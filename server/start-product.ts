@@ -14,6 +14,7 @@ import { buildClient } from './build-client.js';
 import type { Config } from './config.js';
 import { definitionChecker } from './definition-checker.js';
 import type { Deps } from './deps.js';
+import { recordTypes } from './described/record-types.js';
 import type { PackFault } from './domain/fold-packs.js';
 import { Problem } from './domain/problem.js';
 import { clientFiles } from './http/client-files.js';
@@ -28,6 +29,7 @@ import { SpreadsheetError } from './spreadsheets/spreadsheet-error.js';
 import { writeList } from './spreadsheets/write-list.js';
 import { writeSheet } from './spreadsheets/write-sheet.js';
 import { StartRefusal } from './start-refusal.js';
+import { sweepSessions } from './storage/expired-sessions.js';
 import { type OpenStore, openStore, StoreUnreachable } from './storage/open.js';
 import { PublishedForms } from './storage/published-forms.js';
 import { type ReadPacks, readPacks } from './storage/read-packs.js';
@@ -73,6 +75,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       forms: new PublishedForms(await store.definitions.forms(), taken.inUse),
       places: placesOf(taken),
       layers: taken.places,
+      recordTypes,
       checkDefinition: definitionChecker(config.definitionsDir),
       jobs: openJobRoom({
         jobs: store.jobs,
@@ -91,6 +94,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
         deps,
       );
     await resumeMoves(deps);
+    undo.push(sweepSessions(opened.db, (error) => log.error({ err: error }, 'sweeping sessions failed')));
     const secret = await store.settings.keep('session-secret', randomBytes(32).toString('base64url'));
     const sessions = sessionsIn(opened.client, opened.db.databaseName, secret, config.publicUrl);
     door.answerWith(createApp(deps, sessions, client ? clientFiles(await buildClient(say)) : null));

@@ -1,21 +1,24 @@
 // Kept sums, brought up to date before anybody sees them.
 import type { Deps, FormEntry, KeptSum, Line } from '../deps.js';
 import type { Office } from '../domain/office.js';
-import { isLate } from '../domain/period.js';
+import type { Form } from '../domain/open-form.js';
+import { owesReport } from '../domain/owes-report.js';
+import { isLate, periodTitle } from '../domain/period.js';
 import { Problem } from '../domain/problem.js';
+import type { RecordData } from '../domain/record-data.js';
 import type { StoredReport } from '../domain/report-record.js';
-import { addUp } from '../domain/sums.js';
+import { addUp, computedAgain } from '../domain/sums.js';
 
 /** A center school or township with the offices that report through it. `key` '' holds those without one. */
 export type OfficeGroup = { key: string; offices: Office[] };
 
 const lines: Line[] = ['center', 'township'];
 
-/** The offices that can report, by the group they belong to on a line. */
-export function groupsOn(line: Line, offices: Office[]): OfficeGroup[] {
+/** The offices that report on a form, by the group they belong to on a line; a center school that reports itself is in its own. */
+export function groupsOn(line: Line, form: Form, offices: Office[]): OfficeGroup[] {
   const groups = new Map<string, Office[]>();
-  for (const office of offices.filter(({ kind }) => kind === 'school')) {
-    const key = line === 'center' ? office.parent : office.township;
+  for (const office of offices.filter((one) => one.kind === 'school' || owesReport(form, one))) {
+    const key = line === 'township' ? office.township : office.kind === 'center' ? office.id : office.parent;
     groups.set(key, [...(groups.get(key) ?? []), office]);
   }
   return [...groups].map(([key, members]) => ({ key, offices: members }));
@@ -28,13 +31,13 @@ export async function freshSums(entry: FormEntry, period: string, line: Line, of
   const movedOffices = new Set(moved.map(({ office }) => office));
   const outdated = new Set(kept.filter(({ version }) => version !== entry.version).map((sum) => `${sum.line} ${sum.group}`));
   const stale = lines.flatMap((one) =>
-    groupsOn(one, offices)
+    groupsOn(one, entry.form, offices)
       .filter((group) => outdated.has(`${one} ${group.key}`) || group.offices.some((office) => movedOffices.has(office.id)))
       .map((group) => ({ line: one, group })),
   );
   if (stale.length === 0) return kept.filter((sum) => sum.line === line);
   await Promise.all(stale.map((one) => recount(entry, period, one.line, one.group, deps)));
-  await Promise.all(moved.map((record) => deps.store.records.markSummed(record)));
+  await deps.store.records.markSummed(moved);
   return (await deps.store.sums.ofPeriod(county, id, period)).filter((sum) => sum.line === line);
 }
 
@@ -47,6 +50,10 @@ async function recount(entry: FormEntry, period: string, line: Line, group: Offi
     const records = await handedIn(entry, { period, offices: group.offices.map(({ id }) => id) }, deps);
     const finals = records.filter((record) => lifeOf(record, entry, deps).states[record.state]?.final === true);
     const late = records.filter((record) => isLate(entry.form.snapshot.definition.period, period, record.handedInAt, deps.clock(), entry.form.calendar));
+    const data = addUp(
+      entry.form,
+      records.map((record) => record.data),
+    );
     const sum: KeptSum = {
       _id: `${county}:${definition}:${period}:${line}:${group.key}`,
       ...key,
@@ -55,10 +62,8 @@ async function recount(entry: FormEntry, period: string, line: Line, group: Offi
       handedIn: records.length,
       final: finals.length,
       lateHandedIn: late.length,
-      data: addUp(
-        entry.form,
-        records.map(({ data }) => data),
-      ),
+      data,
+      formulas: formulasOfSum(entry, period, data),
     };
     if (await deps.store.sums.keep(sum, before?.rev ?? 0)) return;
   }
@@ -73,3 +78,9 @@ export async function handedIn(entry: FormEntry, where: { period: string; office
 
 const lifeOf = (record: StoredReport, entry: FormEntry, deps: Pick<Deps, 'forms'>) =>
   (deps.forms.at(entry.county, entry.id, record.version) ?? entry).form.snapshot.life;
+
+/** A sum belongs to no office of its own: its formulas see every row and no stage of schooling. */
+export function formulasOfSum({ form }: Pick<FormEntry, 'form'>, period: string, data: RecordData): { [key: string]: string } {
+  const title = periodTitle(period, form.snapshot.definition.period);
+  return computedAgain(form, data, { id: '', title: '', kind: 'bureau', stages: [] }, { key: period, title });
+}

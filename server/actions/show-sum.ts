@@ -1,14 +1,14 @@
 // The sum of a form over a county's offices, by center school or township, down to the schools of one; over counties for a city.
 import type { Deps, FormEntry, KeptSum, Line } from '../deps.js';
 import { notBegun, stateOf } from '../domain/life.js';
-import { type Actor, type Office, officeFacts } from '../domain/office.js';
+import type { Actor, Office } from '../domain/office.js';
 import { owesReport } from '../domain/owes-report.js';
 import { hasBegun, isAsked, isLate, periodView } from '../domain/period.js';
 import { Problem } from '../domain/problem.js';
 import type { RecordData } from '../domain/record-data.js';
-import { addUp, computedAgain } from '../domain/sums.js';
+import { addUp } from '../domain/sums.js';
 import type { SumCounts, SumGroup, SumView } from '../domain/views.js';
-import { freshSums, groupsOn } from './keep-sums.js';
+import { formulasOfSum, freshSums, groupsOn } from './keep-sums.js';
 import { knownForm } from './list-reports.js';
 
 export type SumQuestion = { definition: string; period: string; by?: Line; within?: string };
@@ -34,7 +34,7 @@ export async function showSum(actor: Actor, asked: SumQuestion, deps: Deps): Pro
 
 function countyView(entry: FormEntry, period: string, line: Line, offices: Office[], kept: KeptSum[], deps: Deps): SumView {
   const titles = new Map(offices.map((office) => [office.id, office]));
-  const groups = groupsOn(line, offices).map(({ key, offices: members }): SumGroup => {
+  const groups = groupsOn(line, entry.form, offices).map(({ key, offices: members }): SumGroup => {
     const office = titles.get(key);
     const sum = kept.find(({ group }) => group === key);
     const title = office?.title ?? '未归属乡镇';
@@ -43,7 +43,8 @@ function countyView(entry: FormEntry, period: string, line: Line, offices: Offic
       title,
       kind: office?.kind ?? 'township',
       counts: countsOf(entry, period, members, sum ? [sum] : [], deps),
-      ...described(entry, period, title, sum?.data ?? {}),
+      data: sum?.data ?? {},
+      formulas: sum?.formulas ?? formulasOfSum(entry, period, {}),
       link: 'group',
       state: null,
     };
@@ -59,7 +60,7 @@ function countyView(entry: FormEntry, period: string, line: Line, offices: Offic
 }
 
 async function groupView(entry: FormEntry, period: string, line: Line, key: string, offices: Office[], kept: KeptSum[], deps: Deps): Promise<SumView> {
-  const group = groupsOn(line, offices).find((one) => one.key === key);
+  const group = groupsOn(line, entry.form, offices).find((one) => one.key === key);
   if (!group) throw new Problem('NOT_FOUND');
   const records = new Map(
     (await deps.store.records.whole({ county: entry.county, definition: entry.id, period, offices: group.offices.map(({ id }) => id) })).map((record) => [
@@ -82,7 +83,7 @@ async function groupView(entry: FormEntry, period: string, line: Line, key: stri
         title: office.title,
         kind: office.kind,
         counts,
-        ...described(entry, period, office.title, record && handedIn ? addUp(entry.form, [record.data]) : {}),
+        ...described(entry, period, record && handedIn ? addUp(entry.form, [record.data]) : {}),
         link: 'report',
         state: { key: state.key, title: state.title, colour: state.colour },
       };
@@ -118,7 +119,7 @@ async function cityView(actor: Actor, entry: FormEntry, period: string, deps: De
       title,
       kind: 'county',
       counts: countsOf(theirs, period, offices, kept, deps),
-      ...described(entry, period, title, data),
+      ...described(entry, period, data),
       link: null,
       state: null,
     });
@@ -135,10 +136,10 @@ function countsOf(entry: FormEntry, period: string, offices: Office[], kept: Kep
   return { asked, handedIn, accepted: total((sum) => sum.final), late: total((sum) => sum.lateHandedIn) + (overdue ? missing : 0), missing };
 }
 
-function described(entry: FormEntry, period: string, title: string, data: RecordData): Pick<SumGroup, 'data' | 'formulas'> {
-  const office = officeFacts({ id: '', title, kind: 'bureau', stages: [] } as unknown as Office);
-  return { data, formulas: computedAgain(entry.form, data, office, { key: period, title: periodView(entry.form.snapshot.definition.period, period).title }) };
-}
+const described = (entry: FormEntry, period: string, data: RecordData): Pick<SumGroup, 'data' | 'formulas'> => ({
+  data,
+  formulas: formulasOfSum(entry, period, data),
+});
 
 function view(entry: FormEntry, period: string, by: SumView['by'], within: SumView['within'], groups: SumGroup[], totals: RecordData[]): SumView {
   const counts: SumCounts = { asked: 0, handedIn: 0, accepted: 0, late: 0, missing: 0 };
@@ -152,6 +153,6 @@ function view(entry: FormEntry, period: string, by: SumView['by'], within: SumVi
     provisional: counts.accepted < counts.asked,
     counts,
     groups,
-    total: described(entry, period, '', addUp(entry.form, totals)),
+    total: described(entry, period, addUp(entry.form, totals)),
   };
 }

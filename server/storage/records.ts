@@ -39,9 +39,11 @@ export function recordsIn(db: Db) {
     async forgetTail(record: Pick<StoredReport, '_id' | 'county' | 'n'>): Promise<void> {
       await records.updateOne({ _id: record._id, county: record.county, n: record.n }, { $set: { tail: null } });
     },
-    /** The kept sums hold this report as it was at `n`; does nothing when it has moved on since. */
-    async markSummed(record: Pick<StoredReport, '_id' | 'county' | 'n'>): Promise<void> {
-      await records.updateOne({ _id: record._id, county: record.county, n: record.n }, { $set: { summed: record.n, unsummed: false } });
+    /** The kept sums hold these reports as they were at `n`; leaves alone what has moved on since. */
+    async markSummed(moved: Pick<StoredReport, '_id' | 'county' | 'n'>[]): Promise<void> {
+      if (moved.length === 0) return;
+      const marks = moved.map(({ _id, county, n }) => ({ updateOne: { filter: { _id, county, n }, update: { $set: { summed: n, unsummed: false } } } }));
+      await records.bulkWrite(marks, { ordered: false });
     },
     heads(query: RecordQuery): Promise<ReportHead[]> {
       return records.find(filterOf(query), { projection: headOnly }).toArray() as unknown as Promise<ReportHead[]>;

@@ -21,6 +21,8 @@ export type KeptSum = {
   /** Handed in after the due day. */
   lateHandedIn: number;
   data: RecordData;
+  /** Formulas computed again from the sums, as text by key. */
+  formulas: { [key: string]: string };
 };
 export type SumKey = Pick<KeptSum, 'county' | 'definition' | 'period' | 'line' | 'group'>;
 export type SumStore = ReturnType<typeof sumsIn>;
