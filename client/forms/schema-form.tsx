@@ -8,7 +8,7 @@ import TextareaWidget from '@rjsf/antd/lib/widgets/TextareaWidget/index.js';
 import RjsfForm, { type IChangeEvent } from '@rjsf/core';
 import type { ErrorSchema, RJSFSchema, Field as RjsfField, UiSchema, ValidatorType } from '@rjsf/utils';
 import 'dayjs/locale/zh-cn.js';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '../../server/domain/open-form.js';
 import type { RecordData } from '../../server/domain/record-data.js';
@@ -29,7 +29,7 @@ export function SchemaForm({ desk, validator }: { desk: FormDesk; validator: Val
   const { t } = useTranslation();
   const { form, data, issues, onType } = desk;
   const schema = useMemo(() => shownSchema(form), [form]);
-  const uiSchema = useMemo(() => uiSchemaOf(form, { yes: t('grid.yes'), no: t('grid.no') }), [form, t]);
+  const uiSchema = useMemo(() => uiSchemaOf(form, { yes: t('grid.yes'), no: t('grid.no'), choose: t('pick.choose') }), [form, t]);
   const extraErrors = useMemo(() => fieldErrors(form, issues), [form, issues]);
   const change = useCallback(
     (event: IChangeEvent, id?: string) => {
@@ -39,6 +39,11 @@ export function SchemaForm({ desk, validator }: { desk: FormDesk; validator: Val
     },
     [form, onType],
   );
+  const { focus } = desk;
+  useEffect(() => {
+    // A cell of a table is gone to by its grid.
+    if (focus && !focus.path.includes('.')) document.getElementById(`cell.${focus.path}`)?.focus();
+  }, [focus]);
   return (
     <FormDeskContext value={desk}>
       <RjsfForm
@@ -76,13 +81,14 @@ function shownSchema(form: Form): RJSFSchema {
   };
 }
 
-function uiSchemaOf(form: Form, words: { yes: string; no: string }): UiSchema {
+function uiSchemaOf(form: Form, words: { yes: string; no: string; choose: string }): UiSchema {
   const tables = form.tables.map(({ key }) => [key, { 'ui:field': 'table' }]);
   const single = form.fields.map(({ key, field, codes }) => [
     key,
     {
       ...(codes.length
         ? {
+            'ui:placeholder': words.choose,
             'ui:enumNames': Object.keys(form.snapshot.lists[field.codeList ?? '']?.codes ?? {}).map(
               (code) => codes.find((one) => one.value === code)?.title ?? code,
             ),
