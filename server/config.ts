@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { envSchema } from 'env-schema';
 
-export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
 export type Config = {
   /** Folder of the embedded store and the session secret, absolute. */
   dataDir: string;

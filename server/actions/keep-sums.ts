@@ -54,8 +54,7 @@ async function recount(entry: FormEntry, period: string, line: Line, group: Offi
       entry.form,
       records.map((record) => record.data),
     );
-    const sum: KeptSum = {
-      _id: `${county}:${definition}:${period}:${line}:${group.key}`,
+    const sum: Omit<KeptSum, '_id'> = {
       ...key,
       version,
       rev: before?.rev ?? 0,
@@ -71,7 +70,7 @@ async function recount(entry: FormEntry, period: string, line: Line, group: Offi
 }
 
 /** Reports of a period that have left their school, each judged by the life of its own version. */
-export async function handedIn(entry: FormEntry, where: { period: string; offices: string[] }, deps: Deps): Promise<StoredReport[]> {
+async function handedIn(entry: FormEntry, where: { period: string; offices: string[] }, deps: Deps): Promise<StoredReport[]> {
   const records = await deps.store.records.whole({ county: entry.county, definition: entry.id, ...where });
   return records.filter((record) => lifeOf(record, entry, deps).states[record.state]?.handedIn === true);
 }

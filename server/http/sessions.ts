@@ -15,7 +15,7 @@ const idleSeconds = 30 * 60;
 export const longestSessionMs = 12 * 3600_000;
 
 /** `__Host-` and Secure need https; over plain http in an office's own network they cannot be. */
-export const cookieName = (publicUrl: string | null): string => (publicUrl?.startsWith('https:') ? '__Host-yibiao' : 'yibiao');
+const cookieName = (publicUrl: string | null): string => (publicUrl?.startsWith('https:') ? '__Host-yibiao' : 'yibiao');
 
 type Client = NonNullable<Parameters<typeof MongoStore.create>[0]['client']>;
 

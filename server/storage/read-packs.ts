@@ -6,7 +6,7 @@ import type { PackFault, PackFile } from '../domain/fold-packs.js';
 import { definitionJudge } from '../domain/judge-definition.js';
 
 /** `sha256` is of the content, not of its spaces; `text` is what the file says. */
-export type ReadPackFile = PackFile & { sha256: string; text: string };
+type ReadPackFile = PackFile & { sha256: string; text: string };
 export type ReadPacks = { files: ReadPackFile[]; faults: PackFault[] };
 
 /** @throws when the folder or a file in it cannot be read. */

@@ -27,7 +27,7 @@ export type KeptSum = {
 export type SumKey = Pick<KeptSum, 'county' | 'definition' | 'period' | 'line' | 'group'>;
 export type SumStore = ReturnType<typeof sumsIn>;
 
-export const sumId = (key: SumKey): string => `${key.county}:${key.definition}:${key.period}:${key.line}:${key.group}`;
+const sumId = (key: SumKey): string => `${key.county}:${key.definition}:${key.period}:${key.line}:${key.group}`;
 
 export function sumsIn(db: Db) {
   const sums = db.collection<KeptSum>('sums');
@@ -40,13 +40,14 @@ export function sumsIn(db: Db) {
       return sums.findOne({ _id: sumId(key), county: key.county });
     },
     /** `rev` is what was read before counting, 0 for none. @returns false when another count came in between. */
-    async keep(sum: KeptSum, rev: number): Promise<boolean> {
+    async keep(sum: Omit<KeptSum, '_id'>, rev: number): Promise<boolean> {
+      const _id = sumId(sum);
       if (rev > 0) {
-        const { _id, county, ...rest } = { ...sum, rev: rev + 1 };
+        const { county, ...rest } = { ...sum, rev: rev + 1 };
         return (await sums.updateOne({ _id, county, rev }, { $set: rest })).matchedCount === 1;
       }
       try {
-        await sums.insertOne({ ...sum, rev: 1 });
+        await sums.insertOne({ _id, ...sum, rev: 1 });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;

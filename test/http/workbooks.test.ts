@@ -68,7 +68,7 @@ describe('workbooks and papers', () => {
     const file = (await filler.get(`${at}/xlsx`)).body as Uint8Array;
     await refused(file.slice(0, file.length / 2), 422, /[\u4e00-\u9fff]/);
     await refused(new Uint8Array(11 * 1024 * 1024), 413, /太大/);
-    await refused((await filler.get(`${reportAt('ps-s01', '2026-09')}/xlsx`)).body, 422, /2026年09月/);
+    await refused((await filler.get(`${reportAt('ps-s01', '2026-09')}/xlsx`)).body, 422, /2026年9月/);
     await refused((await reviewer.get(`${reportAt('ps-s02', '2026-10')}/xlsx`)).body, 422, /另一个单位/);
   });
 
