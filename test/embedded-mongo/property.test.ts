@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { Query } from 'mingo';
+import type { Document } from 'mongodb';
+import { openTestStore, type TestStore } from '../support/embedded-mongo.js';
+
+// What is drawn keeps to where mingo and MongoDB agree: one type for each field, no arrays in arrays, no null on dotted
+// paths into arrays. Where they differ the feature list says what MongoDB does.
+const number = fc.integer({ min: -3, max: 6 });
+const text = fc.constantFrom('', 'a', 'ab', 'b', '平', '平顺', '𠀀');
+const document = fc.record(
+  { n: number, s: text, t: fc.array(number, { maxLength: 3 }), d: fc.record({ x: number, y: text }, { requiredKeys: [] }) },
+  { requiredKeys: [] },
+);
+const documents = fc.array(document, { maxLength: 25 }).map((list) => list.map((one, _id) => ({ _id, ...one })));
+
+const comparison = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Document> =>
+  fc.oneof(
+    fc.record({ $eq: value }),
+    fc.record({ $ne: value }),
+    fc.record({ $gt: value }),
+    fc.record({ $gte: value }),
+    fc.record({ $lt: value }),
+    fc.record({ $lte: value }),
+    fc.record({ $in: fc.array(value, { minLength: 1, maxLength: 4 }) }),
+    fc.record({ $nin: fc.array(value, { minLength: 1, maxLength: 3 }) }),
+    fc.record({ $exists: fc.boolean() }),
+  );
+const condition: fc.Arbitrary<Document> = fc.oneof(
+  comparison(number).map((c) => ({ n: c })),
+  number.map((n) => ({ n })),
+  comparison(text).map((c) => ({ s: c })),
+  text.map((s) => ({ s })),
+  comparison(number).map((c) => ({ t: c })),
+  number.map((t) => ({ t })),
+  comparison(number).map((c) => ({ 'd.x': c })),
+  text.map((y) => ({ 'd.y': y })),
+  fc.nat(3).map((n) => ({ t: { $size: n } })),
+  number.map((n) => ({ t: { $elemMatch: { $gte: n } } })),
+  fc.record({ n: fc.record({ $gte: number, $lt: number }) }),
+);
+const filter: fc.Arbitrary<Document> = fc.oneof(
+  condition,
+  fc.constant({}),
+  fc.tuple(condition, condition).map(([a, b]) => ({ $and: [a, b] })),
+  fc.tuple(condition, condition).map(([a, b]) => ({ $or: [a, b] })),
+  fc.tuple(condition, condition).map(([a, b]) => ({ $nor: [a, b] })),
+  fc.tuple(condition, condition).map(([a, b]) => ({ ...a, ...b })),
+);
+const direction = fc.constantFrom(1 as const, -1 as const);
+const sort = fc.oneof(
+  direction.map((n) => ({ n, _id: 1 as const })),
+  fc.tuple(direction, direction).map(([s, n]) => ({ s, n, _id: 1 as const })),
+  direction.map((_id) => ({ _id })),
+  fc.tuple(direction, direction).map(([n, s]) => ({ n, s, _id: -1 as const })),
+);
+const change: fc.Arbitrary<Document> = fc.oneof(
+  number.map((n) => ({ $set: { n } })),
+  text.map((s) => ({ $set: { s, 'd.y': s } })),
+  number.map((n) => ({ $inc: { n } })),
+  fc.constant({ $unset: { s: '' } }),
+  number.map((n) => ({ $push: { t: n } })),
+  number.map((n) => ({ $addToSet: { t: n } })),
+  number.map((n) => ({ $pull: { t: n } })),
+  number.map((n) => ({ $max: { n } })),
+  number.map((n) => ({ $min: { 'd.x': n } })),
+);
+
+const indexes = [{ n: 1 }, { s: 1, n: -1 }, { t: 1 }, { 'd.x': -1, s: 1 }, { n: -1, s: 1 }];
+const runs = Number(process.env.PROPERTY_RUNS ?? 60);
+
+/** The sort of plain JS, over values mingo and MongoDB order alike; missing sorts as null, below all. */
+function order(by: Record<string, 1 | -1>): (a: Document, b: Document) => number {
+  return (a, b) => {
+    for (const [field, way] of Object.entries(by)) {
+      const [x, y] = [a[field], b[field]];
+      if (x === y) continue;
+      if (x === undefined || y === undefined) return x === undefined ? -way : way;
+      const less = typeof x === 'string' ? Buffer.compare(Buffer.from(x), Buffer.from(y)) < 0 : x < y;
+      return less ? -way : way;
+    }
+    return 0;
+  };
+}
+
+/** Strings compare by code unit in mingo; text here is compared by what the matcher's own order gives. */
+const matches =
+  (condition: Document) =>
+  (doc: Document): boolean =>
+    new Query(condition).test(doc);
+
+describe('embedded store: the same answer as mingo over plain arrays, with and without indexes', () => {
+  let store: TestStore;
+  before(async () => {
+    store = await openTestStore();
+    for (const index of indexes)
+      await store.client
+        .db('p')
+        .collection('indexed')
+        .createIndex(index as never);
+  });
+  after(() => store.close());
+
+  async function both(
+    list: Document[],
+    use: (collection: ReturnType<ReturnType<TestStore['client']['db']>['collection']>, name: string) => Promise<void>,
+  ): Promise<void> {
+    for (const name of ['plain', 'indexed']) {
+      const collection = store.client.db('p').collection(name);
+      await collection.deleteMany({});
+      if (list.length > 0) await collection.insertMany(list.map((one) => structuredClone(one)) as never);
+      await use(collection, name);
+    }
+  }
+
+  it('finds, sorts, skips, limits and counts', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, filter, sort, fc.nat(3), fc.nat(5), async (list, where, by, skip, limit) => {
+        const expected = list.filter(matches(where)).sort(order(by));
+        await both(list, async (collection, name) => {
+          const found = await collection.find(where).sort(by).skip(skip).limit(limit).toArray();
+          expect(found, name).to.deep.equal(expected.slice(skip, limit === 0 ? undefined : skip + limit));
+          expect(await collection.countDocuments(where), `${name}: count`).to.equal(expected.length);
+        });
+      }),
+      { numRuns: runs },
+    );
+  }).timeout(120_000);
+
+  it('updates and deletes the documents it finds, and keeps its indexes in step', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, filter, change, filter, async (list, where, what, gone) => {
+        let afterwards: Document[] | undefined;
+        await both(list, async (collection, name) => {
+          const { matchedCount } = await collection.updateMany(where, what);
+          expect(matchedCount, name).to.equal(list.filter(matches(where)).length);
+          const now = await collection.find().sort({ _id: 1 }).toArray();
+          expect(
+            now.filter(({ _id }) => !matches(where)(list[_id as unknown as number]!)),
+            `${name}: the others`,
+          ).to.deep.equal(list.filter((doc) => !matches(where)(doc)));
+          if (afterwards) expect(now, 'indexed as plain').to.deep.equal(afterwards);
+          else afterwards = now;
+          const { deletedCount } = await collection.deleteMany(gone);
+          expect(deletedCount, `${name}: deleted`).to.equal(now.filter(matches(gone)).length);
+          const { valid, errors } = await store.client.db('p').command({ validate: name });
+          expect(valid, String(errors)).to.equal(true);
+        });
+      }),
+      { numRuns: runs },
+    );
+  }).timeout(120_000);
+});
