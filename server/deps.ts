@@ -1,6 +1,7 @@
 // Everything impure that actions and routes are given, and the types of it.
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import type { JsonSchema } from './domain/form-snapshot.js';
 import type { Place } from './domain/layer-files.js';
 import type { LayeredDefinition } from './domain/layers.js';
 import type { Fault } from './domain/problem.js';
@@ -26,16 +27,16 @@ export type Passwords = {
 };
 
 /** Titles of counties and cities, by id. */
-export type Places = { titleOf(id: string): string; bureauOf(id: string): string };
+type Places = { titleOf(id: string): string; bureauOf(id: string): string };
 
 /** Sheets to paper, in two steps that can each be looked at. */
-export type Printing = { html(sheet: Sheet): Promise<string>; pdf(html: string, paper: Sheet['paper']): Promise<Uint8Array> };
+type Printing = { html(sheet: Sheet): Promise<string>; pdf(html: string, paper: Sheet['paper']): Promise<Uint8Array> };
 
 /** Columns are `width` millimetres wide; `text` never turns into numbers. */
 export type SpreadsheetList = { title: string; columns: { title: string; width: number; type: 'text' | 'number' }[]; rows: (string | number | null)[][] };
 /** What makes a workbook of ours known again when it comes back filled in. */
-export type SheetMeta = { definition: string; version: number; office: string; period: string };
-export type Spreadsheets = {
+type SheetMeta = { definition: string; version: number; office: string; period: string };
+type Spreadsheets = {
   write(sheet: Sheet, meta: SheetMeta): Promise<Uint8Array>;
   list(list: SpreadsheetList): Promise<Uint8Array>;
   /** Throws Problem BAD_SPREADSHEET. `meta` is null for a workbook that was not made here. */
@@ -59,6 +60,8 @@ export type Deps = {
   printing: Printing;
   spreadsheets: Spreadsheets;
   signInLimit: SignInLimit;
+  /** TypeScript types of the records of a form. */
+  recordTypes: (schema: JsonSchema, name: string) => Promise<string>;
   /** SHA-256 in hexadecimal. */
   digest: (text: string) => string;
   /** Throws when the store does not answer. */

@@ -1,6 +1,7 @@
 // The whole table.
 import { definitionPackRoutes } from './definition-pack.js';
 import { definitionRoutes } from './definitions.js';
+import { formDescriptionRoutes } from './form-descriptions.js';
 import { formRoutes } from './forms.js';
 import { healthRoutes } from './health.js';
 import { jobRoutes } from './jobs.js';
@@ -17,6 +18,7 @@ export const routes: Route[] = [
   ...healthRoutes(() => routes),
   ...sessionRoutes,
   ...formRoutes,
+  ...formDescriptionRoutes,
   ...periodRoutes,
   ...todoRoutes,
   ...reportRoutes,
