@@ -2,7 +2,7 @@
 import { byOrder } from './by-order.js';
 import type { Field, Formula, ReportDefinition, Table } from './definition.generated.js';
 import { type Language, languageFor } from './expression-environment.js';
-import { childrenOf, type Node } from './expression-rules.js';
+import { callOf, childrenOf, type Node } from './expression-rules.js';
 import type { ExpressionScope, ScopeFields, ScopeType } from './expression-scope.js';
 import { compileExpression } from './expressions.js';
 import { rowScope, wholeScope } from './form-scopes.js';
@@ -93,13 +93,18 @@ function buildsOn(parser: Language, formula: Keyed, other: Keyed): boolean {
   if (names.has(`formula.${other.key}`)) return true;
   if (other.to === undefined) return false;
   if (!other.each) return names.has(`record.${other.to}`);
-  return names.has(`rows.${other.each}`) || (formula.each === other.each && names.has(`row.${other.to}`));
+  return names.has(`rows.${other.each}`) || names.has(`rows.${other.each}.${other.to}`) || (formula.each === other.each && names.has(`row.${other.to}`));
 }
 
-/** `a.b` for every such pair; nothing where the text cannot be parsed, which is said when it is compiled. */
+/** `a.b` for every such pair, `rows.table.column` for the plain sum of a column; nothing where the text cannot be parsed, which is said when it is compiled. */
 function namesIn({ environment }: Language, text: string): Set<string> {
   const names = new Set<string>();
   const visit = (node: Node): void => {
+    const column = summedColumn(node);
+    if (column) {
+      names.add(column);
+      return;
+    }
     if (node.op === '.' && (node.args as [Node])[0].op === 'id') names.add(`${(node.args as [Node])[0].args}.${(node.args as [Node, string])[1]}`);
     for (const child of childrenOf(node)) visit(child);
   };
@@ -109,4 +114,12 @@ function namesIn({ environment }: Language, text: string): Set<string> {
     return names;
   }
   return names;
+}
+
+function summedColumn(node: Node): string | null {
+  const call = callOf(node);
+  const [list, column] = call?.name === 'sum' ? call.args : [];
+  if (list?.op !== '.' || column?.op !== 'value') return null;
+  const [of, table] = list.args as [Node, string];
+  return of.args === 'rows' ? `rows.${table}.${column.args}` : null;
 }

@@ -1,0 +1,49 @@
+// Period rules that ask for nothing, or for a day that is not said.
+import type { DueRule, PeriodRule } from './definition.generated.js';
+import type { Fault } from './problem.js';
+
+const parts: { [every: string]: { prefix: string; words: string; count: number } } = {
+  month: { prefix: 'm', words: '月（m1 到 m12）', count: 12 },
+  quarter: { prefix: 'q', words: '季度（q1 到 q4）', count: 4 },
+  semester: { prefix: 's', words: '学期（s1、s2）', count: 2 },
+};
+
+export function periodFaults(rule: PeriodRule): Fault[] {
+  const faults = dueFaults('period.due', rule.due);
+  const windows = Object.entries(rule.windows ?? {});
+  const shown = windows.filter(([, window]) => !window.hidden);
+  if (rule.every === 'windows' && shown.length === 0)
+    faults.push({ path: 'period.windows', message: 'every 是 windows 时要写明 windows：每年的哪些时段，至少一个' });
+  if (rule.every !== 'windows' && windows.length > 0)
+    faults.push({ path: 'period.windows', message: `every 是 ${rule.every} 时不能写 windows；按时段填报请把 every 写成 windows` });
+  for (const [key, window] of windows) {
+    if (window.due) faults.push(...dueFaults(`period.windows.${key}.due`, window.due));
+    const same = shown.find(([other, one]) => other !== key && !window.hidden && one.from.month === window.from.month && one.from.day === window.from.day);
+    if (same) faults.push({ path: `period.windows.${key}.from`, message: `与时段 ${same[0]} 同一天开始，分不清先后` });
+  }
+  return [...faults, ...exceptFaults(rule)];
+}
+
+function exceptFaults(rule: PeriodRule): Fault[] {
+  const except = Object.entries(rule.except ?? {}).filter(([, yes]) => yes);
+  const part = parts[rule.every];
+  const strange = except.filter(([key]) => !part || !key.startsWith(part.prefix));
+  const faults = strange.map(([key]) => ({
+    path: `period.except.${key}`,
+    message: part ? `每期是${part.words}，except 里只能写这些` : `every 是 ${rule.every} 时不能写 except；不报的时段请写 hidden`,
+  }));
+  if (part && except.length - strange.length >= part.count)
+    faults.push({ path: 'period.except', message: '每一期都写成了不报，这张表就永远不用填；不用此表请写 "hidden": true' });
+  return faults;
+}
+
+function dueFaults(path: string, due: DueRule): Fault[] {
+  const monthly = due.of === 'same' || due.of === 'next';
+  const faults: Fault[] = [];
+  if (monthly && due.day === undefined) faults.push({ path: `${path}.day`, message: `of 是 ${due.of} 时要写明 day：几号；月底写 31` });
+  if (monthly && (due.days !== undefined || due.weeks !== undefined))
+    faults.push({ path, message: `of 是 ${due.of} 时只能写 day；从开始或结束算起的天数请把 of 写成 start 或 end` });
+  if (!monthly && due.day !== undefined) faults.push({ path: `${path}.day`, message: `of 是 ${due.of} 时不能写 day，请写 days（天数）或 weeks（周数）` });
+  if (due.of === 'start' && !due.days && !due.weeks) faults.push({ path, message: 'of 是 start 时要写明 days（第几天）或 weeks（几周内）' });
+  return faults;
+}
