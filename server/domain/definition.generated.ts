@@ -966,6 +966,10 @@ hidden?: boolean
 }
 export interface LetterText {
 text: string
+/**
+ * body where absent; law is the heading above the quoted articles. 段落种类：正文、称呼、小标题、法条标题（法条印在它下面）。
+ */
+kind?: ("body" | "salutation" | "heading" | "law")
 order?: Order
 title?: Title
 hidden?: boolean
@@ -977,6 +981,10 @@ law: Id
  * a11 is article 11. a11 即第十一条。
  */
 article: string
+/**
+ * Only this paragraph of it. 只引第几款。
+ */
+paragraph?: number
 order?: Order
 hidden?: boolean
 }

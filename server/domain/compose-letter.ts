@@ -1,0 +1,131 @@
+// What a letter says to the parents of one child on one day.
+import { type Child, childFacts, textOf, valueText } from './child.js';
+import type { Article } from './ledger-snapshot.js';
+import type { Ledger } from './open-ledger.js';
+import type { Letter, NamedLetterField } from './open-letter.js';
+
+/** Everything a page is drawn from, as plain text: kept with the letter, so that it says the same for ever. */
+export type SaidLetter = {
+  letter: { title: string; serial: string; date: string; mark: string };
+  fields: { [key: string]: string };
+  texts: { [key: string]: string };
+  /** Wording above the quoted articles, their heading ('' for none), and below. */
+  before: Paragraph[];
+  law: string;
+  clauses: { law: string; article: string; edition: string; paragraphs: string[] }[];
+  receipt: { title: string; lines: { kind: 'said' | 'blank'; title: string; text: string }[] } | null;
+  after: Paragraph[];
+};
+export type Paragraph = { key: string; title: string; kind: string; text: string };
+export type LetterPlaces = { school: { title: string }; office: { title: string }; county: { title: string; bureau: string } };
+
+/** The edition in force on a day; null where none is. */
+export function articleOn(articles: Article[], day: string): Article | null {
+  const valid = articles.filter(({ from, until }) => from <= day && (until === '' || day <= until));
+  return valid.reduce<Article | null>((newest, one) => (newest && newest.from > one.from ? newest : one), null);
+}
+
+/** 2027-09-01 as 2027年9月1日. */
+export const dateInWords = (date: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(date) ? `${date.slice(0, 4)}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日` : date;
+
+/** The number in the words of the office. `number` 0 leaves the place open, for previews. */
+export function serialText(letter: Letter, year: number, number: number): string {
+  const { pattern, office = '' } = letter.snapshot.definition.serial;
+  return pattern
+    .replaceAll('{office}', office)
+    .replaceAll('{year}', String(year))
+    .replace(/\{number(?::(\d))?\}/g, (_, digits: string | undefined) => (number === 0 ? '＿＿' : String(number).padStart(Number(digits ?? 0), '0')));
+}
+
+/** Values of the letter's fields for one child, as text; blank where there is none. `asked` are those typed by whoever issues. */
+export function letterValues(
+  letter: Letter,
+  ledger: Ledger,
+  child: Pick<Child, 'data'>,
+  places: LetterPlaces,
+  asked: { [key: string]: string },
+): { [key: string]: string } {
+  return Object.fromEntries(letter.fields.map((field) => [field.key, written(field, raw(field, letter, ledger, child, places, asked))]));
+}
+
+function raw(
+  field: NamedLetterField,
+  letter: Letter,
+  ledger: Ledger,
+  child: Pick<Child, 'data'>,
+  places: LetterPlaces,
+  asked: { [key: string]: string },
+): string {
+  if (field.ask) return (asked[field.key] ?? '').trim();
+  const [of = '', name = ''] = (field.from ?? '').split('.');
+  if (of === 'child') {
+    const known = ledger.fields.find((one) => one.key === name);
+    return known ? valueText(ledger, known, child.data[name]) : '';
+  }
+  if (of === 'letter') return letter.title;
+  return (places as { [of: string]: { [name: string]: string } })[of]?.[name] ?? '';
+}
+
+const written = (field: NamedLetterField, text: string): string => (field.type === 'date' ? dateInWords(text) : text);
+
+/** The letter for one child; `values` as `letterValues` gives them, `day` is the day of issue. */
+export function composeLetter(letter: Letter, values: { [key: string]: string }, day: string, serial: string, mark = ''): SaidLetter {
+  const words: { [key: string]: string } = { ...values, serial, letterTitle: letter.title, date: dateInWords(day) };
+  const filled = (text: string): string => text.replace(/\{([A-Za-z][A-Za-z0-9_]*)\}/g, (_, key: string) => words[key] ?? '');
+  const paragraphs = letter.texts.map(({ key, title, kind, text }) => ({ key, title, kind, text: filled(text) }));
+  const split = paragraphs.findIndex(({ kind }) => kind === 'law');
+  return {
+    letter: { title: letter.title, serial, date: dateInWords(day), mark },
+    fields: values,
+    texts: Object.fromEntries(paragraphs.map(({ key, text }) => [key, text])),
+    before: split < 0 ? paragraphs : paragraphs.slice(0, split),
+    law: paragraphs[split]?.text ?? '',
+    after: split < 0 ? [] : paragraphs.slice(split + 1),
+    clauses: letter.clauses.flatMap(({ key, paragraph }) => {
+      const article = articleOn(letter.snapshot.articles[key] ?? [], day);
+      if (!article) return [];
+      const whole = article.text.split('\n');
+      const quoted = paragraph === undefined ? whole : whole.slice(paragraph - 1, paragraph);
+      return [
+        {
+          law: article.law,
+          article: `${article.title}${paragraph === undefined ? '' : `第${chineseDigits[paragraph]}款`}`,
+          edition: article.passed,
+          paragraphs: quoted,
+        },
+      ];
+    }),
+    receipt: letter.receipt
+      ? {
+          title: letter.receipt.title,
+          lines: letter.receipt.lines.map(({ title, text }) => ({ kind: text === '' ? 'blank' : 'said', title, text: filled(text) })),
+        }
+      : null,
+  };
+}
+
+const chineseDigits = ['', ...'一二三四五六七八九十', '十一', '十二', '十三', '十四', '十五', '十六', '十七', '十八', '十九', '二十'];
+
+/** What makes a child's letter the one valid one: the value of the definition's `once`; '' where a child may have any number. */
+export function onceKey(letter: Letter, ledger: Ledger, child: Pick<Child, 'data'>, schoolYear: string): string {
+  return letter.once ? String(letter.once.key.evaluate({ child: childFacts(ledger, child.data), schoolYear }) ?? '') : '';
+}
+
+/** Names a template may use, with the shape of each: true is text, an array is a list of such, null a part that may be absent. */
+export function letterShape(letter: Letter): TemplateShape {
+  return {
+    letter: { title: true, serial: true, date: true, mark: true },
+    fields: Object.fromEntries(letter.fields.map(({ key }) => [key, true])),
+    texts: Object.fromEntries(letter.texts.map(({ key }) => [key, true])),
+    before: [{ key: true, title: true, kind: true, text: true }],
+    law: true,
+    after: [{ key: true, title: true, kind: true, text: true }],
+    clauses: [{ law: true, article: true, edition: true, paragraphs: [true] }],
+    receipt: { title: true, lines: [{ kind: true, title: true, text: true }] },
+  };
+}
+export type TemplateShape = true | [TemplateShape] | { [name: string]: TemplateShape };
+
+/** The name a letter goes by in lists. */
+export const childName = (ledger: Ledger, child: Pick<Child, 'data'>): string => textOf(child.data, ledger.snapshot.definition.meanings.name);

@@ -1,0 +1,46 @@
+// Many letters as one document: each on a sheet of its own, with the cover lists of their bundles between them.
+import Handlebars from 'handlebars';
+import type { DrawnLetters } from './draw-letters.js';
+
+/** Lines of a cover list, in the order in which the letters lie below it. */
+export type Cover = { title: string; subtitle: string; columns: string[]; rows: string[][]; note: string };
+export type LetterSheet = { cover: Cover } | { body: string };
+
+const paper = `@page { size: A4; margin: 0; }
+html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+body { margin: 0; color: #000; font: 12pt/1.5 "FangSong", "FZFangSong-Z02", "FandolFang", "Yibiao Latin", "LXGW WenKai", "Noto Serif SC"; overflow-wrap: anywhere; }
+.sheet { position: relative; box-sizing: border-box; width: 210mm; min-height: 296.6mm; padding: 15mm 24mm 8mm 26mm; display: flex; flex-direction: column; break-after: page; }
+.sheet:last-child { break-after: auto; }
+.sheet > .mark { position: absolute; inset: 0; display: flex; align-items: center; justify-content: center; pointer-events: none; }
+.sheet > .mark span { transform: rotate(-35deg); font: 700 40mm/1 "Noto Serif SC"; letter-spacing: .2em; color: #00000012; }
+.cover { display: block; padding: 16mm 16mm 10mm 20mm; }
+.cover h1 { margin: 0; font: 700 18pt/1.5 "Noto Serif SC"; text-align: center; }
+.cover .sub { margin: 1mm 0 4mm; text-align: center; font-size: 11pt; }
+.cover table { width: 100%; border-collapse: collapse; font-size: 10.5pt; line-height: 1.3; }
+.cover th, .cover td { border: .75pt solid #000; padding: .9mm 1.5mm; text-align: center; font-weight: 400; }
+.cover th { font: 700 10.5pt/1.3 "Noto Serif SC"; }
+.cover thead { display: table-header-group; }
+.cover tr { break-inside: avoid; }
+.cover .note { margin: 3mm 0 0; font-size: 10pt; }`;
+
+/** One document for print. @param mark drawn across every sheet, such as 样张; '' for none. */
+export function letterDocument(title: string, style: string, sheets: LetterSheet[], mark = ''): string {
+  const drawn = sheets.map((sheet) =>
+    'cover' in sheet
+      ? coverHtml(sheet.cover)
+      : `<article class="sheet">${mark ? `<div class="mark"><span>${escaped(mark)}</span></div>` : ''}${sheet.body}</article>`,
+  );
+  return `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${paper}\n@scope (article.sheet) {\n${style}\n}</style></head><body>${drawn.join('\n')}</body></html>`;
+}
+
+/** One letter's own page, by which it is recognised for ever: the part its template made, without anything of the product's. */
+export const letterPart = (drawn: DrawnLetters, index: number): string => `${drawn.style}\n${drawn.bodies[index]}`;
+
+function coverHtml(cover: Cover): string {
+  const cells = (tag: string, texts: string[]): string => texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('');
+  return `<section class="sheet cover"><h1>${escaped(cover.title)}</h1><p class="sub">${escaped(cover.subtitle)}</p><table><thead><tr>${cells('th', cover.columns)}</tr></thead><tbody>${cover.rows
+    .map((row) => `<tr>${cells('td', row)}</tr>`)
+    .join('')}</tbody></table><p class="note">${escaped(cover.note)}</p></section>`;
+}
+
+const escaped = (text: string): string => Handlebars.Utils.escapeExpression(text);
