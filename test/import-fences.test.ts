@@ -25,7 +25,7 @@ function importsOf(folder: string): Import[] {
 
 /** Room → what it may import: folders of ours (ending in /), files of ours, packages. */
 const rooms: { [room: string]: RegExp[] } = {
-  'server/domain': [/^server\/domain\//, /^ajv(\/|-|$)/, /^@marcbachmann\/cel-js$/, /^re2js$/],
+  'server/domain': [/^server\/domain\//, /^ajv(\/|-|$)/, /^@marcbachmann\/cel-js$/, /^re2js$/, /^pinyin-pro$/],
   'server/actions': [/^server\/(actions|domain|sample-data)\//, /^server\/deps\.js$/],
   'server/http': [
     /^server\/(http|actions|domain)\//,
