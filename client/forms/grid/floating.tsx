@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 
 type Props = { anchor: RefObject<Element | null>; side: 'below' | 'above'; children: ReactNode };
 
-/** Something small beside a cell, in the grid but outside its scrolled frame, so that the frame does not cut it off; it never takes the focus. */
+/** Something small beside a cell, in the grid but outside its scrolled frame, so that the frame does not cut it off, and never over the header; it never takes the focus. */
 export function Floating({ anchor, side, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [grid, setGrid] = useState<Element | null>(null);
@@ -15,7 +15,9 @@ export function Floating({ anchor, side, children }: Props) {
       const own = box.current;
       if (!at || !own) return;
       const { width, height } = own.getBoundingClientRect();
-      const fitsAbove = at.top - height - 4 >= 0;
+      const headEnd = grid?.querySelector('thead')?.getBoundingClientRect().bottom ?? 0;
+      // Its last pixels may touch the line under the header, or the second row would have no room above.
+      const fitsAbove = at.top - height - 4 >= Math.max(0, headEnd - 6);
       const fitsBelow = at.bottom + height + 4 <= window.innerHeight;
       const above = side === 'above' ? fitsAbove || !fitsBelow : !fitsBelow && fitsAbove;
       own.style.minWidth = `${at.width}px`;

@@ -51,7 +51,10 @@ export function TableGrid(props: TableGridProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229 || (event.target as Element).tagName !== 'INPUT') return;
     const { key, shiftKey, altKey } = event;
-    if (handleKey(control, { key, shiftKey, altKey, ctrl: event.ctrlKey || event.metaKey })) event.preventDefault();
+    if (!handleKey(control, { key, shiftKey, altKey, ctrl: event.ctrlKey || event.metaKey })) return;
+    event.preventDefault();
+    // Escape ends typing; it must not close a dialog around the grid as well.
+    event.stopPropagation();
   };
   const onCopy = (event: ClipboardEvent) => {
     if (control.edit.text !== null || !copyArea(control, event.clipboardData)) return;
