@@ -8,6 +8,16 @@ export type Answer = (request: Request) => Promise<Buffer>;
 /** Thrown by an answer to have the connection closed without one. */
 export class CloseConnection extends Error {}
 
+/** Until the client has taken what was written, or is gone. */
+const drained = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.on('drain', done).on('close', done);
+  });
+
 /**
  * Serves one client: cuts the stream into messages and answers them one after the other. A client that breaks the
  * protocol is told why where that is possible, and its connection is closed; the others do not notice.
@@ -44,7 +54,7 @@ export function serveConnection(socket: Socket, answer: Answer, errorBody: (erro
         request = { id: bytes.readInt32LE(4), legacy: false } as Request;
         request = readMessage(bytes);
         const body = await answer(request);
-        if (!request.moreToCome && !send(request, body)) await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve));
+        if (!request.moreToCome && !send(request, body)) await drained(socket);
         if (socket.destroyed) return;
       }
     } catch (error) {
