@@ -1,18 +1,17 @@
 // The only door to rjsf: a form of a published definition, with our table field and the server's validator.
 
 import BaseInputTemplate from '@rjsf/antd/lib/templates/BaseInputTemplate/index.js';
-import DateWidget from '@rjsf/antd/lib/widgets/DateWidget/index.js';
 import RadioWidget from '@rjsf/antd/lib/widgets/RadioWidget/index.js';
 import SelectWidget from '@rjsf/antd/lib/widgets/SelectWidget/index.js';
 import TextareaWidget from '@rjsf/antd/lib/widgets/TextareaWidget/index.js';
 import RjsfForm, { type IChangeEvent } from '@rjsf/core';
 import type { ErrorSchema, RJSFSchema, Field as RjsfField, UiSchema, ValidatorType } from '@rjsf/utils';
-import 'dayjs/locale/zh-cn.js';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '../../server/domain/open-form.js';
 import type { RecordData } from '../../server/domain/record-data.js';
 import type { CellValue } from '../../server/domain/views.js';
+import { DateWidget } from './date-widget.js';
 import { type FormDesk, FormDeskContext } from './form-desk.js';
 import { PaperField, PaperObject } from './paper-templates.js';
 import { TableField } from './table-field.js';

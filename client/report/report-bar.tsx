@@ -54,6 +54,7 @@ export function ReportBar({
       <div className="report-bar-actions">
         <Dropdown
           trigger={['click']}
+          getPopupContainer={(button) => button.parentElement ?? document.body}
           menu={{ items: more.map((key) => ({ key, label: t(`report.more.${key}`) })), onClick: ({ key }) => onMore(key as MoreKey) }}
         >
           <Button loading={busy === 'file'}>
