@@ -12,7 +12,7 @@ import { type TakenPacks, takeInPacks } from './actions/take-in-packs.js';
 import { createApp } from './app.js';
 import { buildClient } from './build-client.js';
 import type { Config } from './config.js';
-import { definitionChecker } from './definition-checker.js';
+import { openDefinitionRoom } from './definition-checking/definition-room.js';
 import type { Deps } from './deps.js';
 import { recordTypes } from './described/record-types.js';
 import type { PackFault } from './domain/fold-packs.js';
@@ -64,6 +64,8 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
     const log = pino({ level: config.logLevel, base: null });
     const printer = await openPrinter({ log, ...(config.chromePath ? { chromePath: config.chromePath } : {}) });
     undo.push(() => printer.close());
+    const definitions = openDefinitionRoom(config.definitionsDir);
+    undo.push(() => definitions.close());
     const deps: Deps = {
       config,
       clock,
@@ -76,7 +78,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       places: placesOf(taken),
       layers: taken.places,
       recordTypes,
-      checkDefinition: definitionChecker(config.definitionsDir),
+      checkDefinition: definitions.check,
       jobs: openJobRoom({
         jobs: store.jobs,
         clock,

@@ -35,6 +35,7 @@ const rooms: { [room: string]: RegExp[] } = {
   ],
   'server/storage': [/^server\/(storage|domain)\//, /^mongodb$/, /^node:/],
   'server/described': [/^server\/(described|domain)\//, /^json-schema-to-typescript$/],
+  'server/definition-checking': [/^server\/(definition-checking|domain)\//, /^node:/],
   'server/jobs': [/^server\/(jobs|domain)\//, /^node:/],
   'server/sample-data': [/^server\/(sample-data|domain)\//],
   'server/printing': [/^server\/(printing|domain)\//, /^(handlebars|puppeteer|@sparticuz\/chromium|pdf-lib)(\/|$)/, /^node:/],

@@ -1,4 +1,5 @@
 // What a record says of itself: faults and warnings at their cells, totals, computed values. The same in browser and server.
+import { byOrder } from './by-order.js';
 import { computeCells } from './computed-cells.js';
 import { Decimal } from './decimal.js';
 import { judgeTable, wholeChecks } from './judge-checks.js';
@@ -81,8 +82,10 @@ function spanOf(form: Form, key: string): { from: string; to: string } | null {
 }
 
 function shownFormulas(form: Form, results: { [formula: string]: unknown }): Assessment['formulas'] {
+  const place = new Map(byOrder(form.snapshot.definition.formulas).map(({ key }, index) => [key, index]));
   return form.formulas
     .filter(({ to }) => to === null)
+    .sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0))
     .map(({ key, title, show, digits }) => {
       const value = results[key];
       if (value === null || value === undefined) return { key, title, text: '—' };

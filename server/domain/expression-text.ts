@@ -28,6 +28,19 @@ const words: { [word: string]: string } = {
   NOT: '!',
 };
 
+/** Functions people know from a spreadsheet. */
+const sheetWords: { [word: string]: string } = {
+  SUM: "sum(rows.表, '列')",
+  IF: '条件 ? 甲 : 乙',
+  AND: '&&',
+  OR: '||',
+  COUNTIF: 'rows.表.filter(r, 条件).size()',
+  COUNT: 'rows.表.filter(r, 条件).size()',
+  SUMIF: "sum(rows.表.filter(r, 条件), '列')",
+  AVERAGE: "ratio(sum(rows.表, '列'), rows.表.size())",
+  TODAY: 'period.to',
+};
+
 /** The first fault in the text; null when its signs, quotes and brackets are in order. */
 export function textFault(text: string): TextFault | null {
   const open: { sign: string; at: number }[] = [];
@@ -85,6 +98,8 @@ function wordFault(text: string, at: number): TextFault | null {
   if (word === null) return null;
   const right = text[at - 1] === '.' || !Object.hasOwn(words, word) ? undefined : words[word];
   if (right !== undefined) return { at, message: `“${word}”要写成 ${right}` };
+  if (text[at - 1] !== '.' && Object.hasOwn(sheetWords, word)) return { at, message: `公式和表格软件里的不一样，“${word}”要写成 ${sheetWords[word]}` };
+  if (text[at - 1] !== '.' && /^[A-Z]{1,3}\d{1,4}$/.test(word)) return { at, message: `“${word}”是表格软件的格号，这里要写栏目的键名，如 row.absent` };
   if (!/^[\u3400-\u9fff]/.test(word)) return null;
   return { at, message: `“${word}”是中文：栏目要用键名（如 row.absent），文字要放在英文引号里（如 '${word.slice(0, 10)}'）` };
 }

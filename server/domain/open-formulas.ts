@@ -23,21 +23,33 @@ export function openFormulas(definition: ReportDefinition, attempt: Attempt, fau
   const { ordered, cycle } = inOrder(sound, definition);
   if (cycle.length > 0)
     faults.push({ path: `formulas.${cycle[0]}.value`, message: `公式互相引用，绕成了圈：${[...cycle, cycle[0]].join(' → ')}；请让其中一个不再引用另一个` });
+  const tooDeep = ordered.find(({ level }) => level >= mostLevels);
+  if (tooDeep) faults.push({ path: `formulas.${tooDeep.formula.key}.value`, message: `公式一个引用一个，超过 ${mostLevels} 层；请减少中间的公式` });
   const types: ScopeFields = {};
-  const languages = new Map<string, Language>();
-  const opened = ordered.flatMap((formula): FormFormula[] => {
-    const whole = wholeScope(definition, types);
-    // Languages are shared until a formula adds a name to them.
-    const name = `${formula.each ?? ''} ${Object.keys(types).length}`;
-    const language = languages.get(name) ?? languageFor(formula.each ? rowScope(whole, formula.each) : whole);
-    languages.set(name, language);
-    const value = attempt(`formulas.${formula.key}.value`, () => compileExpression(language, formula.value, expectedOf(formula, definition)));
-    if (!value) return [];
-    if (!formula.each) types[formula.key] = { type: value.type as ScopeType, title: formula.title, waits: true };
-    const { key, title, show = 'number', digits = 0, each = null, to = null } = formula;
-    return [{ key, title, value, show, digits, each, to }];
-  });
+  const opened: FormFormula[] = [];
+  for (let level = 0; level < mostLevels; level++) {
+    // What stands on one level shares its languages; the names it adds are for the next.
+    const stage = ordered.filter((one) => one.level === level).map(({ formula }) => formula);
+    if (stage.length === 0) break;
+    opened.push(...openStage(stage, definition, types, attempt));
+    for (const { key, title, each, value } of opened) if (each === null) types[key] = { type: value.type as ScopeType, title, waits: true };
+  }
   return { formulas: opened, whole: wholeScope(definition, types) };
+}
+
+/** Longest chain of formulas that build on each other. */
+const mostLevels = 20;
+
+function openStage(stage: Keyed[], definition: ReportDefinition, types: ScopeFields, attempt: Attempt): FormFormula[] {
+  const whole = wholeScope(definition, types);
+  const languages = new Map<string, Language>();
+  return stage.flatMap((formula): FormFormula[] => {
+    const { key, title, show = 'number', digits = 0, each = null, to = null } = formula;
+    const language = languages.get(each ?? '') ?? languageFor(each ? rowScope(whole, each) : whole);
+    languages.set(each ?? '', language);
+    const value = attempt(`formulas.${key}.value`, () => compileExpression(language, formula.value, expectedOf(formula, definition)));
+    return value ? [{ key, title, value, show, digits, each, to }] : [];
+  });
 }
 
 const targetOf = ({ each, to }: Formula, definition: ReportDefinition): Field | null => {
@@ -69,32 +81,47 @@ function placeFaults(formula: Keyed, all: Keyed[], definition: ReportDefinition)
   return other ? [{ path: `${place}.to`, message: `“${to}”已由公式 ${other.key} 算出，一格只能有一个公式` }] : [];
 }
 
+type Levelled = { formula: Keyed; level: number };
+
 /** Depth first over what each builds on; a circle is given once, in its order. */
-function inOrder(formulas: Keyed[], definition: ReportDefinition): { ordered: Keyed[]; cycle: string[] } {
+function inOrder(formulas: Keyed[], definition: ReportDefinition): { ordered: Levelled[]; cycle: string[] } {
   const parser = languageFor(wholeScope(definition, {}));
-  const on = new Map(formulas.map((formula) => [formula, formulas.filter((other) => buildsOn(parser, formula, other))]));
-  const done = new Set<Keyed>();
-  const ordered: Keyed[] = [];
+  const makers = new Map(formulas.flatMap((formula) => namesOf(formula).map((name): [string, Keyed] => [name, formula])));
+  const columns = (table: string): Keyed[] => formulas.filter(({ each, to }) => each === table && to !== undefined);
+  const on = new Map(
+    formulas.map((formula) => {
+      const names = [...namesIn(parser, formula.value)].map((name) => (name.startsWith('row.') ? `rows.${formula.each}.${name.slice(4)}` : name));
+      // Going over the rows of a table reads every column of it.
+      const made = names.flatMap((name) => (/^rows\.[^.]+$/.test(name) ? columns(name.slice(5)) : (makers.get(name) ?? [])));
+      return [formula, made];
+    }),
+  );
+  const done = new Map<Keyed, Levelled>();
+  const path: Keyed[] = [];
   let cycle: string[] = [];
-  const visit = (formula: Keyed, path: Keyed[]): void => {
-    if (path.includes(formula)) cycle = cycle.length ? cycle : path.slice(path.indexOf(formula)).map(({ key }) => key);
-    if (done.has(formula) || path.includes(formula)) return;
-    for (const other of on.get(formula) ?? []) visit(other, [...path, formula]);
-    done.add(formula);
-    ordered.push(formula);
+  const visit = (formula: Keyed): number => {
+    const known = done.get(formula);
+    if (known) return known.level;
+    if (path.includes(formula)) {
+      if (cycle.length === 0) cycle = path.slice(path.indexOf(formula)).map(({ key }) => key);
+      return 0;
+    }
+    path.push(formula);
+    const level = Math.max(-1, ...(on.get(formula) ?? []).map(visit)) + 1;
+    path.pop();
+    done.set(formula, { formula, level });
+    return level;
   };
-  for (const formula of formulas) visit(formula, []);
-  return { ordered: cycle.length ? ordered.filter(({ key }) => !cycle.includes(key)) : ordered, cycle };
+  for (const formula of formulas) visit(formula);
+  const ordered = [...done.values()].filter(({ formula }) => !cycle.includes(formula.key));
+  return { ordered, cycle };
 }
 
-/** True when `formula` names what `other` computes: itself by name, its column in the row, or the table its column is in. */
-function buildsOn(parser: Language, formula: Keyed, other: Keyed): boolean {
-  const names = namesIn(parser, formula.value);
-  if (names.has(`formula.${other.key}`)) return true;
-  if (other.to === undefined) return false;
-  if (!other.each) return names.has(`record.${other.to}`);
-  return names.has(`rows.${other.each}`) || names.has(`rows.${other.each}.${other.to}`) || (formula.each === other.each && names.has(`row.${other.to}`));
-}
+/** What an expression calls the result of a formula. */
+const namesOf = ({ key, each, to }: Keyed): string[] => [
+  ...(each ? [] : [`formula.${key}`]),
+  ...(to === undefined ? [] : [each ? `rows.${each}.${to}` : `record.${to}`]),
+];
 
 /** `a.b` for every such pair, `rows.table.column` for the plain sum of a column; nothing where the text cannot be parsed, which is said when it is compiled. */
 function namesIn({ environment }: Language, text: string): Set<string> {
