@@ -15,6 +15,8 @@ export type Config = {
   chromePath: string | null;
   /** Fill an empty database with the sample counties. */
   sampleCounties: boolean;
+  /** At least so many made-up children in the first sample county's ledger, school by school; 0 for none. */
+  sampleChildren: number;
   /** Folder of the packs, absolute. */
   definitionsDir: string;
   logLevel: LogLevel;
@@ -34,6 +36,7 @@ const schema = {
     PUBLIC_URL: { type: 'string', pattern: '^https?://[^/]+/?$' },
     CHROME_PATH: { type: 'string', minLength: 1 },
     SAMPLE_COUNTIES: { type: 'string', enum: ['on', 'off'], default: 'on' },
+    SAMPLE_CHILDREN: { type: 'integer', minimum: 0, maximum: 12_000, default: 12_000 },
     DEFINITIONS_DIR: { type: 'string', minLength: 1, default: './form-definitions' },
     LOG_LEVEL: { type: 'string', enum: ['silent', 'fatal', 'error', 'warn', 'info', 'debug'], default: 'warn' },
   },
@@ -47,6 +50,7 @@ type Settings = {
   PUBLIC_URL?: string;
   CHROME_PATH?: string;
   SAMPLE_COUNTIES: 'on' | 'off';
+  SAMPLE_CHILDREN: number;
   DEFINITIONS_DIR: string;
   LOG_LEVEL: LogLevel;
 };
@@ -67,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     chromePath: settings.CHROME_PATH ?? null,
     sampleCounties: settings.SAMPLE_COUNTIES === 'on',
+    sampleChildren: settings.SAMPLE_CHILDREN,
     definitionsDir: resolve(settings.DEFINITIONS_DIR),
     logLevel: settings.LOG_LEVEL,
   };

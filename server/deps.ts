@@ -1,6 +1,7 @@
 // Everything impure that actions and routes are given, and the types of it.
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import type { SaidLetter, TemplateShape } from './domain/compose-letter.js';
 import type { JsonSchema } from './domain/form-snapshot.js';
 import type { Place } from './domain/layer-files.js';
 import type { LayeredDefinition } from './domain/layers.js';
@@ -9,14 +10,18 @@ import type { Sheet } from './domain/sheet.js';
 import type { WorkbookCell } from './domain/sheet-import.js';
 import type { SignInLimit } from './http/sign-in-limit.js';
 import type { JobRoom } from './jobs/job-room.js';
+import type { LetterSheet } from './printing/letter-document.js';
 import type { Store } from './storage/open.js';
 import type { PublishedForms } from './storage/published-forms.js';
+import type { PublishedLedgers } from './storage/published-ledgers.js';
 
 export type { NewJob } from './jobs/job-room.js';
 export type { DefinitionDraft } from './storage/definition-drafts.js';
 export type { PublishCause, PublishedDefinition, PublishedHead } from './storage/definitions.js';
 export type { PackFile } from './storage/packs.js';
+export type { Publication } from './storage/publications.js';
 export type { FormEntry } from './storage/published-forms.js';
+export type { LedgerEntry, LetterEntry } from './storage/published-ledgers.js';
 export type { KeptSum, Line } from './storage/sums.js';
 export type { User } from './storage/users.js';
 
@@ -36,6 +41,20 @@ type Printing = { html(sheet: Sheet): Promise<string>; pdf(html: string, paper: 
 export type SpreadsheetList = { title: string; columns: { title: string; width: number; type: 'text' | 'number' }[]; rows: (string | number | null)[][] };
 /** What makes a workbook of ours known again when it comes back filled in. */
 type SheetMeta = { definition: string; version: number; office: string; period: string };
+/** Templates of counties, read and drawn where they can do no harm. */
+type Templates = {
+  judge(page: string, shape: TemplateShape, examples: SaidLetter[]): Promise<Fault[]>;
+  /** Throws TemplateError for a template that does not do what it must. */
+  draw(page: string, letters: SaidLetter[]): Promise<{ style: string; bodies: string[] }>;
+};
+/** Letters to paper: many at once, each on a sheet of its own. */
+type LetterPaper = {
+  document(title: string, style: string, sheets: LetterSheet[], mark?: string): string;
+  pdf(html: string): Promise<Uint8Array>;
+  /** Letters of a text that no shipped face can draw. */
+  uncovered(): Promise<(text: string) => string[]>;
+};
+
 type Spreadsheets = {
   write(sheet: Sheet, meta: SheetMeta): Promise<Uint8Array>;
   list(list: SpreadsheetList): Promise<Uint8Array>;
@@ -49,6 +68,7 @@ export type Deps = {
   log: Logger;
   store: Store;
   forms: PublishedForms;
+  ledgers: PublishedLedgers;
   places: Places;
   /** Counties and cities with the layers their files make. */
   layers: ReadonlyMap<string, Place>;
@@ -58,6 +78,8 @@ export type Deps = {
   checkDefinition: (content: LayeredDefinition, all: { [id: string]: LayeredDefinition }) => Promise<Fault[]>;
   passwords: Passwords;
   printing: Printing;
+  templates: Templates;
+  letterPaper: LetterPaper;
   spreadsheets: Spreadsheets;
   signInLimit: SignInLimit;
   /** TypeScript types of the records of a form. */

@@ -7,6 +7,7 @@ import type { Db } from 'mongodb';
 import { pino } from 'pino';
 import { jobKinds } from './actions/job-kinds.js';
 import { loadSampleCounties } from './actions/load-sample-counties.js';
+import { openPublications, publishLedgers } from './actions/publish-ledgers.js';
 import { resumeMoves } from './actions/resume-moves.js';
 import { type TakenPacks, takeInPacks } from './actions/take-in-packs.js';
 import { createApp } from './app.js';
@@ -22,8 +23,12 @@ import { sessionsIn } from './http/sessions.js';
 import { signInLimit } from './http/sign-in-limit.js';
 import { openJobRoom } from './jobs/job-room.js';
 import { argonPasswords } from './passwords.js';
+import { uncoveredIn } from './printing/font-coverage.js';
 import { renderSheetHtml } from './printing/html.js';
+import { letterDocument } from './printing/letter-document.js';
+import { letterTemplates } from './printing/letter-templates.js';
 import { openPrinter } from './printing/pdf.js';
+import { openTemplateRoom } from './printing/template-room.js';
 import { readSheet } from './spreadsheets/read-sheet.js';
 import { SpreadsheetError } from './spreadsheets/spreadsheet-error.js';
 import { writeList } from './spreadsheets/write-list.js';
@@ -32,6 +37,7 @@ import { StartRefusal } from './start-refusal.js';
 import { sweepSessions } from './storage/expired-sessions.js';
 import { type OpenStore, openStore, StoreUnreachable } from './storage/open.js';
 import { PublishedForms } from './storage/published-forms.js';
+import { PublishedLedgers } from './storage/published-ledgers.js';
 import { type ReadPacks, readPacks } from './storage/read-packs.js';
 
 /** `database` is for those who look after it, such as tests and tools. */
@@ -66,6 +72,8 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
     undo.push(() => printer.close());
     const definitions = openDefinitionRoom(config.definitionsDir);
     undo.push(() => definitions.close());
+    const templates = openTemplateRoom();
+    undo.push(() => templates.close());
     const deps: Deps = {
       config,
       clock,
@@ -73,6 +81,9 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       digest,
       log,
       printing: { html: renderSheetHtml, pdf: (html, paper) => printer.pdf(html, paper) },
+      templates,
+      letterPaper: { document: letterDocument, pdf: (html) => printer.pdf(html, { size: 'A4', landscape: false }), uncovered: uncoveredIn },
+      ledgers: new PublishedLedgers(),
       spreadsheets: { write: writeSheet, list: writeList, read: readWorkbookSheet },
       forms: new PublishedForms(await store.definitions.forms(), taken.inUse),
       places: placesOf(taken),
@@ -90,6 +101,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       ping: opened.ping,
     };
     undo.push(() => deps.jobs.close());
+    await takeInLedgers(taken, deps);
     if (config.sampleCounties)
       await loadSampleCounties(
         taken.counties.map(({ id }) => id),
@@ -116,6 +128,15 @@ function definitionFiles(config: Config): ReadPacks {
   }
   if (packs.faults.length > 0) throw faulty(packs.faults);
   return packs;
+}
+
+/** Ledgers and letters, after the definitions they are made of. */
+async function takeInLedgers(taken: TakenPacks, deps: Deps): Promise<void> {
+  const templates = letterTemplates();
+  await openPublications(deps);
+  const faults: PackFault[] = [];
+  for (const { id } of taken.counties) faults.push(...(await publishLedgers(id, templates, deps)));
+  if (faults.length > 0) throw faulty(faults);
 }
 
 const faulty = (faults: PackFault[]): StartRefusal =>

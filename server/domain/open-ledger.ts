@@ -1,5 +1,7 @@
 // A ledger's snapshot made ready to use: fields in order with their codes, books and movements with compiled expressions.
+import { bookFilter } from './book-filter.js';
 import { byOrder } from './by-order.js';
+import type { StoreFilter } from './child-filter.js';
 import type { LedgerEvent, LedgerField, LedgerFields, LedgerState, Privacy } from './definition.generated.js';
 import { languageFor } from './expression-environment.js';
 import { type ExpressionScope, emptyScope, type ScopeFields } from './expression-scope.js';
@@ -10,7 +12,7 @@ import type { Fault } from './problem.js';
 
 /** `codes` are those that may be chosen; titles of all, hidden ones included, are in the snapshot. */
 export type OpenField = { key: string; title: string; field: LedgerField; codes: Code[]; privacy: Privacy | null };
-export type Book = { key: string; title: string; hint: string; where: Expression };
+export type Book = { key: string; title: string; hint: string; where: Expression; filter: StoreFilter };
 export type Movement = { key: string; title: string; event: LedgerEvent; fields: OpenField[]; sets: { field: string; to: Expression }[] };
 export type Ledger = {
   snapshot: LedgerSnapshot;
@@ -64,7 +66,8 @@ export function openLedger(snapshot: LedgerSnapshot): Ledger {
     .filter((book) => !book.hidden)
     .flatMap((book): Book[] => {
       const where = attempt(`views.${book.key}.where`, { child }, book.where, ['bool']);
-      return where ? [{ key: book.key, title: book.title, hint: book.hint ?? '', where }] : [];
+      const filter = where && filterOr(`views.${book.key}.where`, book.where, faults);
+      return where && filter ? [{ key: book.key, title: book.title, hint: book.hint ?? '', where, filter }] : [];
     });
   const movements = byOrder(definition.events)
     .filter((event) => !event.hidden)
@@ -103,6 +106,16 @@ export function openLedger(snapshot: LedgerSnapshot): Ledger {
     states,
     initial: initial as string,
   };
+}
+
+function filterOr(path: string, text: string, faults: Fault[]): StoreFilter | null {
+  try {
+    return bookFilter(text);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    faults.push({ path, message: error.message });
+    return null;
+  }
 }
 
 function openFields(properties: LedgerFields, { lists, definition }: LedgerSnapshot): OpenField[] {

@@ -57,7 +57,7 @@ export type StoredReport = Report & {
 export type ReportHead = Omit<StoredReport, 'data' | 'reasons' | 'touched' | 'tail'>;
 
 /** The event as one text that is the same on every machine: keys in alphabetical order, dates in ISO form, without the hash. */
-export function eventText(event: Omit<ReportEvent, 'hash'> & { hash?: string }): string {
+export function eventText(event: { previous: string; hash?: string }): string {
   const { hash: _, ...said } = event;
   return canonicalText(said);
 }

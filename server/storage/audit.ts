@@ -1,7 +1,7 @@
 // What is not a change of a record: sign-ins, exports, prints, refusals. Append-only; there is no way to delete.
 import type { Db } from 'mongodb';
 
-type AuditKind = 'sign-in' | 'sign-in-failed' | 'sign-in-blocked' | 'sign-out' | 'refused' | 'export' | 'print';
+type AuditKind = 'sign-in' | 'sign-in-failed' | 'sign-in-blocked' | 'sign-out' | 'refused' | 'export' | 'print' | 'unmask' | 'import';
 /** `what` names a thing by its id, never a person's data. */
 export type AuditEntry = { at: Date; county: string; kind: AuditKind; user: string; office: string; what: string; request: string };
 export type AuditStore = ReturnType<typeof auditIn>;

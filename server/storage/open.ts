@@ -1,12 +1,17 @@
 // Connects to MongoDB (or what speaks like it) and makes the indexes.
 import { type Db, MongoClient } from 'mongodb';
 import { type AuditStore, auditIn } from './audit.js';
+import { type ChildEventStore, childEventsIn } from './child-events.js';
+import { type ChildrenStore, childrenIn, indexChildren } from './children.js';
 import { type DefinitionDraftStore, definitionDraftsIn } from './definition-drafts.js';
 import { type DefinitionStore, definitionsIn } from './definitions.js';
 import { type EventStore, eventsIn } from './events.js';
+import { type FileStore, filesIn } from './files.js';
 import { type JobStore, jobsIn } from './jobs.js';
+import { indexLetters, type LetterStore, lettersIn } from './letters.js';
 import { type OfficeStore, officesIn } from './offices.js';
 import { type PackStore, packsIn } from './packs.js';
+import { type PublicationStore, publicationsIn } from './publications.js';
 import { type RecordStore, recordsIn } from './records.js';
 import { type SettingStore, settingsIn } from './settings.js';
 import { type SumStore, sumsIn } from './sums.js';
@@ -14,12 +19,17 @@ import { type UserStore, usersIn } from './users.js';
 
 export type Store = {
   audit: AuditStore;
+  children: ChildrenStore;
+  childEvents: ChildEventStore;
   definitions: DefinitionStore;
   definitionDrafts: DefinitionDraftStore;
   events: EventStore;
+  files: FileStore;
   jobs: JobStore;
+  letters: LetterStore;
   offices: OfficeStore;
   packs: PackStore;
+  publications: PublicationStore;
   records: RecordStore;
   settings: SettingStore;
   sums: SumStore;
@@ -50,12 +60,17 @@ export async function openStore(url: string): Promise<OpenStore> {
   const db = client.db(client.options.dbName === 'test' ? 'yibiao' : client.options.dbName);
   const store: Store = {
     audit: auditIn(db),
+    children: childrenIn(db),
+    childEvents: childEventsIn(db),
     definitions: definitionsIn(db),
     definitionDrafts: definitionDraftsIn(db),
     events: eventsIn(db),
+    files: filesIn(db),
     jobs: jobsIn(db),
+    letters: lettersIn(db),
     offices: officesIn(db),
     packs: packsIn(db),
+    publications: publicationsIn(db),
     records: recordsIn(db),
     settings: settingsIn(db),
     sums: sumsIn(db),
@@ -79,4 +94,7 @@ async function makeIndexes(db: Db): Promise<void> {
   await db.collection('events').createIndex({ county: 1, record: 1, n: 1 }, { unique: true });
   await db.collection('sums').createIndex({ county: 1, definition: 1, period: 1, line: 1 });
   await db.collection('audit').createIndex({ county: 1, at: 1 });
+  await indexChildren(db);
+  await indexLetters(db);
+  await db.collection('publications').createIndex({ county: 1, id: 1, version: 1 }, { unique: true });
 }

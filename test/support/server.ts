@@ -114,6 +114,7 @@ export function testConfig(changes: Partial<Config> = {}): Config {
     publicUrl: null,
     chromePath: process.env.CHROME_PATH ?? null,
     sampleCounties: true,
+    sampleChildren: 0,
     definitionsDir: join(productRoot, 'form-definitions'),
     logLevel: 'silent',
     ...changes,

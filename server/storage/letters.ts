@@ -1,0 +1,106 @@
+// The register of issued letters. The register is the counter: the unique number decides between two who issue at once.
+import type { Db, Filter, MongoServerError } from 'mongodb';
+import type { IssuedLetter } from '../domain/letter.js';
+import { isDuplicateKey } from './duplicate-key.js';
+
+export type LetterStore = ReturnType<typeof lettersIn>;
+export type LetterFilter = {
+  letter?: string;
+  path?: string;
+  child?: string;
+  state?: string;
+  job?: string;
+  serial?: string;
+  name?: string;
+  superseded?: { law: string; article: string; before: string }[];
+};
+export type LetterHead = Omit<IssuedLetter, 'said'>;
+
+const headOnly = { said: 0 } as const;
+
+export function lettersIn(db: Db) {
+  const letters = db.collection<IssuedLetter>('letters');
+  return {
+    /** Highest number given in a year; 0 for none. */
+    async lastNumber(county: string, letter: string, year: number): Promise<number> {
+      return (await letters.findOne({ county, letter, year }, { projection: { number: 1 }, sort: { number: -1 } }))?.number ?? 0;
+    },
+    /**
+     * Inserts in the order given, as far as numbers and children allow.
+     * @returns how many were written; where fewer than given, the next one met a number or a valid letter that is there already.
+     */
+    async insertInOrder(list: IssuedLetter[]): Promise<number> {
+      try {
+        await letters.insertMany(list, { ordered: true });
+        return list.length;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        const index = (error as MongoServerError & { writeErrors?: { index: number }[] | { index: number } }).writeErrors;
+        const first = Array.isArray(index) ? index[0] : index;
+        return first?.index ?? 0;
+      }
+    },
+    find(county: string, id: string): Promise<IssuedLetter | null> {
+      return letters.findOne({ _id: id, county });
+    },
+    /** Valid letters among these keys. */
+    withOnce(county: string, keys: string[]): Promise<Pick<IssuedLetter, '_id' | 'once' | 'serial' | 'child'>[]> {
+      return letters.find({ county, once: { $in: keys } }, { projection: { once: 1, serial: 1, child: 1 } }).toArray();
+    },
+    ofJob(county: string, job: string, from = 0, limit = 0): Promise<IssuedLetter[]> {
+      return letters
+        .find({ county, job, order: { $gte: from } })
+        .sort({ order: 1 })
+        .limit(limit)
+        .toArray();
+    },
+    headsOfJob(county: string, job: string): Promise<LetterHead[]> {
+      return letters.find({ county, job }, { projection: headOnly }).sort({ order: 1 }).toArray() as Promise<LetterHead[]>;
+    },
+    countOfJob(county: string, job: string): Promise<number> {
+      return letters.countDocuments({ county, job });
+    },
+    ofChild(county: string, child: string): Promise<LetterHead[]> {
+      return letters.find({ county, child }, { projection: headOnly }).sort({ at: 1 }).toArray() as Promise<LetterHead[]>;
+    },
+    list(county: string, filter: LetterFilter, skip: number, limit: number): Promise<LetterHead[]> {
+      return letters.find(filterOf(county, filter), { projection: headOnly, sort: { year: -1, number: -1 }, skip, limit }).toArray() as Promise<LetterHead[]>;
+    },
+    count(county: string, filter: LetterFilter, limit: number): Promise<number> {
+      return letters.countDocuments(filterOf(county, filter), { limit });
+    },
+    /** Makes a valid letter void; its child may have another. @returns false when it was not valid any more. */
+    async void(letter: IssuedLetter, voided: NonNullable<IssuedLetter['voided']>): Promise<boolean> {
+      return (
+        (await letters.updateOne({ _id: letter._id, county: letter.county, state: 'valid' }, { $set: { state: 'void', once: letter._id, voided } }))
+          .matchedCount === 1
+      );
+    },
+    async replacedBy(letter: Pick<IssuedLetter, '_id' | 'county'>, next: string): Promise<void> {
+      await letters.updateOne({ _id: letter._id, county: letter.county }, { $set: { replacedBy: next } });
+    },
+  };
+}
+
+function filterOf(county: string, { path, serial, name, superseded, ...equal }: LetterFilter): Filter<IssuedLetter> {
+  const old = superseded?.map(({ law, article, before }) => ({ quotes: { $elemMatch: { law, article, edition: { $lt: before } } } }));
+  return {
+    county,
+    ...equal,
+    ...(path === undefined ? {} : { path: { $gte: path, $lt: `${path}\uffff` } }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(name === undefined ? {} : { childName: { $gte: name, $lt: `${name}\uffff` } }),
+    ...(old === undefined ? {} : { state: 'valid', $or: old.length > 0 ? old : [{ _id: '' }] }),
+  } as Filter<IssuedLetter>;
+}
+
+export async function indexLetters(db: Db): Promise<void> {
+  const letters = db.collection('letters');
+  await letters.createIndex({ county: 1, letter: 1, year: 1, number: 1 }, { unique: true });
+  await letters.createIndex({ county: 1, once: 1 }, { unique: true });
+  await letters.createIndex({ county: 1, child: 1, at: 1 });
+  await letters.createIndex({ county: 1, job: 1, order: 1 });
+  await letters.createIndex({ county: 1, year: -1, number: -1 });
+  await letters.createIndex({ county: 1, serial: 1 });
+  await letters.createIndex({ county: 1, childName: 1 });
+}
