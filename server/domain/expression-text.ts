@@ -99,9 +99,9 @@ function wordFault(text: string, at: number): TextFault | null {
   const right = text[at - 1] === '.' || !Object.hasOwn(words, word) ? undefined : words[word];
   if (right !== undefined) return { at, message: `“${word}”要写成 ${right}` };
   if (text[at - 1] !== '.' && Object.hasOwn(sheetWords, word)) return { at, message: `公式和表格软件里的不一样，“${word}”要写成 ${sheetWords[word]}` };
-  if (text[at - 1] !== '.' && /^[A-Z]{1,3}\d{1,4}$/.test(word)) return { at, message: `“${word}”是表格软件的格号，这里要写栏目的键名，如 row.absent` };
+  if (text[at - 1] !== '.' && /^[A-Z]{1,3}\d{1,4}$/.test(word)) return { at, message: `“${word}”是表格软件的格号，这里要写栏目的键名，如 row.remark` };
   if (!/^[\u3400-\u9fff]/.test(word)) return null;
-  return { at, message: `“${word}”是中文：栏目要用键名（如 row.absent），文字要放在英文引号里（如 '${word.slice(0, 10)}'）` };
+  return { at, message: `“${word}”是中文：栏目要用键名（如 row.remark），文字要放在英文引号里（如 '${word.slice(0, 10)}'）` };
 }
 
 const pairs: { [open: string]: string } = { '(': ')', '[': ']', '{': '}' };
