@@ -1,4 +1,5 @@
 import type { Span } from './calendar.js';
+import { isValidIn } from './code-validity.js';
 import { Decimal } from './decimal.js';
 import type { Field } from './definition.generated.js';
 import { decimalPattern } from './form-snapshot.js';
@@ -41,8 +42,8 @@ function judgeCode(codes: Code[], cell: string, span: Span | null): string | nul
   const code = codes.find((one) => one.value === cell);
   if (!code) return `“${cell}”不在可选项里`;
   if (!span) return null;
+  if (isValidIn(code, span)) return null;
   if (code.from && span.to < code.from) return `“${code.title}”自 ${code.from} 起才使用`;
-  if (!code.until || span.from <= code.until) return null;
   const now = codes.filter((one) => code.becomes?.includes(one.value)).map((one) => one.title);
   return `“${code.title}”到 ${code.until} 为止，已不再使用${now.length ? `，请改选：${now.join('、')}` : ''}`;
 }
