@@ -35,7 +35,7 @@ export type ReportAddress = { definition: string; office: string; period: string
 export type ReportQuery = { definition?: string; period?: string; state?: string; q?: string; late?: string; missing?: string; page?: string; size?: string };
 export type SumQuery = { by?: string; within?: string };
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 let signedOut: () => void = () => {};
 
 /** @param listener is told whenever an answer says that nobody is signed in any more. */
@@ -57,23 +57,47 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   throw new Refusal(problem);
 }
 
-async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+/** Asks and reads the answer. @throws Refusal, NoConnection */
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const answer = await reach(path, init);
   return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
 }
 
 /** A file with the name the server gives it. */
-async function fetchFile(path: string): Promise<{ blob: Blob; name: string }> {
-  const answer = await reach(path, { headers: { accept: '*/*' } });
+async function fetchFile(path: string, body?: unknown): Promise<{ blob: Blob; name: string }> {
+  const asked = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const answer = await reach(path, { ...asked, headers: { accept: '*/*', ...(body === undefined ? {} : { 'content-type': 'application/json' }) } });
   const disposition = answer.headers.get('content-disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
   return { blob: await answer.blob(), name: encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)/i.exec(disposition)?.[1] ?? '') };
 }
 
-const send = <T>(method: string, path: string, body?: unknown, init: RequestInit = {}): Promise<T> =>
+/** Sends JSON and reads the answer. @throws Refusal, NoConnection */
+export const send = <T>(method: string, path: string, body?: unknown, init: RequestInit = {}): Promise<T> =>
   ask<T>(path, { method, ...init, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) });
 
-function query(values: Record<string, string | undefined>): string {
+/** Sends a file, telling from 0 to 1 how far it is; fetch cannot. @throws Refusal, NoConnection */
+export function upload<T>(path: string, file: Blob, onProgress: (part: number) => void, type = 'application/octet-stream'): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open('POST', path);
+    sending.setRequestHeader('accept', 'application/json');
+    sending.setRequestHeader('content-type', type);
+    sending.responseType = 'json';
+    sending.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    sending.onerror = () => reject(new NoConnection());
+    sending.onload = () => {
+      if (sending.status < 300) return resolve(sending.response as T);
+      const problem = sending.response as ProblemView | null;
+      if (problem?.code === 'SIGNED_OUT') signedOut();
+      reject(problem?.code ? new Refusal(problem) : new NoConnection());
+    };
+    sending.send(file);
+  });
+}
+
+/** `?a=1&b=2` of what is not blank. */
+export function query(values: Record<string, string | undefined>): string {
   const text = new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]))).toString();
   return text ? `?${text}` : '';
 }

@@ -1,7 +1,7 @@
 // What the server shows of ledgers: the answers of the API, shared with the client as types.
 import type { LedgerSnapshot } from './ledger-snapshot.js';
 import type { StateColour } from './life.js';
-import type { CellValue, StateView } from './views.js';
+import type { CellValue, OfficeKind, StateView } from './views.js';
 
 /** Value of one field of a child; several codes are a list. */
 export type ChildValue = CellValue | string[];
@@ -9,7 +9,8 @@ export type ChildValues = Record<string, ChildValue>;
 
 /** GET /api/ledgers: ledgers the actor may read, with their books in order. */
 export type LedgerListItem = { id: string; title: string; version: number; books: { key: string; title: string; hint: string }[] };
-export type LedgerListView = { items: LedgerListItem[] };
+/** `offices` are those the actor sees, `parent` is '' at the top of them. */
+export type LedgerListView = { items: LedgerListItem[]; offices?: { id: string; title: string; kind: OfficeKind; parent: string }[] };
 
 /** GET /api/ledgers/:ledger/versions/:version: the frozen snapshot (fields, code lists, books, events); never changes. */
 export type LedgerView = { snapshot: LedgerSnapshot };

@@ -1,13 +1,14 @@
 // What the server shows of its things: the answers of the API, shared with the client as types.
 import type { Issue } from './assess-record.js';
 import type { FormSnapshot } from './form-snapshot.js';
+import type { FilledCell } from './ledger-views.js';
 import type { StateColour } from './life.js';
 import type { RecordData } from './record-data.js';
 
 export type Role = 'filler' | 'school-head' | 'center-reviewer' | 'county-reviewer' | 'county-designer' | 'clerk' | 'city-viewer';
 export type OfficeKind = 'city' | 'bureau' | 'center' | 'school' | 'township';
 /** Entries of the shell's left side. */
-export type Section = 'todo' | 'reports' | 'sums' | 'forms' | 'settings';
+export type Section = 'todo' | 'reports' | 'ledger' | 'letters' | 'sums' | 'forms' | 'settings';
 
 /** GET /api/session. `today` and all dates are Asia/Shanghai, `YYYY-MM-DD`; times are ISO 8601 UTC. */
 export type SessionView = {
@@ -81,6 +82,8 @@ export type ReportRow = {
   updatedAt: string | null;
   /** Number of warnings explained by the school. */
   explained: number;
+  /** Number of cells that differ from what the ledger counts. */
+  differing?: number;
 };
 /** GET /api/reports?definition=&period=&state=&q=&late=&page=&size=: `counts` are by state key over the filter without `state`. */
 export type ReportListView = { items: ReportRow[]; total: number; counts: Record<string, number>; states: StateView[]; late: number };
@@ -103,6 +106,8 @@ export type ReportView = {
   carried: Record<string, number | string>;
   /** Cells of the last accepted report that formulas ask for, by path; absent where there is none. */
   previous?: Record<string, CellValue>;
+  /** Cells counted from the ledger, by path. */
+  filled?: Record<string, FilledCell>;
   /** Where the carried values come from, or why there are none. */
   carriedFrom: string;
   /** Reasons typed for warnings, by issue id. */
