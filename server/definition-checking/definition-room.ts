@@ -1,4 +1,5 @@
 // Definitions at no risk to the server: what is cheap is looked at here, the rest in a thread that is ended when it takes too long or too much.
+import { cpus, loadavg } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Surroundings } from '../domain/check-definition.js';
 import { limitFaults, textFaults } from '../domain/definition-limits.js';
@@ -12,7 +13,8 @@ export type DefinitionRoom = {
   close(): Promise<void>;
 };
 
-const timeLimit = 1000;
+/** Milliseconds by the clock on the wall: where others keep the processors busy, an honest definition waits for its turn as well. */
+const timeLimit = (): number => ((loadavg()[0] as number) > cpus().length ? 8000 : 1000);
 const heapMegabytes = 128;
 /** What a report, a list, a life or a calendar can name. */
 const named = new Set(['code-list', 'life', 'calendar', 'ledger']);
@@ -31,7 +33,7 @@ export function openDefinitionRoom(definitionsDir: string): DefinitionRoom {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise<Fault[]>((resolve, reject) => {
-        timer = setTimeout(() => reject(new Error('too slow')), timeLimit);
+        timer = setTimeout(() => reject(new Error('too slow')), timeLimit());
         thread.once('message', resolve);
         thread.once('error', reject);
         thread.once('exit', () => reject(new Error('ended')));

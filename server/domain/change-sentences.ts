@@ -7,24 +7,34 @@ import { entryOf } from './definition-places.js';
 import { isMap, type Json, type JsonMap, valueAt } from './merge-patch.js';
 import { dueInWords } from './period.js';
 import { roleTitles } from './permissions.js';
+import { placedColumns } from './placed-columns.js';
 
 type Trees = { before: JsonMap; after: JsonMap };
 
 /** null where another sentence of the same comparison says it already. */
 export function sentenceFor(kind: string, difference: Difference, trees: Trees): string | null {
+  return sentence(kind, difference, trees) || null;
+}
+
+/** '' where nothing is to be said. */
+function sentence(kind: string, difference: Difference, trees: Trees): string {
   const { path } = difference;
   if (kind === 'report') {
     const [section] = path;
     if (section === 'period') return periodSentence(difference, trees);
     if (section === 'hidden') return difference.after === true ? '停用这张表，旧表仍可查看' : '重新启用这张表';
-    if (section === 'layout' && path[1] === 'tables')
-      return headerSentence(difference, trees) ?? (swallowed(difference, trees) ? null : entrySentence(kind, difference, trees));
+    if (section === 'layout' && path[1] === 'tables' && isNewTable(path[2], trees)) return '';
+    if (section === 'layout' && path[1] === 'tables') return headerSentence(difference, trees) ?? entrySentence(kind, difference, trees);
     if (section === 'sums') return sumSentence(difference, trees);
     if (section === 'carry') return carrySentence(difference, trees);
     if (section === 'schema') return columnSentence(difference, trees) ?? entrySentence(kind, difference, trees);
   }
   return entrySentence(kind, difference, trees);
 }
+
+/** How a table is laid out that comes or goes as a whole is said with the table. */
+const isNewTable = (table: string | undefined, { before, after }: Trees): boolean =>
+  [before, after].some((tree) => !isMap(valueAt(tree, ['schema', 'properties', table ?? ''])));
 
 /** 在“变动情况”下增加“借读”一列. */
 function columnSentence({ path, before, after }: Difference, trees: Trees): string | null {
@@ -52,28 +62,25 @@ function headerSentence({ path, before, after }: Difference, trees: Trees): stri
   const isGroup = isMap(valueAt(trees.after, [...node, 'columns'])) || isMap(valueAt(trees.before, [...node, 'columns']));
   const title = isGroup ? (titleOf(trees.after, node) ?? titleOf(trees.before, node) ?? key) : (column ?? key);
   if (!isAttribute && isGroup)
-    return before === undefined ? `增加表头“${title}”${listed(after, trees.after, table)}` : after === undefined ? `去掉表头“${title}”` : null;
+    return before === undefined ? `增加表头“${title}”${listed(after, trees.after, table)}` : after === undefined ? `去掉表头“${title}”` : '';
   if (!isAttribute) {
     const [was, is] = [groupTitle(trees.before, table, key), groupTitle(trees.after, table, key)];
     const stays = columnTitle(trees.before, table, key) !== null && columnTitle(trees.after, table, key) !== null;
-    return stays && was !== is ? `“${title}”一列${is ? `移到“${is}”下` : `移出“${was}”`}` : null;
+    return stays && was !== is ? `“${title}”一列${is ? `移到“${is}”下` : `移出“${was}”`}` : '';
   }
   if (last === 'order') return `${isGroup ? `表头“${title}”` : `“${title}”一列`}换了位置`;
   if (last === 'width') return `“${title}”一列的宽度由${before ?? '默认'}改为${after ?? '默认'}${after === undefined ? '' : '毫米'}`;
+  if (last === 'hidden' && !isGroup && isPlaced(trees.after, table, key) && isPlaced(trees.before, table, key)) return '';
   if (last === 'hidden')
     return after === true ? `不再显示${isGroup ? '表头' : ''}“${title}”${isGroup ? '及其下各列' : '一列'}，旧数保留` : `重新显示“${title}”`;
   if (isGroup) return `表头“${String(before ?? '')}”改为“${String(after ?? '')}”`;
   return `“${String(before ?? title)}”一列的表头改为“${String(after ?? titleOf(trees.after, ['schema', 'properties', table, 'each', 'properties', key]) ?? '')}”`;
 }
 
-/** A column's place in the header goes with the column itself. */
-const swallowed = ({ path, before, after }: Difference, trees: Trees): boolean => {
-  const key = path.at(-1) as string;
-  const table = path[2] as string;
-  if (path[3] !== 'columns') return path.length === 3;
-  const known = (tree: JsonMap): boolean => columnTitle(tree, table, key) !== null;
-  return (before === undefined || after === undefined) && (known(trees.before) || known(trees.after));
-};
+/** True when a column is shown somewhere in the header, or shown because it stands nowhere in it. */
+function isPlaced(tree: JsonMap, table: string, column: string): boolean {
+  return placedColumns(tree as unknown as ReportDefinition, table).has(column);
+}
 
 function periodSentence({ path, before, after }: Difference, trees: Trees): string {
   const [was, is] = [trees.before, trees.after].map((tree) => dueInWords(tree.period as unknown as PeriodRule)) as [string, string];
@@ -81,11 +88,11 @@ function periodSentence({ path, before, after }: Difference, trees: Trees): stri
   return `填报期限的${attributeWords(path.at(-1) as string)}由${valueInWords(path, before)}改为${valueInWords(path, after)}`;
 }
 
-function sumSentence({ path, before, after }: Difference, trees: Trees): string | null {
+function sumSentence({ path, before, after }: Difference, trees: Trees): string {
   const [, first, second] = path as [string, string, string?];
   const inSchema = (tree: JsonMap): boolean =>
     isMap(valueAt(tree, second ? ['schema', 'properties', first, 'each', 'properties', second] : ['schema', 'properties', first]));
-  if (inSchema(trees.before) !== inSchema(trees.after)) return null;
+  if (inSchema(trees.before) !== inSchema(trees.after)) return '';
   const title =
     (second ? titleOf(trees.after, ['schema', 'properties', first, 'each', 'properties', second]) : titleOf(trees.after, ['schema', 'properties', first])) ??
     titleOf(trees.after, ['formulas', first]) ??
@@ -188,7 +195,7 @@ function groupTitle(tree: JsonMap, table: string, column: string): string {
   const search = (columns: Json | undefined, group: string): string | null => {
     if (!isMap(columns)) return null;
     for (const [key, node] of Object.entries(columns)) {
-      if (!isMap(node)) continue;
+      if (!isMap(node) || node.hidden === true) continue;
       const found = isMap(node.columns) ? search(node.columns, String(node.title ?? '')) : key === column ? group : null;
       if (found !== null) return found;
     }

@@ -34,6 +34,7 @@ export function openTable(table: Table & { key: string }, snapshot: FormSnapshot
   const shown: FormColumn[] = [];
   const header: SheetHeaderCell[] = [];
   const placed = new Set<string>();
+  const unwanted = new Set<string>();
   const open = (key: string, field: Field): FormField => openField({ ...field, key }, snapshot, computed.has(`${table.key}.${key}`));
   const depth = 1 + depthOf(layout.columns);
   const rowTitle = layout.rowTitle ?? (free ? '序号' : '');
@@ -41,7 +42,8 @@ export function openTable(table: Table & { key: string }, snapshot: FormSnapshot
   const place = (columns: { [key: string]: Column }, level: number, path: string): void => {
     for (const column of byOrder(columns)) {
       if (column.hidden) {
-        for (const key of leavesOf(column, column.key)) placed.add(key);
+        // Hidden here and placed elsewhere is how a layer moves a column it may not take away.
+        for (const key of leavesOf(column, column.key)) unwanted.add(key);
         continue;
       }
       if (column.columns) {
@@ -71,7 +73,7 @@ export function openTable(table: Table & { key: string }, snapshot: FormSnapshot
   place(
     Object.fromEntries(
       byOrder(table.each.properties)
-        .filter((field) => !placed.has(field.key))
+        .filter((field) => !placed.has(field.key) && !unwanted.has(field.key))
         .map((field) => [field.key, {}]),
     ),
     0,

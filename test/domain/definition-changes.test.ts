@@ -34,6 +34,10 @@ describe('definition-changes', () => {
     expect(words(column('remark', { required: true }))).to.deep.equal(['“备注”改为必填']);
     expect(words({ hidden: true })).to.deep.equal(['停用这张表，旧表仍可查看']);
   });
+  it('says of a column that hides its old place and stands in another that it moved', () => {
+    expect(words(columns({ remark: { hidden: true }, changes: { columns: { remark: {} } } }))).to.deep.equal(['“备注”一列移到“变动情况”下']);
+    expect(words(columns({ remark: { hidden: true } }))).to.deep.equal(['不再显示“备注”一列，旧数保留']);
+  });
   it('says codes and lives', () => {
     expect(words({ codes: { ps_pre: { title: '学前班' } } }, base('grades'))).to.deep.equal(['增加代码“学前班”']);
     expect(words({ states: { draft: { title: '草稿' } }, actions: { accept: { needs: { reason: true } } } }, base('school-report'))).to.deep.equal([
