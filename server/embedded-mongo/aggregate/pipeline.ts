@@ -1,8 +1,9 @@
-import { decode } from '../bson/decode.js';
+import { decode, fieldReader } from '../bson/decode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { findRecords, planQuery, type Query } from '../execution/find.js';
 import { pause } from '../execution/scan.js';
+import { fieldsOfStage } from '../query/needed-fields.js';
 import { bucket } from './bucket.js';
 import { compileStage } from './document-stages.js';
 import { compileExpression, scopeOf } from './expression.js';
@@ -41,18 +42,26 @@ export function compilePipeline(stages: unknown[], context: PipelineContext): (s
       return compiled.reduce<Stream>((stream, stage) => stage(stream), [{}]);
     if (viewOf(context)) return compiled.reduce<Stream>((stream, stage) => stage(stream), readCollection(context));
     const query = leadingQuery(stages);
-    return compiled.slice(query.used).reduce<Stream>((stream, stage) => stage(stream), readCollection(context, query));
+    return compiled
+      .slice(query.used)
+      .reduce<Stream>((stream, stage) => stage(stream), readCollection(context, query, undefined, fieldsOfStage(stages[query.used])));
   };
 }
 
 /** The documents of the context's collection, or those a query finds. */
-export function* readCollection(context: PipelineContext, query: Query = { filter: {}, sort: [], skip: 0, limit: 0 }, hint?: unknown): Stream {
+export function* readCollection(
+  context: PipelineContext,
+  query: Query = { filter: {}, sort: [], skip: 0, limit: 0 },
+  hint?: unknown,
+  fields?: Set<string>,
+): Stream {
   const collection = context.store.catalogue.get(context.db, context.collection);
   if (!collection) return;
   const view = viewOf(context);
   if (view) return yield* compilePipeline(view.pipeline, { ...context, collection: view.on, depth: context.depth + 1 })();
+  const read = fields ? fieldReader(fields) : decode;
   const whole: Query = { ...query, variables: context.variables, ...(hint === undefined ? {} : { hint }) };
-  for (const found of findRecords(whole, planQuery(collection, whole), context.progress)) yield found === pause ? pause : (found.doc ?? decode(found.bytes));
+  for (const found of findRecords(whole, planQuery(collection, whole), context.progress)) yield found === pause ? pause : (found.doc ?? read(found.bytes));
 }
 
 function viewOf({ store, db, collection, depth }: PipelineContext): { on: string; pipeline: Doc[] } | undefined {

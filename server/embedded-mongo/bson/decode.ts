@@ -14,25 +14,35 @@ export function decode(buffer: Buffer, start = 0): Doc {
   return readDocument(buffer, start, buffer.length, 0) as Doc;
 }
 
-/** Reads only the named top-level fields of a document; the others are skipped without being built. */
-export function decodeFields(buffer: Buffer, fields: ReadonlySet<string>): Doc {
-  const end = buffer.readInt32LE(0) - 1;
-  const doc: Doc = {};
-  let at = 4;
-  let missing = fields.size;
-  while (at < end && missing > 0) {
-    const type = buffer[at++]!;
-    const nameEnd = buffer.indexOf(0, at);
-    const name = buffer.toString('utf8', at, nameEnd);
-    at = nameEnd + 1;
-    if (fields.has(name)) {
+/** Makes a reader of only the named top-level fields: the others are skipped without being built. */
+export function fieldReader(fields: ReadonlySet<string>): (buffer: Buffer) => Doc {
+  const wanted = [...fields].map((name) => ({ name, bytes: Buffer.from(name) }));
+  return (buffer) => {
+    const end = buffer.readInt32LE(0) - 1;
+    const doc: Doc = {};
+    let at = 4;
+    let missing = wanted.length;
+    while (at < end && missing > 0) {
+      const type = buffer[at++]!;
+      const nameAt = at;
+      while (buffer[at] !== 0) at++;
+      const nameEnd = at++;
       const next = skipValue(buffer, at, type);
-      setField(doc, name, readValue(buffer, at, next, type, 0));
+      for (const { name, bytes } of wanted) {
+        if (bytes.length !== nameEnd - nameAt || !sameBytes(buffer, nameAt, bytes)) continue;
+        setField(doc, name, readValue(buffer, at, next, type, 0));
+        missing--;
+        break;
+      }
       at = next;
-      missing--;
-    } else at = skipValue(buffer, at, type);
-  }
-  return doc;
+    }
+    return doc;
+  };
+}
+
+function sameBytes(buffer: Buffer, at: number, bytes: Buffer): boolean {
+  for (let i = 0; i < bytes.length; i++) if (buffer[at + i] !== bytes[i]) return false;
+  return true;
 }
 
 function corrupt(why: string): CommandError {

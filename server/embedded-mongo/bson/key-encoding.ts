@@ -13,8 +13,16 @@ const hashBytes = 32;
  * Not reversible: documents are always read from their record.
  */
 export class KeyWriter {
-  private buffer = Buffer.allocUnsafe(512);
+  /** One writer's memory is handed to the next: a key is short-lived and there are very many. */
+  private static spare: Buffer | undefined;
+  private buffer = KeyWriter.takeSpare();
   private length = 0;
+
+  private static takeSpare(): Buffer {
+    const buffer = KeyWriter.spare ?? Buffer.allocUnsafe(512);
+    KeyWriter.spare = undefined;
+    return buffer;
+  }
 
   /** Appends one value; `descending` turns its order round. */
   add(value: unknown, descending = false): this {
@@ -26,12 +34,14 @@ export class KeyWriter {
 
   /** All bytes, however long: to build ranges from. */
   bytes(): Buffer {
+    KeyWriter.spare = this.buffer;
     return Buffer.from(this.buffer.subarray(0, this.length));
   }
 
   /** The key; `cut` tells that it was too long, so its order beyond the first bytes is lost (its equality is not). */
   finish(): { key: Buffer; cut: boolean } {
     const bytes = this.buffer.subarray(0, this.length);
+    KeyWriter.spare = this.buffer;
     if (bytes.length <= maxKeyBytes) return { key: Buffer.from(bytes), cut: false };
     const hash = createHash('sha256').update(bytes).digest();
     return { key: Buffer.concat([bytes.subarray(0, maxKeyBytes - hashBytes), hash]), cut: true };

@@ -6,7 +6,7 @@ import { decode } from '../bson/decode.js';
 import { keyOf } from '../bson/key-encoding.js';
 import { asNumber, type Doc, isDocument, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { countRecords, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
+import { countRecords, findById, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
 import { finish, newProgress, type Pause, type Progress, pause } from '../execution/scan.js';
 import { parseSort } from '../execution/sort.js';
 import { compileFilter } from '../query/matcher.js';
@@ -84,6 +84,10 @@ export const find: Command = {
       return cursorReply('firstBatch', batch.documents, batch.id, namespace);
     }
     if (!collection) return cursorReply('firstBatch', [], 0n, namespace);
+    if (!projection && query.hint === undefined && query.skip === 0) {
+      const found = findById(collection, query.filter);
+      if (found) return cursorReply('firstBatch', found, 0n, namespace);
+    }
     const progress = newProgress(maxTime(call));
     const plan = planQuery(collection, query);
     const source = findDocuments(query, projection && Object.keys(projection).length ? projection : undefined, plan, progress);

@@ -53,6 +53,7 @@ export class Cursors {
       cursor.source.return?.();
       return { documents, id: 0n };
     }
+    cursor.id = newId();
     this.open.set(cursor.id, cursor);
     return { documents, id: cursor.id };
   }

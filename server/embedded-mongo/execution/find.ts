@@ -1,11 +1,16 @@
-import { decode } from '../bson/decode.js';
+import { decode, fieldReader } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
-import type { Doc } from '../bson/values.js';
+import { KeyWriter } from '../bson/key-encoding.js';
+import { type Doc, isDocument } from '../bson/values.js';
 import { makePlan, type Plan, type SortField } from '../planner/plan.js';
 import { compileFilter, type Variables } from '../query/matcher.js';
+import { fieldsOfFilter } from '../query/needed-fields.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
+import { isRegex } from '../query/regex.js';
 import type { Collection, Stored } from '../storage/collection.js';
+import { entryKey } from '../storage/index-entries.js';
+import { recordBytes } from '../storage/keys.js';
 import { countKeys, type Pause, type Progress, pause, scan } from './scan.js';
 import { sortKeyWriter, sortStream } from './sort.js';
 
@@ -23,7 +28,9 @@ export type Query = {
 export type Found = Stored & { doc?: Doc };
 
 export function planQuery(collection: Collection, query: Query): Plan {
-  return makePlan(collection, { filter: query.filter, sort: query.sort, hint: query.hint, limited: query.limit > 0 });
+  const plan = makePlan(collection, { filter: query.filter, sort: query.sort, hint: query.hint, limited: query.limit > 0 });
+  if (query.limit > 0 && plan.sorted) plan.expected = query.limit + query.skip;
+  return plan;
 }
 
 /** The documents a query finds, in its order, after its skip and within its limit. */
@@ -44,24 +51,27 @@ export function* findRecords(query: Query, plan: Plan, progress: Progress): Gene
 function* matching(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
   const matches = compileFilter(query.filter, query.variables);
   if (plan.exact) return yield* scan(plan, progress);
+  const needed = fieldsOfFilter(query.filter);
+  const read = needed ? fieldReader(needed) : decode;
   for (const stored of scan(plan, progress)) {
     if (stored === pause) {
       yield pause;
       continue;
     }
-    const doc = decode(stored.bytes);
-    if (matches(doc)) yield { record: stored.record, bytes: stored.bytes, doc };
+    const doc = read(stored.bytes);
+    if (matches(doc)) yield needed ? stored : { record: stored.record, bytes: stored.bytes, doc };
   }
 }
 
 /** Only the keys and record numbers are held while sorting a whole collection; the few of a limited sort keep their bytes. */
 function* sorted(source: Iterable<Found | Pause>, query: Query, collection: Collection): Generator<Found | Pause> {
   const keyOf = sortKeyWriter(query.sort);
+  const read = fieldReader(new Set(query.sort.map(({ path }) => path.split('.', 1)[0]!)));
   const most = query.limit === 0 ? Infinity : query.skip + query.limit;
   const light = function* (): Generator<{ record: number; key: Buffer } | Pause> {
     for (const found of source) {
       if (found === pause) yield pause;
-      else yield { record: found.record, key: keyOf(found.doc ?? decode(found.bytes)) };
+      else yield { record: found.record, key: keyOf(found.doc ?? read(found.bytes)) };
     }
   };
   for (const item of sortStream(
@@ -105,4 +115,14 @@ export function* countRecords(query: Query, plan: Plan, progress: Progress): Gen
 
 function isEmpty(filter: Doc): boolean {
   return Object.keys(filter).length === 0;
+}
+
+/** The short way for `{ _id: value }`, the query asked most; undefined when the filter is any other. */
+export function findById(collection: Collection, filter: Doc): Buffer[] | undefined {
+  const id = filter._id;
+  if (id === undefined || id === null || Array.isArray(id) || isDocument(id) || isRegex(id) || Object.keys(filter).length !== 1) return undefined;
+  const key = new KeyWriter().add(id).finish();
+  const holder = collection.file.get(entryKey(collection.indexes[0]!, key.key, 0));
+  const bytes = holder && collection.read(holder.readUIntBE(0, recordBytes));
+  return bytes ? [bytes] : [];
 }

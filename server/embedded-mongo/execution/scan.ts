@@ -34,24 +34,34 @@ export function isOverdue(progress: Progress): boolean {
  */
 export function* scan(plan: Plan, progress: Progress): Generator<Stored | Pause> {
   const { collection, index } = plan;
+  if (plan.found?.keys && !index!.multikey) return yield* lookUp(plan, plan.found.keys, progress);
   const seen = index?.multikey ? new Set<number>() : undefined;
-  let stretch = 8;
+  const take = (record: number): boolean => {
+    progress.keys++;
+    if (seen?.has(record)) return false;
+    seen?.add(record);
+    return true;
+  };
+  let stretch = Math.min(plan.expected ?? 8, 512);
   for (const range of plan.ranges) {
     let { start, end } = range;
     for (;;) {
       const batch: Stored[] = [];
       let last: Buffer | undefined;
       let count = 0;
-      for (const { key, value } of collection.file.entries({ start, end, reverse: plan.reverse, limit: stretch })) {
-        last = key;
-        count++;
-        if (!index) batch.push({ record: recordOfKey(key), bytes: value });
-        else {
-          progress.keys++;
-          const record = index.unique ? value.readUIntBE(0, recordBytes) : recordOfKey(key);
-          if (seen?.has(record)) continue;
-          seen?.add(record);
-          batch.push({ record, bytes: undefined as never });
+      const stretchOf = { start, end, reverse: plan.reverse, limit: stretch };
+      if (index && !index.unique) {
+        for (const key of collection.file.keys(stretchOf)) {
+          last = key;
+          count++;
+          if (take(recordOfKey(key))) batch.push({ record: recordOfKey(key), bytes: undefined as never });
+        }
+      } else {
+        for (const { key, value } of collection.file.entries(stretchOf)) {
+          last = key;
+          count++;
+          if (!index) batch.push({ record: recordOfKey(key), bytes: value });
+          else if (take(value.readUIntBE(0, recordBytes))) batch.push({ record: value.readUIntBE(0, recordBytes), bytes: undefined as never });
         }
       }
       if (index) for (const stored of batch) stored.bytes = collection.file.get(recordKey(collection.id, stored.record))!;
@@ -63,9 +73,23 @@ export function* scan(plan: Plan, progress: Progress): Generator<Stored | Pause>
       if (!last || count < stretch) break;
       if (plan.reverse) end = last;
       else start = Buffer.concat([last, Buffer.from([0])]);
-      stretch = Math.min(stretch * 4, 512);
+      stretch = Math.min(Math.max(stretch, 8) * 4, 512);
       if (isOverdue(progress)) yield pause;
     }
+  }
+}
+
+/** Single keys of a unique index: each is read directly, which is much quicker than a range. */
+function* lookUp(plan: Plan, keys: Buffer[], progress: Progress): Generator<Stored | Pause> {
+  for (const key of plan.reverse ? [...keys].reverse() : keys) {
+    progress.keys++;
+    const value = plan.collection.file.get(key);
+    const record = value?.readUIntBE(0, recordBytes);
+    const bytes = record === undefined ? undefined : plan.collection.read(record);
+    if (!bytes) continue;
+    progress.docs++;
+    yield { record: record!, bytes };
+    if (isOverdue(progress)) yield pause;
   }
 }
 

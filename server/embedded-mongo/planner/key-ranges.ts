@@ -14,6 +14,8 @@ export type IndexRanges = {
   intervals: Interval[][];
   /** Every range holds one value of each used field, so what follows is in the order of the next fields. */
   single: boolean;
+  /** The very keys, when a unique index is asked for single values of all its fields. */
+  keys?: Buffer[];
   /** The ranges hold exactly the documents their conditions ask for. */
   exact: boolean;
 };
@@ -43,6 +45,7 @@ export function rangesOf(index: Index, paths: ReadonlyMap<string, PathBounds>): 
     prefixes = prefixes.flatMap((prefix) => values.map((interval) => Buffer.concat([prefix, bytesOf(interval.low, field.descending)])));
     result.points++;
   }
+  if (index.unique && result.points === index.fields.length && prefixes.every((prefix) => prefix.length <= longest)) result.keys = prefixes;
   result.ranges = prefixes.map((prefix) => ({ start: prefix, end: successor(prefix) }));
   return finish(result);
 }

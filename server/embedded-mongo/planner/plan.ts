@@ -18,6 +18,8 @@ export type Plan = {
   found?: IndexRanges;
   ranges: { start: Buffer; end: Buffer }[];
   reverse: boolean;
+  /** How many documents will be asked for at most, where that is known: so many are read at once. */
+  expected?: number;
   /** The documents come in the order asked for. */
   sorted: boolean;
   /** Every entry of the ranges matches: the filter need not be tried (and a count need not read documents). */

@@ -1,0 +1,42 @@
+import { type Doc, isDocument } from '../bson/values.js';
+
+/**
+ * The top-level fields a filter looks at, so that the others need not be decoded; undefined when it may look at any.
+ */
+export function fieldsOfFilter(filter: Doc, fields: Set<string> = new Set()): Set<string> | undefined {
+  for (const [key, operand] of Object.entries(filter)) {
+    if (key === '$and' || key === '$or' || key === '$nor') {
+      for (const part of Array.isArray(operand) ? operand : []) if (!isDocument(part) || !fieldsOfFilter(part, fields)) return undefined;
+    } else if (key.startsWith('$')) {
+      if (key !== '$comment') return undefined;
+    } else fields.add(topOf(key));
+  }
+  return fields;
+}
+
+/** The top-level fields an aggregation expression reads; undefined when it may read any. */
+export function fieldsOfExpression(expr: unknown, fields: Set<string> = new Set()): Set<string> | undefined {
+  if (typeof expr === 'string') {
+    if (expr.startsWith('$$ROOT') || expr.startsWith('$$CURRENT')) return undefined;
+    if (expr.startsWith('$') && !expr.startsWith('$$')) fields.add(topOf(expr.slice(1)));
+    return fields;
+  }
+  if (Array.isArray(expr)) return expr.every((part) => fieldsOfExpression(part, fields)) ? fields : undefined;
+  if (!isDocument(expr)) return fields;
+  for (const [key, operand] of Object.entries(expr)) {
+    if (key === '$getField' || key === '$setField' || key === '$unsetField') return undefined;
+    if (key === 'sortBy' && isDocument(operand)) for (const path of Object.keys(operand)) fields.add(topOf(path));
+    else if (!fieldsOfExpression(operand, fields)) return undefined;
+  }
+  return fields;
+}
+
+/** The fields of a document a stage reads when it hands none of the document on; undefined for every other stage. */
+export function fieldsOfStage(stage: unknown): Set<string> | undefined {
+  if (!isDocument(stage)) return undefined;
+  if ('$count' in stage) return new Set();
+  const spec = stage.$group ?? stage.$sortByCount ?? stage.$bucket;
+  return spec === undefined ? undefined : fieldsOfExpression(spec);
+}
+
+const topOf = (path: string): string => path.split('.', 1)[0]!;
