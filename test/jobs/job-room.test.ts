@@ -68,7 +68,12 @@ describe('the room for long work', () => {
   });
   it('stops when it is asked to, and keeps what it knows', async () => {
     let cancel = async (): Promise<unknown> => null;
-    const one = room({ count: async (which) => (which.done === 2 ? (await cancel(), count(which)) : count(which)) });
+    const one = room({
+      count: async (which) => {
+        if (which.done === 2) await cancel();
+        return count(which);
+      },
+    });
     cancel = () => store.store.jobs.askToStop('pingshun', 'stopped');
     await one.begin(job(50, 'stopped'));
     await one.idle();
@@ -79,7 +84,12 @@ describe('the room for long work', () => {
   });
   it('goes on after a restart where it had stopped, and twice over nothing', async () => {
     let first: JobRoom | null = null;
-    first = room({ count: async (which) => (which.done === 3 ? (void first?.close(), count(which)) : count(which)) });
+    first = room({
+      count: async (which) => {
+        if (which.done === 3) void first?.close();
+        return count(which);
+      },
+    });
     await first.begin(job(8, 'resumed'));
     await first.idle();
     expect([(await read('resumed')).state, (await read('resumed')).done]).to.deep.equal(['waiting', 4]);
