@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, copyFileSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, openSync, readSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -107,6 +107,12 @@ describe('embedded store: durability', () => {
     const error = await refusal({ dataDir });
     expect(error.code).to.equal('FORMAT');
     expect(error.message).to.include('format 99');
+    for (const text of ['a letter', 'x'.repeat(20_000)]) {
+      const folder = freshFolder('letter');
+      writeFileSync(join(folder, 'store.mdb'), text);
+      expect((await refusal({ dataDir: folder })).code).to.equal('FORMAT');
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('rolls a torn last write back: pages of a commit without the page that makes it current', async () => {

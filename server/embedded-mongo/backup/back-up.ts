@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DataFile } from '../storage/data-file.js';
+import { readHeader } from '../storage/file-header.js';
 import { metaKey } from '../storage/keys.js';
 import { dataFileName } from '../storage/open-file.js';
 import { checkDataFile, type FileReport, UnusableFile } from './check-file.js';
@@ -21,6 +22,7 @@ export async function backUp(dataDir: string, target: string): Promise<FileRepor
     await file.copyTo(passing);
     await file.close();
     await forgetOwner(passing);
+    fillToEnd(passing);
     const report = await checkDataFile(passing);
     rmSync(`${passing}-lock`, { force: true });
     syncFile(passing);
@@ -43,6 +45,12 @@ async function forgetOwner(path: string): Promise<void> {
 export function removeFile(path: string): void {
   rmSync(path, { force: true });
   rmSync(`${path}-lock`, { force: true });
+}
+
+/** Last pages that were never used are not in the file; a backup has them, so that one that is cut off can be told. */
+function fillToEnd(path: string): void {
+  const header = readHeader(path);
+  if ('needed' in header && header.size < header.needed) truncateSync(path, header.needed);
 }
 
 function syncFile(path: string): void {

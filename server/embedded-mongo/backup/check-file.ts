@@ -3,6 +3,7 @@ import { asNumber } from '../bson/values.js';
 import { Catalogue } from '../storage/catalogue.js';
 import { checkCollection } from '../storage/check.js';
 import { DataFile } from '../storage/data-file.js';
+import { readHeader } from '../storage/file-header.js';
 import { formatVersion, metaKey } from '../storage/keys.js';
 
 /** What a data file holds. */
@@ -16,6 +17,9 @@ export class UnusableFile extends Error {}
  * @throws UnusableFile
  */
 export async function checkDataFile(path: string): Promise<FileReport> {
+  const header = readHeader(path);
+  const problem = 'problem' in header ? header.problem : header.size < header.needed ? 'its end is missing' : undefined;
+  if (problem) throw new UnusableFile(`${path} is not a whole data file of the embedded store: ${problem}`);
   let file: DataFile;
   try {
     file = new DataFile(path, { readOnly: true });

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataFile } from '../storage/data-file.js';
+import { readHeader } from '../storage/file-header.js';
 import { dataFileName } from '../storage/open-file.js';
 import { takeOwnership } from '../storage/owner.js';
 import { removeFile } from './back-up.js';
@@ -39,6 +40,7 @@ export async function restore(backup: string, dataDir: string, stamp: string): P
 async function refuseWhileRunning(target: string): Promise<void> {
   let file: DataFile;
   try {
+    if ('problem' in readHeader(target)) return;
     file = new DataFile(target);
   } catch {
     // A file nobody can open is the very reason to restore one.

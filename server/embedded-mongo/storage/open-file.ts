@@ -1,12 +1,15 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
 import { asNumber } from '../bson/values.js';
 import { EmbeddedMongoError } from '../errors.js';
 import { DataFile } from './data-file.js';
+import { readHeader } from './file-header.js';
 import { formatVersion, metaKey } from './keys.js';
 import { upgrades } from './upgrades.js';
+
+const spareBytes = 64 * 1024 * 1024;
 
 /** The name of the one data file in the data folder (lmdb keeps a lock file beside it). */
 export const dataFileName = 'store.mdb';
@@ -18,6 +21,7 @@ export const dataFileName = 'store.mdb';
 export function openDataFile(dataDir: string): { file: DataFile; path: string } {
   const path = join(dataDir, dataFileName);
   makeWritable(dataDir, path);
+  checkHeader(path);
   let file: DataFile;
   try {
     file = new DataFile(path);
@@ -33,6 +37,16 @@ export function openDataFile(dataDir: string): { file: DataFile; path: string } 
     throw error;
   }
   return { file, path };
+}
+
+/** @throws EmbeddedMongoError FORMAT for a file the engine must not be given */
+function checkHeader(path: string): void {
+  if (!existsSync(path) || statSync(path).size === 0) return;
+  const header = readHeader(path);
+  // Last pages that were never used may be missing; more than that is a file that was cut off.
+  const problem = 'problem' in header ? header.problem : header.size < header.needed - spareBytes ? 'its end is missing' : undefined;
+  if (problem) throw new EmbeddedMongoError('FORMAT', `The data file ${path} cannot be used: ${problem}. Restore it from a backup.`);
+  if ('needed' in header && header.size < header.needed) truncateSync(path, header.needed);
 }
 
 function makeWritable(dataDir: string, path: string): void {

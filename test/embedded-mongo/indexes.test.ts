@@ -1,0 +1,175 @@
+import { expect } from 'chai';
+import type { Collection, Document } from 'mongodb';
+import { openTestStore, type TestStore } from '../support/embedded-mongo.js';
+
+type Explained = { queryPlanner: { winningPlan: Document }; executionStats: { totalKeysExamined: number; totalDocsExamined: number; nReturned: number } };
+
+/** The names of the stages of a plan, outermost first. */
+function stages(plan: Document): string[] {
+  return [plan.stage as string, ...(plan.inputStage ? stages(plan.inputStage as Document) : [])];
+}
+
+/** The innermost stage: where the documents come from. */
+function source(plan: Document): Document {
+  return plan.inputStage ? source(plan.inputStage as Document) : plan;
+}
+
+describe('embedded store: indexes', () => {
+  let store: TestStore;
+  let docs: Collection<Document & { _id: number }>;
+  before(async () => {
+    store = await openTestStore();
+    docs = store.client.db('x').collection('y');
+    await docs.insertMany(
+      Array.from({ length: 2000 }, (_, _id) => ({
+        _id,
+        n: _id % 100,
+        s: `s${_id % 10}`,
+        t: [_id % 7, _id % 11],
+        d: { x: _id },
+        ...(_id % 5 === 0 ? { rare: _id } : {}),
+      })),
+    );
+    await docs.createIndexes([
+      { key: { n: 1, s: -1 } },
+      { key: { t: 1 } },
+      { key: { 'd.x': 1 }, unique: true },
+      { key: { rare: 1 }, sparse: true },
+      { key: { s: 1 }, partialFilterExpression: { n: { $gte: 90 } } },
+    ]);
+  });
+  after(() => store.close());
+
+  async function explained(filter: Document, options: Document = {}): Promise<Explained & { plan: Document; at: Document }> {
+    let cursor = docs.find(filter);
+    if (options.sort) cursor = cursor.sort(options.sort);
+    if (options.limit) cursor = cursor.limit(options.limit);
+    if (options.hint) cursor = cursor.hint(options.hint);
+    const answer = (await cursor.explain('executionStats')) as Explained;
+    return { ...answer, plan: answer.queryPlanner.winningPlan, at: source(answer.queryPlanner.winningPlan) };
+  }
+
+  it('equality, range, $in and a prefix of a regular expression go through an index', async () => {
+    for (const [filter, index, most] of [
+      [{ n: 5, s: 's5' }, 'n_1_s_-1', 20],
+      [{ n: { $gte: 10, $lt: 12 } }, 'n_1_s_-1', 40],
+      [{ n: { $in: [1, 2, 3] } }, 'n_1_s_-1', 60],
+      [{ 'd.x': 7 }, 'd.x_1', 1],
+      [{ t: 3 }, 't_1', 500],
+      [{ _id: { $in: [1, 2] } }, '_id_', 2],
+      [{ $and: [{ n: 5 }, { s: { $gt: 's' } }] }, 'n_1_s_-1', 20],
+    ] as const) {
+      const { at, executionStats } = await explained(filter);
+      expect(at.indexName, JSON.stringify(filter)).to.equal(index);
+      expect(executionStats.totalKeysExamined).to.be.at.most(most);
+    }
+  });
+
+  it('a sort goes through an index in both directions, and reads no more than the limit', async () => {
+    for (const sort of [{ 'd.x': 1 }, { 'd.x': -1 }, { n: 1, s: -1 }, { n: -1, s: 1 }] as const) {
+      const { plan, executionStats } = await explained({}, { sort, limit: 10 });
+      expect(stages(plan), JSON.stringify(sort)).to.not.include('SORT');
+      expect(executionStats.totalDocsExamined).to.equal(10);
+    }
+    expect(stages((await explained({}, { sort: { n: 1, s: 1 }, limit: 10 })).plan)).to.include('SORT');
+    expect(stages((await explained({ n: 5 }, { sort: { s: 1 } })).plan)).to.not.include('SORT');
+  });
+
+  it('a count is made on the index alone', async () => {
+    const answer = (await store.client.db('x').command({ explain: { count: 'y', query: { n: { $gte: 50 } } }, verbosity: 'queryPlanner' })) as Explained;
+    expect(source(answer.queryPlanner.winningPlan).indexName).to.equal('n_1_s_-1');
+    expect(await docs.countDocuments({ n: { $gte: 50 } })).to.equal(1000);
+    expect(answer.queryPlanner.winningPlan).to.not.have.property('filter');
+  });
+
+  it('sparse and partial indexes are used only where they hold every document asked for', async () => {
+    expect((await explained({ rare: 10 })).at.indexName).to.equal('rare_1');
+    expect((await explained({ rare: null })).at.stage).to.equal('COLLSCAN');
+    expect((await explained({ s: 's1', n: { $gte: 95 } })).executionStats.nReturned).to.equal(await count({ s: 's1', n: { $gte: 95 } }));
+    expect((await explained({ s: 's1' })).at.stage).to.equal('COLLSCAN');
+    expect(await docs.countDocuments({ rare: null })).to.equal(1600);
+  });
+
+  async function count(filter: Document): Promise<number> {
+    return docs
+      .find(filter)
+      .hint({ $natural: 1 })
+      .toArray()
+      .then((list) => list.length);
+  }
+
+  it('an array has an entry for each element, and each document comes once', async () => {
+    const { at } = await explained({ t: { $gte: 0 } });
+    expect(at.isMultiKey).to.equal(true);
+    expect((await docs.find({ t: { $gte: 0 } }).toArray()).length).to.equal(2000);
+    const code = await docs
+      .createIndex({ t: 1, u: 1 })
+      .then(() => docs.insertOne({ _id: -1, t: [1], u: [2] }))
+      .then(
+        () => 0,
+        (error) => error.code,
+      );
+    expect(code).to.equal(171);
+    await docs.dropIndex('t_1_u_1');
+  });
+
+  it('hints are followed, and a wrong one is refused', async () => {
+    expect((await explained({ n: 5 }, { hint: { $natural: 1 } })).at.stage).to.equal('COLLSCAN');
+    expect((await explained({ n: 5 }, { hint: 't_1' })).at.indexName).to.equal('t_1');
+    expect(
+      await docs
+        .find({ n: 5 })
+        .hint('nope')
+        .toArray()
+        .then(
+          () => 0,
+          (error) => error.code,
+        ),
+    ).to.equal(2);
+  });
+
+  it('keys longer than the file can order keep their uniqueness and their order', async () => {
+    const long = store.client.db('x').collection<{ _id: number; s: string }>('long');
+    await long.createIndex({ s: 1 }, { unique: true });
+    const same = '长'.repeat(2000);
+    await long.insertMany([3, 1, 2].map((_id) => ({ _id, s: `${same}${_id}` })));
+    expect(
+      await long.insertOne({ _id: 9, s: `${same}2` }).then(
+        () => 0,
+        (error) => error.code,
+      ),
+    ).to.equal(11000);
+    expect((await long.find().sort({ s: 1 }).toArray()).map(({ _id }) => _id)).to.deep.equal([1, 2, 3]);
+    expect(
+      (
+        await long
+          .find({ s: { $gt: `${same}1` } })
+          .sort({ s: -1 })
+          .toArray()
+      ).map(({ _id }) => _id),
+    ).to.deep.equal([3, 2]);
+    expect(await long.findOne({ s: `${same}3` })).to.have.property('_id', 3);
+  });
+
+  it('an index that cannot be unique is not made, and leaves nothing behind', async () => {
+    const code = await docs.createIndex({ s: 1 }, { unique: true, name: 'impossible' }).then(
+      () => 0,
+      (error) => error.code,
+    );
+    expect(code).to.equal(11000);
+    expect((await docs.indexes()).map(({ name }) => name)).to.not.include('impossible');
+    expect((await store.client.db('x').command({ validate: 'y' })).valid).to.equal(true);
+  });
+
+  it('unsupported kinds of index say so', async () => {
+    for (const key of [{ s: 'text' }, { p: '2dsphere' }, { s: 'hashed' }, { '$**': 1 }] as const) {
+      expect(
+        await docs.createIndex(key as never).then(
+          () => 0,
+          (error) => error.code,
+        ),
+        JSON.stringify(key),
+      ).to.equal(115);
+    }
+  });
+});
