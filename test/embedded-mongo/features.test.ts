@@ -24,7 +24,11 @@ describe('embedded store: what it supports, beside a real server', () => {
   });
   after(async () => {
     await store.client.db('features').dropDatabase();
-    if (recording) writeFileSync(recorded, `${JSON.stringify({ ...results, [store.real ? 'real' : 'embedded']: found }, null, 1)}\n`);
+    if (recording)
+      writeFileSync(
+        recorded,
+        `${JSON.stringify({ ...results, [store.real ? 'real' : 'embedded']: found, limits: Object.fromEntries(allFeatures.flatMap(({ area, name, limits }) => (limits ? [[`${area}: ${name}`, limits]] : []))) }, null, 1)}\n`,
+      );
     await store.close();
   });
 

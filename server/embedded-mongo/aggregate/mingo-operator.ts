@@ -73,7 +73,8 @@ export function mingoOperator(name: string, operand: unknown): Expression {
   if (!Object.hasOwn(expressionTable, name)) return accumulatorExpression(name, operand);
   const guarded = (expr: unknown): unknown => {
     try {
-      return evalExpr({}, { [name]: expr } as never, options as never);
+      const value = evalExpr({}, { [name]: expr } as never, options as never);
+      return name === '$dateToParts' ? inOrder(value) : value;
     } catch (error) {
       if (error instanceof CommandError) throw error;
       throw new CommandError('BadValue', `${name}: ${(error as Error).message}`);
@@ -89,6 +90,13 @@ export function mingoOperator(name: string, operand: unknown): Expression {
   }
   const part = compileExpression(Array.isArray(operand) ? operand[0] : operand);
   return (scope) => guarded(quote(part(scope)));
+}
+
+/** mingo gives the parts of a date smallest first. */
+function inOrder(parts: unknown): unknown {
+  if (!isDocument(parts)) return parts;
+  const names = ['year', 'isoWeekYear', 'month', 'isoWeek', 'day', 'isoDayOfWeek', 'hour', 'minute', 'second', 'millisecond'];
+  return Object.fromEntries(names.filter((part) => part in parts).map((part) => [part, parts[part]]));
 }
 
 function accumulatorExpression(name: string, operand: unknown): Expression {

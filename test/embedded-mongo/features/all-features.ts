@@ -1,3 +1,4 @@
+import { commandFeatures } from './commands.js';
 import { expressionFeatures } from './expressions.js';
 import type { Feature } from './feature.js';
 import { pipelineFeatures } from './pipelines.js';
@@ -5,4 +6,4 @@ import { queryFeatures } from './queries.js';
 import { updateFeatures } from './updates.js';
 
 /** All features the table in the README tells of. */
-export const allFeatures: Feature[] = [...queryFeatures, ...updateFeatures, ...pipelineFeatures, ...expressionFeatures];
+export const allFeatures: Feature[] = [...commandFeatures, ...queryFeatures, ...updateFeatures, ...pipelineFeatures, ...expressionFeatures];
