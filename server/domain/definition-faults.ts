@@ -102,7 +102,7 @@ function patternWords(pattern: string): string {
   if (patterns[pattern]) return patterns[pattern];
   if (pattern.startsWith('^(m(')) return '月写 m1 到 m12，季度写 q1 到 q4，学期写 s1、s2';
   if (pattern.includes('w[a-z0-9]')) return '时段的键要以 w 开头，如 w03（本级新增的带前缀，如 ps_w06）';
-  if (pattern.includes('\\.')) return '要写成“表.列”，如 grades.thisMonth';
+  if (pattern.includes('\\.')) return '要写成“表.列”，如 grades.remark';
   return `要符合 ${pattern}`;
 }
 

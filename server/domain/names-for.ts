@@ -10,8 +10,8 @@ export type Name = { text: string; title: string; kind: 'field' | 'table' | 'fun
 const typeWords: { [type in ScopeType]: string } = { int: '整数', Decimal: '小数', string: '文字', bool: '是或否', 'list<string>': '名单' };
 
 /**
- * Names an expression may use at a place (`checks.balance.that`, `formulas.rate.value`, `filledBy`, `schema.properties.grades.rows.when`,
- * `carry.grades.lastMonth.entry.g7`), fields first. For checks and formulas that are not there yet, `each` says the table whose rows they are about.
+ * Names an expression may use at a place (`checks.key.that`, `formulas.key.value`, `filledBy`, `schema.properties.table.rows.when`,
+ * `carry.table.column.entry.row`), fields first. For checks and formulas that are not there yet, `each` says the table whose rows they are about.
  */
 export function namesFor(form: Form, place: string, each?: string): Name[] {
   const scope = scopeAt(form, place, each);

@@ -15,7 +15,8 @@ export function importChanges(form: Form, data: RecordData, office: OfficeFacts,
   for (const { table: tableKey, row, column, value, cell } of cells) {
     const table = form.tables.find((one) => one.key === tableKey);
     const field = tableKey === '' ? form.fields.find((one) => one.key === column) : table?.columns.find((one) => one.key === column);
-    if (!field) continue;
+    // A computed cell follows from the others, whatever the workbook still says there.
+    if (!field || field.computed) continue;
     const key = table?.free ? lineId(data, tableKey, Number(row)) : row;
     const path = table ? `${tableKey}.${key}.${column}` : column;
     if (table && !table.free && !rowsOf(table, data, office).some((asked) => asked.key === row)) {
