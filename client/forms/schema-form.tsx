@@ -12,9 +12,12 @@ import type { Form } from '../../server/domain/open-form.js';
 import type { RecordData } from '../../server/domain/record-data.js';
 import type { CellValue } from '../../server/domain/views.js';
 import { DateWidget } from './date-widget.js';
+import { DayWidget } from './day-widget.js';
 import { type FormDesk, FormDeskContext } from './form-desk.js';
 import { PaperField, PaperObject } from './paper-templates.js';
+import { lenient } from './server-validator.js';
 import { TableField } from './table-field.js';
+import { type FormValue, type FormValues, type ValueField, valuesSchema, valuesUi } from './values-schema.js';
 
 const fields = { table: TableField as unknown as RjsfField };
 // Only what the language of definitions can ask for; the whole theme would be half as much again to load.
@@ -66,6 +69,58 @@ export function SchemaForm({ desk, validator }: { desk: FormDesk; validator: Val
         {none}
       </RjsfForm>
     </FormDeskContext>
+  );
+}
+
+const plainWidgets = { ...widgets, DateWidget: DayWidget };
+
+/** Single fields one below the other, such as those of a child or a movement; `prefix` keeps their ids apart from other forms of the page. */
+export function ValuesForm({
+  prefix,
+  fields: shown,
+  values,
+  faults,
+  onType,
+}: {
+  prefix: string;
+  fields: ValueField[];
+  values: FormValues;
+  faults: { [field: string]: string };
+  onType: (field: string, value: FormValue) => void;
+}) {
+  const { t } = useTranslation();
+  const schema = useMemo(() => valuesSchema(shown) as RJSFSchema, [shown]);
+  const uiSchema = useMemo(() => valuesUi(shown, { yes: t('grid.yes'), no: t('grid.no'), choose: t('pick.choose') }) as UiSchema, [shown, t]);
+  const formData = useMemo(
+    () => Object.fromEntries(shown.flatMap(({ key }) => (values[key] === undefined || values[key] === null ? [] : [[key, values[key]]]))),
+    [shown, values],
+  );
+  const extraErrors = useMemo(
+    () => Object.fromEntries(Object.entries(faults).map(([field, message]) => [field, { __errors: [message] }])) as unknown as ErrorSchema,
+    [faults],
+  );
+  return (
+    <RjsfForm
+      schema={schema}
+      uiSchema={uiSchema}
+      formData={formData}
+      validator={lenient}
+      widgets={plainWidgets}
+      templates={templates}
+      idPrefix={prefix}
+      idSeparator="."
+      tagName="div"
+      extraErrors={extraErrors}
+      showErrorList={false}
+      noHtml5Validate
+      experimental_defaultFormStateBehavior={noDefaults}
+      onChange={(event: IChangeEvent) => {
+        const next = (event.formData ?? {}) as FormValues;
+        for (const { key } of shown) if (JSON.stringify(next[key]) !== JSON.stringify(formData[key])) onType(key, next[key] ?? null);
+      }}
+    >
+      {none}
+    </RjsfForm>
   );
 }
 

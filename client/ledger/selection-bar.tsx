@@ -1,0 +1,42 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+
+/** What can be done with the chosen children; nothing is shown while none is chosen. */
+export function SelectionBar({
+  chosen,
+  all,
+  total,
+  mayWrite,
+  onAll,
+  onNone,
+  onLetters,
+}: {
+  chosen: number;
+  all: boolean;
+  total: number;
+  mayWrite: boolean;
+  onAll: () => void;
+  onNone: () => void;
+  onLetters: () => void;
+}) {
+  const { t } = useTranslation();
+  if (chosen === 0) return null;
+  return (
+    <div className="notice notice-busy selection-bar" role="status">
+      <b>{t(all ? 'ledger.chosenAll' : 'ledger.chosen', { count: chosen })}</b>
+      {!all && total > chosen && (
+        <button type="button" className="issue-link" onClick={onAll}>
+          {t('ledger.chooseAll', { count: total })}
+        </button>
+      )}
+      <button type="button" className="issue-link" onClick={onNone}>
+        {t('ledger.chooseNone')}
+      </button>
+      {mayWrite && (
+        <Button type="primary" size="small" className="selection-go" onClick={onLetters}>
+          {t('ledger.sendLetters')}
+        </Button>
+      )}
+    </div>
+  );
+}
