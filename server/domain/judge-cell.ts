@@ -47,5 +47,3 @@ function judgeCode(codes: Code[], cell: string, span: Span | null): string | nul
   const now = codes.filter((one) => code.becomes?.includes(one.value)).map((one) => one.title);
   return `“${code.title}”到 ${code.until} 为止，已不再使用${now.length ? `，请改选：${now.join('、')}` : ''}`;
 }
-
-export { isDate } from './shanghai-day.js';

@@ -29,8 +29,6 @@ export function parsePeriod(key: string): PeriodParts | null {
   return new RegExp(`^${window}$`).test(rest) ? { every: 'windows', year, window: rest } : null;
 }
 
-export const isPeriodKey = (key: string): boolean => parsePeriod(key) !== null;
-
 /** First and last day of a period. @param rule is asked for windows, whose days it holds. @throws Error for a key that is none, or of a window the rule does not have */
 export function periodSpan(key: string, rule?: PeriodRule, calendar: Calendar = plainCalendar): Span {
   const parts = parsePeriod(key);

@@ -7,7 +7,7 @@ import { addMonths, dateOf } from './shanghai-day.js';
 import type { PeriodView } from './views.js';
 
 export { dueDate, dueInWords, isLate, overdueDays } from './due-date.js';
-export { isPeriodKey, periodSpan, periodTitle, schoolYearOf, schoolYearTitle } from './period-key.js';
+export { periodSpan, periodTitle, schoolYearOf, schoolYearTitle } from './period-key.js';
 export { addMonths, dateOf, endOfDay } from './shanghai-day.js';
 
 /** True for a key of the rule's own kind that it does not leave out. */

@@ -114,7 +114,8 @@ export function previousCells(form: Form, data: RecordData): { [path: string]: C
     const value = data[table.key];
     if (table.free || value === null || typeof value !== 'object' || Array.isArray(value)) continue;
     for (const { key } of table.every)
-      if (asked.has(key) || asked.has(`${table.key}.${key}`)) for (const [row, filled] of Object.entries(value)) keep(`${table.key}.${row}.${key}`, filled[key]);
+      if (asked.has(key) || asked.has(`${table.key}.${key}`))
+        for (const [row, filled] of Object.entries(value)) keep(`${table.key}.${row}.${key}`, filled[key]);
   }
   return cells;
 }
