@@ -40,7 +40,7 @@ describe('embedded store: durability', () => {
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it('keeps every acknowledged write through SIGKILL, and its indexes agree', async () => {
-    const report = await faultRounds(dataDir, Number(process.env.FAULT_ROUNDS ?? 3));
+    const report = await faultRounds(dataDir, Number(process.env.FAULT_ROUNDS ?? 2));
     expect(report.acknowledged).to.be.greaterThan(0);
   }).timeout(600_000);
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { readmes } from '../../server/embedded-mongo/readme/generate-readme-table.js';
 import { openTestStore, type TestStore } from '../support/embedded-mongo.js';
 import { allFeatures } from './features/all-features.js';
 import { tryFeature, type Verdict } from './features/feature.js';
@@ -30,6 +31,12 @@ describe('embedded store: what it supports, beside a real server', () => {
         `${JSON.stringify({ ...results, [store.real ? 'real' : 'embedded']: found, limits: Object.fromEntries(allFeatures.flatMap(({ area, name, limits }) => (limits ? [[`${area}: ${name}`, limits]] : []))) }, null, 1)}\n`,
       );
     await store.close();
+  });
+
+  it('stands in the README as recorded', () => {
+    const { now, fresh } = readmes();
+    expect(now).to.equal(fresh);
+    expect(Object.keys(results.embedded)).to.have.members(allFeatures.map(({ area, name }) => `${area}: ${name}`));
   });
 
   for (const feature of allFeatures) {

@@ -67,7 +67,7 @@ const change: fc.Arbitrary<Document> = fc.oneof(
 );
 
 const indexes = [{ n: 1 }, { s: 1, n: -1 }, { t: 1 }, { 'd.x': -1, s: 1 }, { n: -1, s: 1 }];
-const runs = Number(process.env.PROPERTY_RUNS ?? 60);
+const runs = Number(process.env.PROPERTY_RUNS ?? 40);
 
 /** The sort of plain JS, over values mingo and MongoDB order alike; missing sorts as null, below all. */
 function order(by: Record<string, 1 | -1>): (a: Document, b: Document) => number {

@@ -5,6 +5,7 @@ import { findRecords, planQuery, type Query } from '../execution/find.js';
 import { pause } from '../execution/scan.js';
 import { fieldsOfStage } from '../query/needed-fields.js';
 import { bucket } from './bucket.js';
+import { countCollection, countOf } from './counting.js';
 import { compileStage } from './document-stages.js';
 import { compileExpression, scopeOf } from './expression.js';
 import { joinStages } from './join-stages.js';
@@ -42,6 +43,8 @@ export function compilePipeline(stages: unknown[], context: PipelineContext): (s
       return compiled.reduce<Stream>((stream, stage) => stage(stream), [{}]);
     if (viewOf(context)) return compiled.reduce<Stream>((stream, stage) => stage(stream), readCollection(context));
     const query = leadingQuery(stages);
+    const count = countOf(stages.slice(query.used));
+    if (count) return countCollection(context, query, count);
     return compiled
       .slice(query.used)
       .reduce<Stream>((stream, stage) => stage(stream), readCollection(context, query, undefined, fieldsOfStage(stages[query.used])));

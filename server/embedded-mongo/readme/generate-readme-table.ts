@@ -28,13 +28,19 @@ function table({ embedded, real, limits }: Results): string {
   return lines.join('\n');
 }
 
-const text = readFileSync(readme, 'utf8');
-const [before, rest] = text.split(begin) as [string, string];
-const after = rest.split(end)[1]!;
-const fresh = `${before}${begin}\n\n${table(JSON.parse(readFileSync(recorded, 'utf8')) as Results)}\n${end}${after}`;
+/** The README as it is, and as it should be. */
+export function readmes(): { now: string; fresh: string } {
+  const now = readFileSync(readme, 'utf8');
+  const [before, rest] = now.split(begin) as [string, string];
+  const results = JSON.parse(readFileSync(recorded, 'utf8')) as Results;
+  return { now, fresh: `${before}${begin}\n\n${table(results)}\n${end}${rest.split(end)[1]!}` };
+}
 
-if (!process.argv.includes('--check')) writeFileSync(readme, fresh);
-else if (fresh !== text) {
-  console.error('server/embedded-mongo/README.md is out of date: run node --import tsx server/embedded-mongo/readme/generate-readme-table.ts');
-  process.exit(1);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { now, fresh } = readmes();
+  if (!process.argv.includes('--check')) writeFileSync(readme, fresh);
+  else if (now !== fresh) {
+    console.error('server/embedded-mongo/README.md is out of date: run node --import tsx server/embedded-mongo/readme/generate-readme-table.ts');
+    process.exit(1);
+  }
 }
