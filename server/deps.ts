@@ -84,6 +84,8 @@ export type Deps = {
   signInLimit: SignInLimit;
   /** TypeScript types of the records of a form. */
   recordTypes: (schema: JsonSchema, name: string) => Promise<string>;
+  /** A new id that nobody can guess. */
+  draw: () => string;
   /** SHA-256 in hexadecimal. */
   digest: (text: string) => string;
   /** Throws when the store does not answer. */

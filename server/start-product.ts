@@ -79,6 +79,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       clock,
       store,
       digest,
+      draw: () => randomBytes(12).toString('hex'),
       log,
       printing: { html: renderSheetHtml, pdf: (html, paper) => printer.pdf(html, paper) },
       templates,
@@ -95,6 +96,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
         clock,
         kinds: jobKinds(() => deps),
         failed: (job, error) => log.error({ job: job._id, kind: job.kind, err: error }, 'job failed'),
+        held: true,
       }),
       passwords: await argonPasswords(),
       signInLimit: signInLimit(),
@@ -111,6 +113,9 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
     undo.push(sweepSessions(opened.db, (error) => log.error({ err: error }, 'sweeping sessions failed')));
     const secret = await store.settings.keep('session-secret', randomBytes(32).toString('base64url'));
     const sessions = sessionsIn(opened.client, opened.db.databaseName, secret, config.publicUrl);
+    // Nobody else works on an embedded store: what was under way when the last process ended is taken up at once.
+    if (!config.mongodbUrl) await store.jobs.letGo();
+    deps.jobs.start();
     door.answerWith(createApp(deps, sessions, client ? clientFiles(await buildClient(say)) : null));
     return { url: door.url, deps, database: opened.db, stop };
   } catch (error) {

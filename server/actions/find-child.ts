@@ -45,7 +45,7 @@ export async function officeToWriteAt(actor: Actor, named: string | undefined, d
   if (named === undefined && actor.office.kind === 'school') return actor.office;
   if (named === undefined) throw new Problem('BAD_DATA', { errors: [{ path: 'office', message: '请选择学校' }] });
   const office = await deps.store.offices.find(actor.county, named);
-  if (!office || office.kind !== 'school' || !seesOffice(actor, office)) throw new Problem('NOT_FOUND');
+  if (office?.kind !== 'school' || !seesOffice(actor, office)) throw new Problem('NOT_FOUND');
   return office;
 }
 

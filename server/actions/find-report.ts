@@ -2,6 +2,7 @@
 import type { Deps, FormEntry } from '../deps.js';
 import { type AssessContext, assess, type Issue } from '../domain/assess-record.js';
 import { carriedValues, emptyData } from '../domain/carry.js';
+import type { FilledValues } from '../domain/fill.js';
 import { mayEdit, stateOf } from '../domain/life.js';
 import { type Actor, type Office, officeFacts } from '../domain/office.js';
 import { owesReport } from '../domain/owes-report.js';
@@ -12,6 +13,7 @@ import { type Cell, readCell, writeCell } from '../domain/record-data.js';
 import { previousCells, readsPrevious } from '../domain/record-scope.js';
 import { type Report, reportId } from '../domain/report.js';
 import type { StoredReport } from '../domain/report-record.js';
+import { filledInto } from './fill-report.js';
 import { healReport } from './heal-report.js';
 
 export type ReportPlace = { definition: string; office: string; period: string };
@@ -29,6 +31,8 @@ export type FoundReport = {
   /** Cells of the last accepted report that formulas ask for. */
   previous?: { [path: string]: Cell };
   issues: Issue[];
+  /** Cells counted from a ledger, by path; empty where the office's children are in none. */
+  filled: FilledValues;
 };
 
 /** @throws Problem NOT_FOUND (also for what the actor may not see), BAD_PERIOD */
@@ -43,10 +47,10 @@ export async function findReport(actor: Actor, place: ReportPlace, deps: Deps): 
   const rule = entry.form.snapshot.definition.period;
   if (!isAsked(rule, place.period) || !hasBegun(place.period, deps.clock(), rule, entry.form.calendar)) throw new Problem('BAD_PERIOD');
 
-  const before = await carriedInto(office, entry, place, deps);
+  const [before, filled] = await Promise.all([carriedInto(office, entry, place, deps), filledInto(office, entry, place.period, deps)]);
   const begun = stored ?? notBegun(office, entry, place, deps.clock());
-  const report = mayAnyoneEdit(entry, begun.state) ? { ...begun, data: withUntouchedCarried(begun, before.carried) } : begun;
-  return judged({ actor, office, entry, stored, report, ...before });
+  const report = mayAnyoneEdit(entry, begun.state) ? { ...begun, data: withUntouched(withCounted(begun, filled), before.carried) } : begun;
+  return judged({ actor, office, entry, stored, report, filled, ...before });
 }
 
 /** The same place after a write. */
@@ -59,9 +63,9 @@ function judged(found: Omit<FoundReport, 'issues'>): FoundReport {
 }
 
 /** What the rules are given to judge a report by. */
-export function contextOf({ office, entry, report, carried, previous }: Omit<FoundReport, 'issues'>): AssessContext {
+export function contextOf({ office, entry, report, carried, previous, filled }: Omit<FoundReport, 'issues'>): AssessContext {
   const period = { key: report.period, title: periodTitle(report.period, entry.form.snapshot.definition.period) };
-  return { office: officeFacts(office), period, carried, ...(previous ? { previous } : {}) };
+  return { office: officeFacts(office), period, carried, filled, ...(previous ? { previous } : {}) };
 }
 
 type Before = Pick<FoundReport, 'carried' | 'carriedFrom' | 'previous'>;
@@ -89,8 +93,21 @@ const mayAnyoneEdit = (entry: FormEntry, state: string): boolean => {
   return Object.keys(life.states[state]?.editable ?? {}).some((role) => mayEdit(life, state, role as Actor['role']));
 };
 
+/**
+ * Counted cells follow the ledger until somebody types in them or the report is handed in; afterwards only blank ones do.
+ * Nobody counted is a blank cell, as on paper.
+ */
+function withCounted(report: StoredReport, filled: FilledValues): StoredReport {
+  const touched = new Set(report.touched.map(({ path }) => path));
+  const data = Object.entries(filled).reduce((now, [path, { value }]) => {
+    const follows = !touched.has(path) && (report.n === 0 || readCell(now, path) === null);
+    return follows && (readCell(now, path) ?? 0) !== value ? writeCell(now, path, value === 0 ? null : value) : now;
+  }, report.data);
+  return { ...report, data };
+}
+
 /** A cell somebody has cleared on purpose stays clear. */
-function withUntouchedCarried(report: StoredReport, carried: FoundReport['carried']): StoredReport['data'] {
+function withUntouched(report: StoredReport, carried: FoundReport['carried']): StoredReport['data'] {
   const touched = new Set(report.touched.map(({ path }) => path));
   return Object.entries(carried).reduce(
     (data, [path, value]) => (touched.has(path) || readCell(data, path) !== null ? data : writeCell(data, path, value)),

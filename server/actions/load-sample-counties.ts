@@ -10,8 +10,10 @@ import { decideAction, openIssues, type Report, reportId } from '../domain/repor
 import type { Doer, ReportEvent, StoredReport } from '../domain/report-record.js';
 import type { Role } from '../domain/views.js';
 import { samplePassword } from '../sample-data/sample-accounts.js';
+import type { PlantedDifference } from '../sample-data/sample-ledger.js';
 import { countyPlans, type SampleCounty, type SampleUser, sampleCity, sampleCounty } from '../sample-data/sample-offices.js';
 import { type SampleReport, sampleReports } from '../sample-data/sample-reports.js';
+import { beginSampleChildren } from './load-sample-children.js';
 import { sealEvent } from './seal-event.js';
 
 /** Does nothing where there is any office. @param counties ids of counties whose packs are there. */
@@ -23,7 +25,9 @@ export async function loadSampleCounties(counties: string[], deps: Deps): Promis
   const samples = countyPlans.filter((plan) => counties.includes(plan.county)).map(sampleCounty);
   for (const sample of samples) {
     for (const { id, form, version } of deps.forms.list(sample.county)) {
-      const made = sampleReports(form, sample.schools, deps.clock()).map((report) => storedReport(id, form, version, report, sample, deps));
+      const reports = sampleReports(form, sample.schools, deps.clock());
+      const planted = sample === samples[0] ? await beginSampleChildren(sample, form, reports, deps) : [];
+      const made = reports.map((report) => storedReport(id, form, version, report, sample, planted, deps));
       await deps.store.records.insertMany(made.map(({ record }) => record));
       await deps.store.events.insertMany(made.flatMap(({ events }) => events));
     }
@@ -40,6 +44,7 @@ function storedReport(
   version: number,
   sample: SampleReport,
   county: SampleCounty,
+  planted: PlantedDifference[],
   deps: Pick<Deps, 'digest'>,
 ): { record: StoredReport; events: ReportEvent[] } {
   const { school, period, data, begun, steps } = sample;
@@ -76,6 +81,8 @@ function storedReport(
         .filter((issue) => issue.level === 'warning')
         .map((issue) => [issue.id, '已核实']),
     );
+    const differences = planted.filter((one) => one.office === school.id && one.period === period);
+    for (const { path, reason } of differences) report.reasons[`fill@${path}`] = reason;
     const from = report.state;
     const action = { ...form.snapshot.life.actions[step.action], key: step.action, title: form.snapshot.life.actions[step.action]?.title ?? step.action };
     const decided = decideAction(form, report, actor, step.action, { n: report.n, rev: report.rev, reason: step.reason }, issues, step.at).report;
@@ -84,13 +91,13 @@ function storedReport(
       deps.digest,
     );
     events.push(event);
-    report = { ...decided, hash: event.hash, rev: report.rev + 1 };
+    report = { ...decided, differing: differences.length, hash: event.hash, rev: report.rev + 1 };
   }
   return { record: { ...report, touched: [], updatedAt: events.at(-1)?.at ?? begun, tail: null, unsummed: report.n > 0 }, events };
 }
 
 /** The person with this role at the school or above it. */
-function doerFor(county: SampleCounty, role: Role, school: Office): Doer {
+export function doerFor(county: SampleCounty, role: Role, school: Office): Doer {
   const offices = new Map(county.offices.map((office) => [office.id, office]));
   const user = county.users.find((one) => one.role === role && school.path.startsWith(offices.get(one.office)?.path ?? '?'));
   if (!user) throw new Error(`the sample county ${county.county} has nobody who is ${role} for ${school.id}`);

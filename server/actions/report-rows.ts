@@ -43,6 +43,7 @@ export async function reportRows(actor: Actor, current: FormEntry, periods: stri
         handedInAt: head?.handedInAt?.toISOString() ?? null,
         updatedAt: head?.updatedAt.toISOString() ?? null,
         explained: head?.explained ?? 0,
+        differing: head?.differing ?? 0,
       };
       return [{ row, office, entry, head }];
     }),

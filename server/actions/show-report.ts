@@ -26,6 +26,7 @@ export function reportView(found: FoundReport, deps: Pick<Deps, 'clock'>): Repor
     data: report.data,
     carried: found.carried,
     carriedFrom: found.carriedFrom,
+    filled: found.filled,
     ...(found.previous ? { previous: found.previous } : {}),
     reasons: report.reasons,
     issues: found.issues,

@@ -2,6 +2,7 @@
 import { byOrder } from './by-order.js';
 import { computeCells } from './computed-cells.js';
 import { Decimal } from './decimal.js';
+import { type FilledValues, fillIssues } from './fill.js';
 import { judgeTable, wholeChecks } from './judge-checks.js';
 import { judgeCarried, judgeFields, judgeLines, judgeRow } from './judge-values.js';
 import type { Form } from './open-form.js';
@@ -16,7 +17,7 @@ export type Issue = {
   /** Same for the same fault at the same place, so that a reason stays with it: `balance@grades.g3`. */
   id: string;
   level: 'error' | 'warning';
-  kind: 'required' | 'value' | 'check' | 'carry';
+  kind: 'required' | 'value' | 'check' | 'carry' | 'fill';
   /** Cell to jump to, and all cells at which it is shown. */
   path: string;
   paths: string[];
@@ -33,6 +34,8 @@ export type AssessContext = {
   carried: { [path: string]: number | string };
   /** Cells of the last accepted report that formulas ask for, by path (`previousCells`); absent where there is none. */
   previous?: { [path: string]: Cell };
+  /** Numbers counted from a ledger, by path; absent where the office's children are in none. */
+  filled?: FilledValues;
 };
 export type Assessment = {
   issues: Issue[];
@@ -63,6 +66,7 @@ export function assessorFor(form: Form): (data: RecordData, context: AssessConte
         ...judgeTable(form, table, data, scope, context, rows, (row) => judgeRow(table, row, span)),
       ]),
       ...judgeCarried(form, data, context, rows),
+      ...fillIssues(form, data, context.filled ?? {}),
       ...wholeChecks(form, scope, context),
     ];
     return { issues: inOrder(form, data, rows, issues), totals: totalsOf(form, data), formulas: shownFormulas(form, results), data };

@@ -1,12 +1,12 @@
 // Which children: what people choose as text, and the filter of the store it becomes.
 import { searchWord } from './child-search.js';
+import type { StoreFilter } from './condition-filter.js';
 import type { ChildFilter } from './ledger-views.js';
 import type { Ledger, OpenField } from './open-ledger.js';
 import { type Fault, Problem } from './problem.js';
 import { isDate } from './shanghai-day.js';
 
-/** A filter as MongoDB reads it; its keys are fields of stored children. */
-export type StoreFilter = { [path: string]: unknown };
+export type { StoreFilter } from './condition-filter.js';
 
 /** `grade:g1,g2;born:2019-09-01..2020-08-31` as filters on data. @throws Problem BAD_REQUEST with every fault */
 export function fieldFilters(ledger: Ledger, text: string | undefined): StoreFilter {

@@ -19,8 +19,8 @@ export type Child = ChildPlace & {
   data: ChildValues;
 };
 
-/** The child that day: what a movement is counted by for ever. */
-export type Stamps = ChildPlace & { officeTitle: string; grade: string; class: string; village: string; state: string };
+/** The child that day: what a movement is counted by for ever. `was` is its state before. */
+export type Stamps = ChildPlace & { officeTitle: string; grade: string; class: string; village: string; state: string; was: string };
 
 export type ChildEvent = {
   /** `child:n`. */

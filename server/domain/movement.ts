@@ -17,16 +17,22 @@ type When = { today: string };
 
 export const placeOf = (office: Pick<Office, 'id' | 'path' | 'township'>): ChildPlace => ({ office: office.id, path: office.path, township: office.township });
 
-/** A child newly entered at an office. @throws Problem BAD_DATA with every fault */
-export function decideRegistration(ledger: Ledger, office: Office, values: ChildValues, { today }: When): Decided {
+/** A child newly entered at an office; a list of pupils who are there already names another state. @throws Problem BAD_DATA with every fault */
+export function decideRegistration(
+  ledger: Ledger,
+  office: Office,
+  values: ChildValues,
+  { today, date = today }: When & { date?: string },
+  state = ledger.initial,
+): Decided {
   const { meanings } = ledger.snapshot.definition;
   const typed = typedValues(ledger, values);
-  const data = withValues({}, { ...typed.values, [meanings.state]: ledger.initial });
+  const data = withValues({}, { ...typed.values, [meanings.state]: state });
   const faults = [...typed.faults, ...judgeChild(ledger, data, today)];
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
   const place = placeOf(office);
   const said: SaidEvent = {
-    ...plain('register', '建档', today),
+    ...plain('register', '建档', date),
     stamps: stampsOf(ledger, data, place, office.title),
     sets: data,
     moved: { to: place, from: nowhere },
@@ -106,7 +112,7 @@ export function decideMovement(
   return {
     said: {
       ...plain(kind, title, call.date),
-      stamps: stampsOf(ledger, data, place, office.title),
+      stamps: stampsOf(ledger, data, place, office.title, state),
       said: withValues({}, typed.values),
       sets,
       before: beforeOf(child.data, sets),
@@ -151,9 +157,9 @@ export function decideReversal(ledger: Ledger, child: Child, history: PastEvent[
   return { said, data, place };
 }
 
-export function stampsOf(ledger: Ledger, data: ChildValues, place: ChildPlace, officeTitle: string): Stamps {
+export function stampsOf(ledger: Ledger, data: ChildValues, place: ChildPlace, officeTitle: string, was = ''): Stamps {
   const { grade, class: klass, village, state } = ledger.snapshot.definition.meanings;
-  return { ...place, officeTitle, grade: textOf(data, grade), class: textOf(data, klass), village: textOf(data, village), state: textOf(data, state) };
+  return { ...place, officeTitle, grade: textOf(data, grade), class: textOf(data, klass), village: textOf(data, village), state: textOf(data, state), was };
 }
 
 /** A movement in the words of an expression. */
@@ -165,6 +171,7 @@ export const stampWords = (stamps: Stamps, kind: string, date: string): { [name:
   class: stamps.class,
   village: stamps.village,
   state: stamps.state,
+  was: stamps.was,
 });
 
 const nowhere: ChildPlace = { office: '', path: '', township: '' };

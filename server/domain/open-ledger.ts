@@ -1,7 +1,6 @@
 // A ledger's snapshot made ready to use: fields in order with their codes, books and movements with compiled expressions.
-import { bookFilter } from './book-filter.js';
 import { byOrder } from './by-order.js';
-import type { StoreFilter } from './child-filter.js';
+import { type Condition, compileCondition, type StoreFilter } from './condition-filter.js';
 import type { LedgerEvent, LedgerField, LedgerFields, LedgerState, Privacy } from './definition.generated.js';
 import { languageFor } from './expression-environment.js';
 import { type ExpressionScope, emptyScope, type ScopeFields } from './expression-scope.js';
@@ -12,7 +11,7 @@ import type { Fault } from './problem.js';
 
 /** `codes` are those that may be chosen; titles of all, hidden ones included, are in the snapshot. */
 export type OpenField = { key: string; title: string; field: LedgerField; codes: Code[]; privacy: Privacy | null };
-export type Book = { key: string; title: string; hint: string; where: Expression; filter: StoreFilter };
+export type Book = { key: string; title: string; hint: string; where: Condition; filter: StoreFilter };
 export type Movement = { key: string; title: string; event: LedgerEvent; fields: OpenField[]; sets: { field: string; to: Expression }[] };
 export type Ledger = {
   snapshot: LedgerSnapshot;
@@ -29,7 +28,16 @@ export type Ledger = {
 };
 
 /** Where a movement found the child, for `where` of a report's fill. */
-export const stampFields: ScopeFields = words({ kind: '异动', date: '日期', office: '学校', grade: '年级', class: '班级', village: '村', state: '状态' });
+export const stampFields: ScopeFields = words({
+  kind: '异动',
+  date: '日期',
+  office: '学校',
+  grade: '年级',
+  class: '班级',
+  village: '村',
+  state: '状态',
+  was: '异动前的状态',
+});
 export const childScope = (fields: LedgerFields): ScopeFields =>
   Object.fromEntries(
     Object.entries(fields).map(([key, field]) => [
@@ -37,7 +45,7 @@ export const childScope = (fields: LedgerFields): ScopeFields =>
       {
         type: field.type === 'integer' ? 'int' : field.type === 'boolean' ? 'bool' : field.type === 'codes' ? 'list<string>' : 'string',
         title: field.title,
-        waits: false,
+        waits: field.type === 'integer' || field.format === 'date',
       },
     ]),
   );
@@ -65,9 +73,8 @@ export function openLedger(snapshot: LedgerSnapshot): Ledger {
   const books = byOrder(definition.views)
     .filter((book) => !book.hidden)
     .flatMap((book): Book[] => {
-      const where = attempt(`views.${book.key}.where`, { child }, book.where, ['bool']);
-      const filter = where && filterOr(`views.${book.key}.where`, book.where, faults);
-      return where && filter ? [{ key: book.key, title: book.title, hint: book.hint ?? '', where, filter }] : [];
+      const where = bookCondition(book.where, definition.schema.properties, `views.${book.key}.where`, faults);
+      return where ? [{ key: book.key, title: book.title, hint: book.hint ?? '', where, filter: where.filter({}) }] : [];
     });
   const movements = byOrder(definition.events)
     .filter((event) => !event.hidden)
@@ -108,9 +115,15 @@ export function openLedger(snapshot: LedgerSnapshot): Ledger {
   };
 }
 
-function filterOr(path: string, text: string, faults: Fault[]): StoreFilter | null {
+function bookCondition(text: string, fields: LedgerFields, path: string, faults: Fault[]): Condition | null {
   try {
-    return bookFilter(text);
+    return compileCondition(text, {
+      name: 'child',
+      title: '学生',
+      fields: childScope(fields),
+      path: (field) => `data.${field}`,
+      constants: { names: {}, words: {} },
+    });
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     faults.push({ path, message: error.message });

@@ -32,6 +32,8 @@ export type Report = {
   returned: { at: Date; by: string; reason: string } | null;
   /** Errors and warnings at the last action that checked, for lists. */
   explained: number;
+  /** Of these, cells that differ from the ledger. */
+  differing?: number;
   /** `n` the kept sums have taken in. */
   summed: number;
 };
@@ -110,6 +112,7 @@ export function decideAction(
       handedInAt: handsIn ? (report.handedInAt ?? at) : report.handedInAt,
       returned: action.needs?.reason ? { at, by: actor.name, reason } : handsIn ? null : report.returned,
       explained: issues.filter((issue) => issue.level === 'warning' && report.reasons[issue.id]).length,
+      differing: issues.filter((issue) => issue.kind === 'fill').length,
     },
   };
 }

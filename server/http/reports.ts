@@ -1,13 +1,16 @@
 // /api/reports: filling in, handing on and reading the reports of offices.
 
+import { cellChildren } from '../actions/fill-report.js';
 import type { ReportPlace } from '../actions/find-report.js';
 import { listReports, type ReportFilter } from '../actions/list-reports.js';
 import { saveDraft } from '../actions/save-draft.js';
 import { showHistory } from '../actions/show-history.js';
 import { showReport } from '../actions/show-report.js';
 import { takeAction } from '../actions/take-action.js';
+import { ledgerReaders } from '../domain/ledger-permissions.js';
 import { reportActors, reportReaders } from '../domain/permissions.js';
 import type { ActionCall, DraftSave } from '../domain/views.js';
+import { cellChildrenView } from './ledger-schemas.js';
 import { type Route, signedRoute } from './route.js';
 import { actionKey, definitionId, object, officeId, periodKey } from './schemas.js';
 import { actionCall, draftSave, historyView, reportListView, reportView } from './view-schemas.js';
@@ -77,5 +80,14 @@ export const reportRoutes: Route[] = [
     params: object(place),
     answers: { 200: { description: '办理记录', schema: historyView } },
     handle: async ({ actor, params }, deps) => ({ json: await showHistory(actor, params, deps) }),
+  }),
+  signedRoute<ReportPlace & { path: string }>({
+    method: 'get',
+    path: `${reportPath}/cells/:path/children`,
+    summary: '这一格的数由台账里的哪些学生得来',
+    who: ledgerReaders,
+    params: object({ ...place, path: { type: 'string', pattern: '^[a-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_-]*){2}$', maxLength: 130 } }),
+    answers: { 200: { description: '学生和异动', schema: cellChildrenView } },
+    handle: async ({ actor, params }, deps) => ({ json: await cellChildren(actor, params, deps) }),
   }),
 ];

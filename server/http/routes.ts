@@ -5,6 +5,7 @@ import { formDescriptionRoutes } from './form-descriptions.js';
 import { formRoutes } from './forms.js';
 import { healthRoutes } from './health.js';
 import { jobRoutes } from './jobs.js';
+import { ledgerRoutes } from './ledgers.js';
 import { paperRoutes } from './papers.js';
 import { periodRoutes } from './periods.js';
 import { reportRoutes } from './reports.js';
@@ -27,5 +28,6 @@ export const routes: Route[] = [
   ...definitionRoutes,
   ...definitionPackRoutes,
   ...jobRoutes,
+  ...ledgerRoutes,
   ...workbookRoutes,
 ];

@@ -70,13 +70,14 @@ const reportRow = object({
   handedInAt: orNull(text),
   updatedAt: orNull(text),
   explained: whole,
+  differing: whole,
 });
 export const reportListView = object({ items: list(reportRow), total: whole, counts: map(whole), states: list(state), late: whole });
 
 const issue = object({
   id: text,
   level: oneOf('error', 'warning'),
-  kind: oneOf('required', 'value', 'check', 'carry'),
+  kind: oneOf('required', 'value', 'check', 'carry', 'fill'),
   path: text,
   paths: list(text),
   message: text,
@@ -94,6 +95,7 @@ export const reportView = object(
     data: document,
     carried: map(cell),
     carriedFrom: text,
+    filled: map(object({ value: whole, ledger: text })),
     reasons: map(text),
     issues: list(issue),
     editable: yesNo,

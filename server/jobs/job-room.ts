@@ -9,19 +9,30 @@ export type NewJob = Pick<Job, 'county' | 'kind' | 'about' | 'by'> & { id?: stri
 export type JobRoom = {
   /** Puts a job in the queue and goes on at once. @returns its id. */
   begin(job: NewJob): Promise<string>;
+  /** Begins to work where it was held. */
+  start(): void;
   /** Resolves when the queue is empty. */
   idle(): Promise<void>;
   /** Finishes the step under way and stops; what is left is picked up at the next start. */
   close(): Promise<void>;
 };
-export type JobRoomOptions = { jobs: JobQueue; clock: () => Date; kinds: JobKinds; failed: (job: Job, error: unknown) => void; leaseMs?: number };
+/** A room that is `held` does nothing before `start`: what its work needs may not be there yet. */
+export type JobRoomOptions = {
+  jobs: JobQueue;
+  clock: () => Date;
+  kinds: JobKinds;
+  failed: (job: Job, error: unknown) => void;
+  leaseMs?: number;
+  held?: boolean;
+};
 
 /** How long a worker may be silent before another takes its job over. */
 const defaultLease = 60_000;
 
-export function openJobRoom({ jobs, clock, kinds, failed, leaseMs = defaultLease }: JobRoomOptions): JobRoom {
+export function openJobRoom({ jobs, clock, kinds, failed, leaseMs = defaultLease, held = false }: JobRoomOptions): JobRoom {
   const holder = randomUUID();
   let closed = false;
+  let waits = held;
   let working: Promise<void> | null = null;
   const lease = (): Job['lease'] => ({ holder, until: new Date(clock().getTime() + leaseMs) });
 
@@ -62,7 +73,7 @@ export function openJobRoom({ jobs, clock, kinds, failed, leaseMs = defaultLease
   };
 
   const work = (): void => {
-    if (closed || working) return;
+    if (closed || waits || working) return;
     working = workOff()
       .catch((error: unknown) => failed({ kind: 'queue' } as Job, error))
       .finally(() => {
@@ -96,6 +107,10 @@ export function openJobRoom({ jobs, clock, kinds, failed, leaseMs = defaultLease
       if (working) void working.then(work);
       work();
       return _id;
+    },
+    start() {
+      waits = false;
+      work();
     },
     async idle() {
       while (working) await working;

@@ -26,8 +26,15 @@ export function childEventsIn(db: Db) {
     counted(county: string, ledger: string, office: string, from: string, to: string): Promise<ChildEvent[]> {
       return events.find({ county, ledger, 'stamps.office': office, date: { $gte: from, $lte: to }, kind: { $nin: ['register', 'correct'] } }).toArray();
     },
+    /** Those that are there already are left alone. */
     async insertMany(list: ChildEvent[]): Promise<void> {
-      for (let at = 0; at < list.length; at += 1000) await events.insertMany(list.slice(at, at + 1000), { ordered: false });
+      for (let at = 0; at < list.length; at += 1000) {
+        try {
+          await events.insertMany(list.slice(at, at + 1000), { ordered: false });
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error;
+        }
+      }
     },
   };
 }

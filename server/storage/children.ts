@@ -80,8 +80,15 @@ export function childrenIn(db: Db) {
     unhealed(county: string, ledger: string): Promise<StoredChild[]> {
       return children.find(wanted(county, ledger, { 'tail.n': { $gt: 0 } })).toArray();
     },
+    /** Those that are there already are left alone. */
     async insertMany(list: StoredChild[]): Promise<void> {
-      for (let at = 0; at < list.length; at += 1000) await children.insertMany(list.slice(at, at + 1000), { ordered: false });
+      for (let at = 0; at < list.length; at += 1000) {
+        try {
+          await children.insertMany(list.slice(at, at + 1000), { ordered: false });
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error;
+        }
+      }
     },
   };
 }

@@ -6,6 +6,10 @@ type Readers = {
   find(county: string, id: string): Promise<Job | null>;
   /** Asks whoever works on it to stop; false when it has ended. */
   askToStop(county: string, id: string): Promise<boolean>;
+  /** Work of processes that are gone is anybody's again; only for whoever is alone with the store. */
+  letGo(): Promise<void>;
+  /** Jobs of some kinds, newest first. */
+  recent(county: string, kinds: string[], limit: number): Promise<Job[]>;
 };
 export type JobStore = ReturnType<typeof jobsIn>;
 
@@ -31,6 +35,16 @@ export function jobsIn(db: Db): JobQueue & Readers {
     /** Writes only if nobody has written since. @returns false when somebody has. */
     async change(job: Pick<Job, '_id' | 'county' | 'rev'>, change: Partial<Omit<Job, '_id' | 'county' | 'rev'>>): Promise<boolean> {
       return (await jobs.updateOne({ _id: job._id, county: job.county, rev: job.rev }, { $set: { ...change, rev: job.rev + 1 } })).matchedCount === 1;
+    },
+    async letGo() {
+      await jobs.updateMany({ state: 'running' }, { $set: { state: 'waiting', lease: null }, $inc: { rev: 1 } });
+    },
+    recent(county, kinds, limit) {
+      return jobs
+        .find({ county, kind: { $in: kinds } })
+        .sort({ createdAt: -1 })
+        .limit(limit)
+        .toArray();
     },
     async askToStop(county: string, id: string): Promise<boolean> {
       return (await jobs.updateOne({ _id: id, county, state: { $in: ['waiting', 'running'] } }, { $set: { cancel: true } })).matchedCount === 1;

@@ -1,0 +1,94 @@
+// Cells of a report counted from the movements of a ledger, and what a different typed number means.
+
+import type { Issue, OfficeFacts } from './assess-record.js';
+import type { Span } from './calendar.js';
+import type { ChildEvent } from './child.js';
+import { type Condition, compileCondition } from './condition-filter.js';
+import type { Fill } from './definition.generated.js';
+import { officeFields, periodFields } from './expression-scope.js';
+import type { FilledCell } from './ledger-views.js';
+import { stampWords } from './movement.js';
+import { type Form, labelOf } from './open-form.js';
+import { stampFields } from './open-ledger.js';
+import { type RecordData, readCell } from './record-data.js';
+
+/** Counted numbers by path, of an office whose children are in the ledger. */
+export type FilledValues = { [path: string]: FilledCell };
+export type FillPeriod = { key: string; title: string } & Span;
+type CountedEvent = Pick<ChildEvent, 'kind' | 'date' | 'stamps' | 'n' | 'record' | 'reverses'>;
+
+const compiled = new WeakMap<Fill, Condition>();
+
+/** @throws ExpressionError like every condition of a definition */
+export function fillCondition(fill: Fill): Condition {
+  const known = compiled.get(fill);
+  if (known) return known;
+  const condition = compileCondition(fill.where, {
+    name: 'event',
+    title: '异动',
+    fields: stampFields,
+    path: (field) => (field === 'kind' || field === 'date' ? field : `stamps.${field}`),
+    constants: { names: { period: { title: '本期', fields: periodFields }, office: { title: '单位', fields: officeFields } }, words: {} },
+  });
+  compiled.set(fill, condition);
+  return condition;
+}
+
+/** Ledgers a form is filled from. */
+export const ledgersOf = (form: Form): string[] => [...new Set(Object.values(form.snapshot.definition.fill ?? {}).map(({ from }) => from))];
+
+/** Events that still count: neither reversals nor what they took back. */
+export function standing<E extends CountedEvent>(events: E[]): E[] {
+  const undone = new Set(events.filter(({ reverses }) => reverses > 0).map(({ record, reverses }) => `${record}:${reverses}`));
+  return events.filter(({ reverses, record, n }) => reverses === 0 && !undone.has(`${record}:${n}`));
+}
+
+/** The movements behind one cell, `table.row.column`; null where the cell is not counted from a ledger. */
+export function eventsBehind<E extends CountedEvent>(form: Form, path: string, events: E[], office: OfficeFacts, period: FillPeriod): E[] | null {
+  const [table, row, column] = path.split('.');
+  const fill = form.snapshot.definition.fill?.[`${table}.${column}`];
+  if (!fill || row === undefined) return null;
+  const by = fill.by.replace(/^event\./, '');
+  return counting(fill, events, office, period).filter((event) => stampWords(event.stamps, event.kind, event.date)[by] === row);
+}
+
+/** Every cell the ledger speaks for, nought included. @param asked rows the office fills in, by table */
+export function filledValues(form: Form, events: CountedEvent[], office: OfficeFacts, period: FillPeriod, asked: (table: string) => string[]): FilledValues {
+  const filled: FilledValues = {};
+  for (const [target, fill] of Object.entries(form.snapshot.definition.fill ?? {})) {
+    const [table = '', column = ''] = target.split('.');
+    const by = fill.by.replace(/^event\./, '');
+    const rows = counting(fill, events, office, period).map((event) => stampWords(event.stamps, event.kind, event.date)[by]);
+    for (const row of asked(table)) filled[`${table}.${row}.${column}`] = { value: rows.filter((one) => one === row).length, ledger: fill.from };
+  }
+  return filled;
+}
+
+/** Cells where somebody typed another number than the ledger has. */
+export function fillIssues(form: Form, data: RecordData, filled: FilledValues): Issue[] {
+  return Object.entries(filled).flatMap(([path, { value }]): Issue[] => {
+    const [table, , column] = path.split('.');
+    const differs = form.snapshot.definition.fill?.[`${table}.${column}`]?.differs ?? 'warning';
+    const cell = readCell(data, path);
+    const typed = cell === null || cell === '' ? 0 : cell;
+    if (differs === 'free' || typed === value || typeof typed !== 'number') return [];
+    return [
+      {
+        id: `fill@${path}`,
+        level: differs,
+        kind: 'fill',
+        path,
+        paths: [path],
+        message: `${labelOf(form, path)}：填的是 ${typed}，台账里本期有 ${value} 人`,
+        explain: '这一格由台账里的异动计数；与台账不同时请说明原因，县局会看到。',
+      },
+    ];
+  });
+}
+
+function counting<E extends CountedEvent>(fill: Fill, events: E[], office: OfficeFacts, period: FillPeriod): E[] {
+  const condition = fillCondition(fill);
+  const { key, title, from, to } = period;
+  const constants = { period: { key, title, year: BigInt(from.slice(0, 4)), month: BigInt(from.slice(5, 7)), from, to }, office: { ...office } };
+  return standing(events).filter((event) => condition.matches(stampWords(event.stamps, event.kind, event.date), constants));
+}
