@@ -18,32 +18,34 @@ export type DryRun = {
   moves: number;
   stays: number;
   drops: number;
-  clears: number;
   newly: NewFault[];
   moving: { office: string; period: string; state: string }[];
 };
 export type TriedRecord = { office: OfficeFacts; period: { key: string; title: string }; state: string; open: boolean; before: Form; data: RecordData };
 
-export const emptyDryRun: DryRun = { records: 0, moves: 0, stays: 0, drops: 0, clears: 0, newly: [], moving: [] };
+export const emptyDryRun: DryRun = { records: 0, moves: 0, stays: 0, drops: 0, newly: [], moving: [] };
 /** Examples and names of records kept for showing; the counts are of all. */
 const shown = { examples: 5, moving: 100 };
 
 /** Adds one record to what is known. Carried values play no part: what is carried does not hang on the version. */
 export function tryRecord(run: DryRun, after: Form, { office, period, state, open, before, data }: TriedRecord): DryRun {
   const moved = movedData(after, data);
-  const was = new Map(assess(before, data, { office, period, carried: {} }).issues.map((issue) => [issue.id, issue]));
   const is = assess(after, moved.data, { office, period, carried: {} }).issues;
-  const fresh = is.filter((issue) => !was.has(issue.id) || (issue.level === 'error' && was.get(issue.id)?.level === 'warning'));
-  const ids = new Set(is.map((issue) => issue.id));
+  const fresh = is.length > 0 ? newIssues(is, assess(before, data, { office, period, carried: {} }).issues) : [];
   return {
     records: run.records + 1,
     moves: run.moves + Number(open),
     stays: run.stays + Number(!open),
     drops: run.drops + Number(open && moved.dropped.length > 0),
-    clears: run.clears + Number([...was.keys()].some((id) => !ids.has(id))),
     newly: fresh.length > 0 ? added(run.newly, fresh, office.title, period.title, open) : run.newly,
     moving: open && run.moving.length < shown.moving ? [...run.moving, { office: office.title, period: period.title, state }] : run.moving,
   };
+}
+
+/** Faults that were none before, and warnings that have become errors. */
+function newIssues(is: Issue[], before: Issue[]): Issue[] {
+  const was = new Map(before.map((issue) => [issue.id, issue]));
+  return is.filter((issue) => !was.has(issue.id) || (issue.level === 'error' && was.get(issue.id)?.level === 'warning'));
 }
 
 function added(known: NewFault[], fresh: Issue[], office: string, period: string, open: boolean): NewFault[] {
