@@ -5,16 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api.js';
 import { Trouble } from '../components/trouble.js';
 
-/** The printed page itself, as it will come out of the printer. `path` is that of a PDF. */
-export function PrintDialog({ title, path, onClose }: { title: string; path: string; onClose: () => void }) {
+/** The printed page itself, as it will come out of the printer. `path` is that of a PDF; `body` is sent where the address alone does not say which. */
+export function PrintDialog({ title, path, body, onClose }: { title: string; path: string; body?: object; onClose: () => void }) {
   const { t } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
   const print = useQuery({
-    queryKey: ['print', path],
+    queryKey: ['print', path, body],
     gcTime: 0,
     staleTime: Infinity,
     queryFn: async () => {
-      const { blob, name } = await api.file(path);
+      const { blob, name } = await api.file(path, body);
       return { address: URL.createObjectURL(blob), name: name || `${title}.pdf` };
     },
   });

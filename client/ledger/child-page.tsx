@@ -69,7 +69,13 @@ export function ChildPage() {
         ))}
         <span className="page-head-actions">
           {sections.includes('letters') && (
-            <Button onClick={() => navigate(`/letters/new?ledger=${at.ledger}`, { state: { choice: { children: [view.id] }, chosen: 1 } })}>
+            <Button
+              onClick={() =>
+                navigate(`/letters/new?ledger=${at.ledger}`, {
+                  state: { choice: { children: [view.id] }, chosen: 1, people: [{ id: view.id, name: view.name }] },
+                })
+              }
+            >
               {t('ledger.sendLetters')}
             </Button>
           )}

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { ChildView } from '../../server/domain/ledger-views.js';
 import { StateTag } from '../components/state-tag.js';
 import { dayOf } from '../dates.js';
+import { LetterState } from '../letters/letter-state.js';
 import { childPage, letterPage } from '../places.js';
 import { useSession } from '../session.js';
 
@@ -43,7 +44,7 @@ export function ChildLetters({ view }: { view: ChildView }) {
             <span className="quiet">
               {letter.title} · {dayOf(letter.at)} · {letter.by}
             </span>
-            <StateTag state={{ key: letter.state, title: t(`letters.states.${letter.state}`), colour: letter.state === 'valid' ? 'success' : 'default' }} />
+            <LetterState state={letter.state} />
             {letter.reason && <p className="timeline-reason">{t('history.reason', { reason: letter.reason })}</p>}
           </li>
         ))}

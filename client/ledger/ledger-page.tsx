@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Pagination } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { LetterChoice } from '../../server/domain/letter-views.js';
@@ -36,6 +36,7 @@ export function LedgerPage() {
   const { item, ledger } = known;
   const [kept, setKept] = useState<string | null | undefined>(undefined);
   const [selected, setSelected] = useState<ReadonlySet<string> | 'all'>(new Set());
+  const names = useRef(new Map<string, string>());
   const [claiming, setClaiming] = useState(false);
   const get = (key: string) => search.get(key) ?? '';
   const filter = { book: get('book'), office: get('office'), q: get('q'), fields: get('fields') };
@@ -62,6 +63,7 @@ export function LedgerPage() {
     setSelected(new Set());
     set({ exact: '', ...values });
   };
+  for (const { id, name } of list.data?.items ?? []) names.current.set(id, name);
   const filtered = Object.values(filter).some((value) => value !== '');
 
   if (known.error) return <Trouble error={known.error} onRetry={known.retry} />;
@@ -78,6 +80,8 @@ export function LedgerPage() {
   const count = exact.data ?? list.data;
   const chosen = selected === 'all' ? (count?.total ?? 0) : selected.size;
   const choice: LetterChoice = selected === 'all' ? { filter: given(filter) } : { children: [...selected] };
+
+  const people = () => (selected === 'all' ? [] : [...selected].map((id) => ({ id, name: names.current.get(id) ?? '' })));
 
   return (
     <>
@@ -131,7 +135,7 @@ export function LedgerPage() {
         mayWrite={sections.includes('letters')}
         onAll={() => setSelected('all')}
         onNone={() => setSelected(new Set())}
-        onLetters={() => navigate(`/letters/new?ledger=${ledger.id}`, { state: { choice, chosen } })}
+        onLetters={() => navigate(`/letters/new?ledger=${ledger.id}`, { state: { choice, chosen, people: people() } })}
       />
       {list.isError ? (
         <Trouble error={list.error} onRetry={() => list.refetch()} />

@@ -1,0 +1,53 @@
+// Questions about letters and the work of issuing them, and the addresses of their pages.
+import type {
+  JobListView,
+  JobView,
+  LetterChoice,
+  LetterKindListView,
+  LetterListView,
+  LetterOrder,
+  LetterView,
+  PreflightView,
+  ReissueCall,
+  VoidCall,
+} from '../../server/domain/letter-views.js';
+import { ask, query, send } from '../api.js';
+
+export type LetterQuery = {
+  letter?: string;
+  office?: string;
+  child?: string;
+  state?: string;
+  job?: string;
+  q?: string;
+  superseded?: string;
+  page?: string;
+  size?: string;
+};
+
+const kindPath = (letter: string): string => `/api/letter-kinds/${encodeURIComponent(letter)}`;
+const letterPath = (letter: string): string => `/api/letters/${encodeURIComponent(letter)}`;
+const jobPath = (job: string): string => `/api/jobs/${encodeURIComponent(job)}`;
+
+export const letterApi = {
+  kinds: () => ask<LetterKindListView>('/api/letter-kinds'),
+  preflight: (letter: string, call: { choice: LetterChoice; values: Record<string, string> }) =>
+    send<PreflightView>('POST', `${kindPath(letter)}/preflight`, call),
+  issue: (letter: string, order: LetterOrder) => send<JobView>('POST', `${kindPath(letter)}/issue`, order),
+  letters: (filter: LetterQuery) => ask<LetterListView>(`/api/letters${query(filter)}`),
+  letter: (letter: string) => ask<LetterView>(letterPath(letter)),
+  void: (letter: string, call: VoidCall) => send<LetterView>('POST', `${letterPath(letter)}/void`, call),
+  reissue: (letter: string, call: ReissueCall) => send<LetterView>('POST', `${letterPath(letter)}/reissue`, call),
+  jobs: (kind: string) => ask<JobListView>(`/api/jobs${query({ kind })}`),
+  job: (job: string) => ask<JobView>(jobPath(job)),
+  cancel: (job: string) => send<JobView>('POST', `${jobPath(job)}/cancel`),
+  resume: (job: string) => send<JobView>('POST', `${jobPath(job)}/resume`),
+};
+
+export const letterLinks = {
+  /** Asked with a LetterPreview. */
+  preview: (letter: string) => `${kindPath(letter)}/preview/pdf`,
+  pdf: (letter: string) => `${letterPath(letter)}/pdf`,
+  lettersXlsx: (filter: LetterQuery) => `/api/letters/xlsx${query(filter)}`,
+  part: (job: string, n: number) => `${jobPath(job)}/parts/${n}/pdf`,
+};
