@@ -11,6 +11,7 @@ export function useGridTexts(): GridTexts {
       yes: t('grid.yes'),
       no: t('grid.no'),
       notInteger: t('grid.notInteger'),
+      notDecimal: t('grid.notDecimal'),
       notDate: t('grid.notDate'),
       notInList: t('grid.notInList'),
       tooLong: (max, length) => t('grid.tooLong', { max, length }),

@@ -137,9 +137,10 @@ function shownSchema(form: Form): RJSFSchema {
 
 function uiSchemaOf(form: Form, words: { yes: string; no: string; choose: string }): UiSchema {
   const tables = form.tables.map(({ key }) => [key, { 'ui:field': 'table' }]);
-  const single = form.fields.map(({ key, field, codes }) => [
+  const single = form.fields.map(({ key, field, codes, computed }) => [
     key,
     {
+      ...(computed ? { 'ui:readonly': true } : {}),
       ...(codes.length
         ? {
             'ui:placeholder': words.choose,

@@ -33,7 +33,7 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
           ...(column.computed ? { readOnly: true } : {}),
           ...(column.field.hint ? { hint: column.field.hint } : {}),
           ...(column.field.maxLength === undefined ? {} : { maxLength: column.field.maxLength }),
-          signed: column.field.type === 'integer' && (column.field.minimum ?? -1) < 0,
+          signed: (column.field.type === 'integer' || column.field.type === 'decimal') && (column.field.minimum ?? -1) < 0,
         }),
       ),
     [table],
@@ -109,8 +109,7 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
   );
 }
 
-const gridType = (field: Field): GridColumn['type'] =>
-  field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type === 'decimal' ? 'string' : field.type;
+const gridType = (field: Field): GridColumn['type'] => (field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type);
 
 /** Entries of one table, by `row.column`. */
 function within<T>(table: string, byPath: { [path: string]: T }): Record<string, T> {

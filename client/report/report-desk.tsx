@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Form } from '../../server/domain/open-form.js';
+import { type Form, isComputed } from '../../server/domain/open-form.js';
 import type { ActionView, CellValue, ReportView, SheetImportView } from '../../server/domain/views.js';
 import { links, type ReportAddress } from '../api.js';
 import { momentOf } from '../dates.js';
@@ -26,7 +26,10 @@ const PrintDialog = lazy(async () => ({ default: (await import('../files/print-d
 export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; first: ReportView; form: Form; validate: ValidateFunction }) {
   const { t } = useTranslation();
   const { user, today } = useSession();
-  const draft = useDraft(at, first, user.id);
+  const saved = useDraft(at, first, user.id);
+  // What a formula wrote nobody has changed.
+  const others = useMemo(() => Object.fromEntries(Object.entries(saved.others).filter(([path]) => !isComputed(form, path))), [form, saved.others]);
+  const draft = useMemo(() => ({ ...saved, others }), [saved, others]);
   const { view, data, reasons, refused, queue } = draft;
   const [tried, setTried] = useState(first.returned !== null);
   const [focus, setFocus] = useState<FormDesk['focus']>(null);

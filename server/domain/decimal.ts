@@ -61,6 +61,19 @@ export class Decimal {
   }
 }
 
+/** Amounts as records hold them, added exactly and written with as many places as the longest of them; null where there is none. */
+export function sumOfAmounts(cells: unknown[]): string | null {
+  let total: Decimal | null = null;
+  let places = 0;
+  for (const cell of cells) {
+    const amount = typeof cell === 'string' ? Decimal.parse(cell) : null;
+    if (!amount) continue;
+    places = Math.max(places, (cell as string).split('.')[1]?.length ?? 0);
+    total = total ? total.plus(amount) : amount;
+  }
+  return total ? total.text(places) : null;
+}
+
 function plainDigits(value: number): string {
   const text = String(value);
   return text.includes('e') ? value.toFixed(20) : text;

@@ -13,13 +13,15 @@ export type Reads = {
   sums: { table: string; column: string }[];
   tables: string[];
   previous: string[];
+  /** It has a rate in it. */
+  divides: boolean;
 };
 export type Node = { op: string; args: unknown; start: number; end: number };
 export type RuleFault = { at: number; message: string };
 
 /** @throws the first fault, as `fault` makes it */
 export function judgeTree(tree: ASTNode, scope: ExpressionScope, fault: (fault: RuleFault) => Error): Reads {
-  const reads: Reads = { row: [], record: [], formula: [], sums: [], tables: [], previous: [] };
+  const reads: Reads = { row: [], record: [], formula: [], sums: [], tables: [], previous: [], divides: false };
   const stop = (node: Node, message: string): never => {
     throw fault({ at: node.start, message });
   };
@@ -83,6 +85,7 @@ function judgeCall({ name, receiver, args }: Call, node: Node, loop: string | nu
     const rows = table === null ? 0 : (scope.tables[table]?.maxLines ?? 0);
     if (rows > loopRows) stop(node, `“${scope.tables[table ?? '']?.title}”最多可有 ${rows} 行，超过 ${loopRows} 行的表不能逐行判断，请用 sum`);
   }
+  if (name === 'ratio') reads.divides = true;
   if (name === 'sum') judgeSum(args, node, scope, reads, stop);
   if (name === 'previous') judgePrevious(args, node, scope, reads, stop);
   if (name === 'schoolDays' && !scope.calendar) stop(node, 'schoolDays 要按校历算：请在 period.calendar 写明校历');

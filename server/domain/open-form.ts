@@ -14,8 +14,8 @@ import type { SheetHeaderCell } from './sheet.js';
 
 /** A code and the days it may be chosen on; `becomes` are the keys it turned into. */
 export type Code = { value: string; title: string; from?: string; until?: string; becomes?: string[] };
-/** `computed`: a formula writes it, nobody types there. */
-export type FormField = { key: string; title: string; field: Field; codes: Code[]; computed: boolean };
+/** `computed`: a formula writes it, nobody types there. `adds`: its total means something; that of a rate does not. */
+export type FormField = { key: string; title: string; field: Field; codes: Code[]; computed: boolean; adds: boolean };
 /** `width` in millimetres. */
 export type FormColumn = FormField & { width: number };
 export type FormRow = { key: string; title: string; facts: { [name: string]: string } };
@@ -84,7 +84,7 @@ export function openForm(snapshot: FormSnapshot): Form {
     languages.set(table, language);
     return language;
   };
-  const computed = new Set(formulas.map(({ each, to }) => (each ? `${each}.${to}` : `${to}`)));
+  const computed = new Map(formulas.map(({ each, to, value }) => [each ? `${each}.${to}` : `${to}`, value]));
   const tables = visible.filter((property) => isTable(property)).map((table) => openTable(table, snapshot, computed, attempt, faults));
   const checks = byOrder(definition.checks)
     .filter((check) => !check.hidden)
@@ -102,7 +102,7 @@ export function openForm(snapshot: FormSnapshot): Form {
     });
   const entries = Object.fromEntries(Object.entries(definition.carry ?? {}).map(([target, rule]) => [target, openEntries(target, rule, attempt)]));
   const filledBy = attempt('filledBy', () => (definition.filledBy ? compileExpression(languageFor(officeScope), definition.filledBy, ['bool']) : null));
-  const fields = visible.filter((property) => !isTable(property)).map((property) => openField(property, snapshot, computed.has(property.key)));
+  const fields = visible.filter((property) => !isTable(property)).map((property) => openField(property, snapshot, computed.get(property.key)));
   if (faults.length > 0) throw new FormError(faults);
   const calendar = snapshot.calendar ? calendarOf(snapshot.calendar) : plainCalendar;
   return { snapshot, calendar, fields, tables, checks, formulas, entries, filledBy };
@@ -115,6 +115,14 @@ function openEntries(target: string, rule: Carry, attempt: Attempt): FormEntries
       const opened = typeof entry === 'string' ? attempt(`carry.${target}.entry.${row}`, () => compileExpression(language, entry, ['bool'])) : entry;
       return opened ? [[row, opened]] : [];
     }),
+  );
+}
+
+/** True of a cell that a formula writes. */
+export function isComputed(form: Form, path: string): boolean {
+  const at = parsePath(path);
+  return (
+    at !== null && form.formulas.some(({ each, to }) => to !== null && (each === null ? at.field === to && !at.row : at.field === each && at.column === to))
   );
 }
 

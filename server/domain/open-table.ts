@@ -2,14 +2,14 @@
 import { byOrder } from './by-order.js';
 import type { Column, Field, Table, TableLayout } from './definition.generated.js';
 import { languageFor } from './expression-environment.js';
-import { compileExpression } from './expressions.js';
+import { compileExpression, type Expression } from './expressions.js';
 import { whenScope } from './form-scopes.js';
 import type { FormSnapshot } from './form-snapshot.js';
 import type { Attempt, FormColumn, FormField, FormTable } from './open-form.js';
 import type { Fault } from './problem.js';
 import type { SheetHeaderCell } from './sheet.js';
 
-export function openField(field: Field & { key: string }, snapshot: FormSnapshot, computed: boolean): FormField {
+export function openField(field: Field & { key: string }, snapshot: FormSnapshot, computed?: Expression): FormField {
   const codes = field.codeList ? codesOf(snapshot, field.codeList).filter((code) => !code.hidden) : [];
   return {
     key: field.key,
@@ -22,20 +22,27 @@ export function openField(field: Field & { key: string }, snapshot: FormSnapshot
       ...(until ? { until } : {}),
       ...(becomes ? { becomes: Object.keys(becomes).filter((code) => becomes[code]) } : {}),
     })),
-    computed,
+    computed: computed !== undefined,
+    adds: (field.type === 'integer' || field.type === 'decimal') && computed?.reads.divides !== true,
   };
 }
 
 const codesOf = (snapshot: FormSnapshot, list: string) => byOrder(snapshot.lists[list]?.codes);
 
-export function openTable(table: Table & { key: string }, snapshot: FormSnapshot, computed: Set<string>, attempt: Attempt, faults: Fault[]): FormTable {
+export function openTable(
+  table: Table & { key: string },
+  snapshot: FormSnapshot,
+  computed: Map<string, Expression>,
+  attempt: Attempt,
+  faults: Fault[],
+): FormTable {
   const layout: TableLayout = snapshot.definition.layout.tables[table.key] ?? { columns: {} };
   const free = table.type === 'array';
   const shown: FormColumn[] = [];
   const header: SheetHeaderCell[] = [];
   const placed = new Set<string>();
   const unwanted = new Set<string>();
-  const open = (key: string, field: Field): FormField => openField({ ...field, key }, snapshot, computed.has(`${table.key}.${key}`));
+  const open = (key: string, field: Field): FormField => openField({ ...field, key }, snapshot, computed.get(`${table.key}.${key}`));
   const depth = 1 + depthOf(layout.columns);
   const rowTitle = layout.rowTitle ?? (free ? '序号' : '');
   header.push({ title: rowTitle, row: 0, column: 0, rowSpan: depth, colSpan: 1 });

@@ -1,7 +1,7 @@
 // The rows of a record's tables: which an office fills in, what they hold, what they add up to.
 
 import type { OfficeFacts } from './assess-record.js';
-import { Decimal } from './decimal.js';
+import { sumOfAmounts } from './decimal.js';
 import type { Form, FormTable } from './open-form.js';
 import type { Line, RecordData, Row } from './record-data.js';
 
@@ -36,9 +36,7 @@ export const totalsOf = (form: Form, data: RecordData): Totals =>
 
 export function columnTotals(table: FormTable, rows: (Row | undefined)[]): { [column: string]: Total } {
   return Object.fromEntries(
-    table.columns
-      .filter(({ field }) => field.type === 'integer' || field.type === 'decimal')
-      .map(({ key, field }) => [key, field.type === 'integer' ? wholeTotal(rows, key) : decimalTotal(rows, key)]),
+    table.columns.filter(({ adds }) => adds).map(({ key, field }) => [key, field.type === 'integer' ? wholeTotal(rows, key) : decimalTotal(rows, key)]),
   );
 }
 
@@ -51,12 +49,4 @@ function wholeTotal(rows: (Row | undefined)[], column: string): number | null {
   return total;
 }
 
-function decimalTotal(rows: (Row | undefined)[], column: string): string | null {
-  let total: Decimal | null = null;
-  for (const row of rows) {
-    const cell = row?.[column];
-    const amount = typeof cell === 'string' ? Decimal.parse(cell) : null;
-    if (amount) total = total ? total.plus(amount) : amount;
-  }
-  return total?.toString() ?? null;
-}
+const decimalTotal = (rows: (Row | undefined)[], column: string): string | null => sumOfAmounts(rows.map((row) => row?.[column]));

@@ -2,7 +2,7 @@
 
 import { formulasOf, type OfficeFacts } from './assess-record.js';
 import { emptyData } from './carry.js';
-import { Decimal } from './decimal.js';
+import { sumOfAmounts } from './decimal.js';
 import type { Form } from './open-form.js';
 import { type Cell, type RecordData, readCell, writeCell } from './record-data.js';
 
@@ -20,8 +20,7 @@ export function addUp(form: Form, records: RecordData[]): RecordData {
 function sumOfCells(cells: Cell[]): number | string | null {
   const numbers = cells.filter((cell): cell is number => typeof cell === 'number');
   if (numbers.length > 0) return numbers.reduce((sum, number) => sum + number, 0);
-  const amounts = cells.map((cell) => (typeof cell === 'string' ? Decimal.parse(cell) : null)).filter((amount) => amount !== null);
-  return amounts.length > 0 ? amounts.reduce((sum, amount) => sum.plus(amount)).toString() : null;
+  return sumOfAmounts(cells);
 }
 
 /** Paths that are added up the tree: single fields, and each row × column of fixed tables. Free lines are not summed. */

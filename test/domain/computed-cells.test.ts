@@ -6,6 +6,7 @@ import { type FormError, openForm } from '../../server/domain/open-form.js';
 import { type RecordData, writeCell } from '../../server/domain/record-data.js';
 import { previousCells } from '../../server/domain/record-scope.js';
 import { importChanges } from '../../server/domain/sheet-import.js';
+import { addUp } from '../../server/domain/sums.js';
 import { formOf } from '../support/packs.js';
 
 const office = { id: 'x', title: '某小学', kind: 'school', stages: ['primary'] };
@@ -171,6 +172,16 @@ describe('computed cells', () => {
     // Some 2 ms alone on the machine; a frame is 16.
     expect(times[30], 'median milliseconds a keystroke').to.be.below(10);
     expect(judge(data, context)).to.deep.equal(assess(form, data, context));
+  });
+  it('adds amounts as exactly as they are written, and never adds rates', () => {
+    const form = formWith(chain);
+    const { totals } = assess(form, rows, context);
+    expect(totals.grades).to.include({ fee: '0.60', net: 15 }).and.not.have.property('share');
+    expect(
+      addUp(openForm({ ...form.snapshot, definition: { ...form.snapshot.definition, sums: { grades: { fee: 'add' } } } }), [rows, rows]).grades,
+    ).to.deep.include({
+      g1: { fee: '0.20' },
+    });
   });
   it('refuses circles, naming them, and places that are not there', () => {
     expect(

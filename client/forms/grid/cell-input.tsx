@@ -68,7 +68,7 @@ export function CellInput({ control, field, label, text, invalid, describedBy, i
         type="text"
         defaultValue={text}
         readOnly={!field.editable}
-        inputMode={field.type === 'integer' ? 'numeric' : undefined}
+        inputMode={field.type === 'integer' ? 'numeric' : field.type === 'decimal' ? 'decimal' : undefined}
         enterKeyHint="next"
         autoComplete="off"
         spellCheck={false}

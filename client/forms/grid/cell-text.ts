@@ -12,6 +12,8 @@ export function readCellText(text: string, field: GridField): Cell {
   switch (field.type) {
     case 'integer':
       return integerOf(plain) ?? plain;
+    case 'decimal':
+      return decimalOf(plain) ?? plain;
     case 'date':
       return dateOf(plain) ?? plain;
     case 'code':
@@ -37,6 +39,8 @@ export function cellFault(value: Cell | undefined, field: GridField, texts: Grid
   switch (field.type) {
     case 'integer':
       return Number.isSafeInteger(value) ? null : texts.notInteger;
+    case 'decimal':
+      return typeof value === 'string' && decimalOf(value) === value ? null : texts.notDecimal;
     case 'date':
       return typeof value === 'string' && dateOf(value) === value ? null : texts.notDate;
     case 'code':
@@ -67,6 +71,18 @@ function integerOf(text: string): number | null {
   if (!/^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.0*)?$/.test(plain)) return null;
   const number = Number(plain.replaceAll(',', ''));
   return Number.isSafeInteger(number) ? number + 0 : null;
+}
+
+/** The digits as they were typed, without what only groups or decorates them. */
+function decimalOf(text: string): string | null {
+  const plain = plainOf(text)
+    .replace(/\s/g, '')
+    .replace(/[−‒–—]/g, '-');
+  const found = /^([+-]?)(\d*|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/.exec(plain);
+  const [, sign = '', whole = '', places = ''] = found ?? [];
+  if (!found || whole + places === '') return null;
+  const digits = whole.replaceAll(',', '').replace(/^0+(?=\d)/, '') || '0';
+  return `${sign === '-' ? '-' : ''}${digits}${places ? `.${places}` : ''}`;
 }
 
 function dateOf(text: string): string | null {

@@ -57,7 +57,7 @@ export function copyArea(control: GridControl, clipboard: DataTransfer): boolean
     'text/html',
     writeBlockHtml(
       cells,
-      fields.slice(area.left, area.right + 1).map((field) => field.type !== 'integer'),
+      fields.slice(area.left, area.right + 1).map((field) => field.type !== 'integer' && field.type !== 'decimal'),
     ),
   );
   return true;

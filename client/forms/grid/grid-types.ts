@@ -8,7 +8,7 @@ export type GridCode = { value: string; title: string };
 export type GridColumn = {
   key: string;
   title: string;
-  type: 'integer' | 'string' | 'date' | 'code' | 'boolean';
+  type: 'integer' | 'decimal' | 'string' | 'date' | 'code' | 'boolean';
   /** Millimetres on paper; becomes a proportional width in pixels, never less than that on screen. */
   width: number;
   readOnly?: boolean;
@@ -66,6 +66,7 @@ export type GridTexts = {
   yes: string;
   no: string;
   notInteger: string;
+  notDecimal: string;
   notDate: string;
   notInList: string;
   tooLong(max: number, length: number): string;

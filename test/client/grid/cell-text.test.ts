@@ -44,6 +44,27 @@ describe('text of a cell', () => {
     expect(cellFault(1.5, field('integer'), texts)).to.equal(texts.notInteger);
   });
 
+  it('keeps the digits of an amount as they were typed, and finds fault with what is none', () => {
+    for (const [text, value] of [
+      ['10.10', '10.10'],
+      ['1,108.5', '1108.5'],
+      ['１２．５０', '12.50'],
+      ['－0.5', '-0.5'],
+      ['.5', '0.5'],
+      ['007', '7'],
+      ['10.', '10'],
+      ['+3', '3'],
+      ['0.30000000000000004', '0.30000000000000004'],
+    ] as const) {
+      expect(readCellText(text, field('decimal')), text).to.equal(value);
+      expect(cellFault(value, field('decimal'), texts)).to.equal(null);
+    }
+    for (const text of ['12元', '1.2.3', '1,10', '1e3', '.', '-']) {
+      expect(readCellText(text, field('decimal')), text).to.equal(text);
+      expect(cellFault(text, field('decimal'), texts), text).to.equal(texts.notDecimal);
+    }
+  });
+
   it('reads dates in five ways and refuses days that do not exist', () => {
     const read = (text: string) => readCellText(text, field('date'));
     for (const text of ['2025-09-03', '2025/9/3', '20250903', '2025.9.3', '2025年9月3日', '２０２５－０９－０３'])

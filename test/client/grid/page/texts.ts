@@ -5,6 +5,7 @@ export const texts: GridTexts = {
   yes: '是',
   no: '否',
   notInteger: '这里要填整数',
+  notDecimal: '这里要填数',
   notDate: '日期请写成 2025-09-03',
   notInList: '请从列表中选一项',
   tooLong: (max, length) => `最多 ${max} 字，现有 ${length} 字`,
