@@ -15,6 +15,7 @@ import { ChildHistory } from './child-history.js';
 import { ChildHousehold, ChildLetters } from './child-side.js';
 import { type ChildAddress, ledgerApi } from './ledger-api.js';
 import { childQuery, openLedgerQuery } from './ledger-queries.js';
+import '../report/report.css';
 import './ledger.css';
 
 const MovementDialog = lazy(async () => ({ default: (await import('./movement-dialog.js')).MovementDialog }));

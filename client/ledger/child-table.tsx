@@ -6,6 +6,7 @@ import type { ChildListView, ChildRow } from '../../server/domain/ledger-views.j
 import type { Ledger } from '../../server/domain/open-ledger.js';
 import { StateTag } from '../components/state-tag.js';
 import { childPage } from '../places.js';
+import { useSession } from '../session.js';
 
 /** One page of children; a head sorts, the name leads to the file. */
 export function ChildTable({
@@ -24,6 +25,7 @@ export function ChildTable({
   onSort: (sort: string) => void;
 }) {
   const { t } = useTranslation();
+  const own = useSession().office.kind === 'school';
   const { meanings, layout } = ledger.snapshot.definition;
   const rest = list.columns.filter(({ key }) => key !== meanings.name);
   const ids = list.items.map(({ id }) => id);
@@ -63,7 +65,7 @@ export function ChildTable({
               />
             </th>
             {head(meanings.name, ledger.fields.find(({ key }) => key === meanings.name)?.title ?? '', false)}
-            <th scope="col">{t('reports.school')}</th>
+            {!own && <th scope="col">{t('reports.school')}</th>}
             {rest.map(({ key, title, masked }) => head(key, title, masked))}
           </tr>
         </thead>
@@ -80,7 +82,7 @@ export function ChildTable({
               <th scope="row">
                 <Link to={childPage({ ledger: ledger.id, child: child.id })}>{child.name || t('blank')}</Link>
               </th>
-              <td>{child.officeTitle}</td>
+              {!own && <td className="child-office">{child.officeTitle}</td>}
               {rest.map(({ key, title }) => (
                 <td key={key} data-title={title} className={shownText(ledger, child, key) === '' && key !== meanings.state ? 'child-blank' : undefined}>
                   {key === meanings.state ? <StateTag state={child.state} /> : shownText(ledger, child, key)}

@@ -21,7 +21,9 @@ export function FilterDrawer({
   const { t } = useTranslation();
   const [draft, setDraft] = useState(choice);
   const set = (key: string, value: string) => setDraft((now) => ({ ...now, [key]: value }));
-  const groups = ledger.groups.map((group) => ({ ...group, fields: group.fields.filter(filterKind) })).filter(({ fields }) => fields.length > 0);
+  const groups = ledger.groups
+    .map((group) => ({ ...group, fields: group.fields.filter((field) => filterKind(field) && field.key !== ledger.snapshot.definition.meanings.name) }))
+    .filter(({ fields }) => fields.length > 0);
   return (
     <Drawer
       open

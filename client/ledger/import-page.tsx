@@ -13,6 +13,7 @@ import { ImportFindings } from './import-findings.js';
 import { ledgerApi, ledgerLinks } from './ledger-api.js';
 import { useLedger } from './ledger-queries.js';
 import { nothingSaid, useTroubleWords } from './trouble-words.js';
+import '../report/report.css';
 import './ledger.css';
 
 /** Children out of a workbook: everything wrong with it at once, nothing written until agreed. */

@@ -20,6 +20,7 @@ import { LedgerFilters } from './ledger-filters.js';
 import { useLedger } from './ledger-queries.js';
 import { SelectionBar } from './selection-bar.js';
 import { useListAddress } from './use-list-address.js';
+import '../report/report.css';
 import './ledger.css';
 
 const ClaimDialog = lazy(async () => ({ default: (await import('./claim-dialog.js')).ClaimDialog }));

@@ -19,6 +19,7 @@ import { officeTree } from './office-tree.js';
 import { touchField } from './touched-fields.js';
 import { nothingSaid, useTroubleWords } from './trouble-words.js';
 import { useUnsaved } from './use-unsaved.js';
+import '../report/report.css';
 import './ledger.css';
 
 /** Enters a child into a ledger; whoever is no school says which school. */

@@ -9,7 +9,6 @@ import { BookTabs } from '../ledger/book-tabs.js';
 import { ledgerApi } from '../ledger/ledger-api.js';
 import { LedgerFilters } from '../ledger/ledger-filters.js';
 import { useLedger } from '../ledger/ledger-queries.js';
-import '../ledger/ledger.css';
 
 /** Children letters go to; `people` names those chosen one by one. */
 export type ChosenPeople = { choice: LetterChoice; chosen: number; people: { id: string; name: string }[] };

@@ -16,6 +16,8 @@ import { ChildChoice, type ChosenPeople } from './child-choice.js';
 import { letterApi } from './letter-api.js';
 import { PreflightFindings } from './preflight-findings.js';
 import { SamplePage } from './sample-page.js';
+import '../ledger/ledger.css';
+import '../report/report.css';
 import './letters.css';
 
 /** Issues letters: which, to whom, what is said; then what stands against it, the very page, and the numbers are given. */

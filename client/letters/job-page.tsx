@@ -15,6 +15,8 @@ import { JobLeftOut } from './job-left-out.js';
 import { JobParts } from './job-parts.js';
 import { JobState } from './job-state.js';
 import { letterApi } from './letter-api.js';
+import '../ledger/ledger.css';
+import '../report/report.css';
 import './letters.css';
 
 const lookEvery = 1000;

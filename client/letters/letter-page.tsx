@@ -14,6 +14,8 @@ import { useSession } from '../session.js';
 import { letterApi, letterLinks } from './letter-api.js';
 import { LetterState } from './letter-state.js';
 import { VoidDialog } from './void-dialog.js';
+import '../ledger/ledger.css';
+import '../report/report.css';
 import './letters.css';
 
 /** One issued letter: what it said, the law as it stood, its place in the chain, and what may still be done. */

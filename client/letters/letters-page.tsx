@@ -12,6 +12,8 @@ import { useListAddress } from '../ledger/use-list-address.js';
 import { letterApi, letterLinks } from './letter-api.js';
 import { LetterTable } from './letter-table.js';
 import { RecentJobs } from './recent-jobs.js';
+import '../ledger/ledger.css';
+import '../report/report.css';
 import './letters.css';
 
 const pageSize = 50;
