@@ -5,7 +5,7 @@ import { withComputed } from './computed-cells.js';
 import { judgeCell } from './judge-cell.js';
 import { actionsFor, mayEdit, stateOf } from './life.js';
 import type { Actor } from './office.js';
-import { type Form, labelOf } from './open-form.js';
+import { type Form, isComputed, labelOf } from './open-form.js';
 import { type Fault, Problem } from './problem.js';
 import { type Cell, parsePath, type RecordData, readCell, writeCell } from './record-data.js';
 import type { ActionCall, DraftChange, DraftConflict } from './views.js';
@@ -138,13 +138,6 @@ function faultOf(form: Form, data: RecordData, office: OfficeFacts, change: Draf
       ? null
       : judgeCell(field.field, field.codes, change.to);
   return message ? [{ path: change.path, message: `${labelOf(form, change.path)}：${message}` }] : [];
-}
-
-function isComputed(form: Form, path: string): boolean {
-  const at = parsePath(path);
-  return (
-    at !== null && form.formulas.some(({ each, to }) => to !== null && (each === null ? at.field === to && !at.row : at.field === each && at.column === to))
-  );
 }
 
 /** A computed cell may be sent along, but only as it is computed. */
