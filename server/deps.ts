@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import type { SaidLetter, TemplateShape } from './domain/compose-letter.js';
 import type { JsonSchema } from './domain/form-snapshot.js';
 import type { Place } from './domain/layer-files.js';
+import type { TemplateFiles } from './domain/letter-snapshot.js';
 import type { LayeredDefinition } from './domain/layers.js';
 import type { Fault } from './domain/problem.js';
 import type { Sheet } from './domain/sheet.js';
@@ -79,6 +80,8 @@ export type Deps = {
   passwords: Passwords;
   printing: Printing;
   templates: Templates;
+  /** The product's letter templates, by path. */
+  letterTemplates: TemplateFiles;
   letterPaper: LetterPaper;
   spreadsheets: Spreadsheets;
   signInLimit: SignInLimit;

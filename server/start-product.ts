@@ -83,6 +83,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       log,
       printing: { html: renderSheetHtml, pdf: (html, paper) => printer.pdf(html, paper) },
       templates,
+      letterTemplates: letterTemplates(),
       letterPaper: { document: letterDocument, pdf: (html) => printer.pdf(html, { size: 'A4', landscape: false }), uncovered: uncoveredIn },
       ledgers: new PublishedLedgers(),
       spreadsheets: { write: writeSheet, list: writeList, read: readWorkbookSheet },
@@ -135,12 +136,16 @@ function definitionFiles(config: Config): ReadPacks {
   return packs;
 }
 
-/** Ledgers and letters, after the definitions they are made of. */
+/** Ledgers and letters, after the definitions they are made of. What a county changed itself never keeps the product from starting: it stays as it was. */
 async function takeInLedgers(taken: TakenPacks, deps: Deps): Promise<void> {
-  const templates = letterTemplates();
   await openPublications(deps);
   const faults: PackFault[] = [];
-  for (const { id } of taken.counties) faults.push(...(await publishLedgers(id, templates, deps)));
+  for (const { id } of taken.counties) {
+    const found = await publishLedgers(id, deps.letterTemplates, deps);
+    const latest = found.length > 0 ? await deps.store.definitions.latest(id) : [];
+    if (latest.some(({ patch }) => Object.keys(patch).length > 0)) deps.log.error({ county: id, faults: found }, 'ledgers and letters stay as they were');
+    else faults.push(...found);
+  }
   if (faults.length > 0) throw faulty(faults);
 }
 

@@ -1,7 +1,8 @@
 // Whether a definition would hold as it is: every fault at once, each with its place and a Chinese sentence.
 import type { Deps } from '../deps.js';
+import { foldLedgers } from '../domain/fold-ledgers.js';
 import { formOf } from '../domain/fold-packs.js';
-import type { LayeredDefinition } from '../domain/layers.js';
+import { emptyStack, type LayeredDefinition } from '../domain/layers.js';
 import type { Actor } from '../domain/office.js';
 import type { Fault } from '../domain/problem.js';
 import { contentsInUse, effective, type FoundDefinition, type OwnLayer } from './find-definition.js';
@@ -23,7 +24,14 @@ export async function checkOwnLayer(actor: Actor, found: FoundDefinition, own: O
         formOf(form, contents).faults.map((fault) => ({ path: fault.path, message: `报表“${form.title}”会出错：${fault.message}` })),
       ),
     );
+  if (faults.length === 0) faults.push(...ledgerFaults(contents, deps));
   return { content, faults: unique(faults), contents };
+}
+
+/** Ledgers, letters and what reports take from them, of the whole county: they name each other. */
+function ledgerFaults(contents: CheckedDefinition['contents'], deps: Pick<Deps, 'letterTemplates'>): Fault[] {
+  const definitions = Object.fromEntries(Object.entries(contents).map(([id, content]) => [id, { content, stack: emptyStack }]));
+  return foldLedgers(definitions, deps.letterTemplates).faults.map(({ path, message }) => ({ path, message }));
 }
 
 /** Other reports of the county that name this list or life. */

@@ -7,6 +7,7 @@ import { checkOwnLayer, dependents } from './check-definition.js';
 import { type FoundDefinition, findDefinition, isUpgradeDue, type OwnLayer } from './find-definition.js';
 import { moveJob } from './move-open-reports.js';
 import { type PublishedBecause, publishChanged } from './publish-changed.js';
+import { publishLedgers } from './publish-ledgers.js';
 
 /** Every definition that has a new version now, and the jobs that take open reports over into it. */
 export type Publication = { id: string; version: number; published: { id: string; version: number; title: string }[]; jobs: string[] };
@@ -54,6 +55,9 @@ async function publishOwn(actor: Actor, found: FoundDefinition, own: OwnLayer, b
     ...(await publishDependents(actor, found.id, contents, { cause: 'follows', why: `“${content.title}”有新版：${why}`, by, again: null }, deps)),
   ];
   for (const form of published) if (form.kind === 'report') deps.forms.add(form);
+  // Ledgers and letters are frozen from the same definitions; those that do not change publish nothing.
+  const left = await publishLedgers(actor.county, deps.letterTemplates, deps);
+  if (left.length > 0) deps.log.warn({ county: actor.county, faults: left }, 'ledgers and letters stay as they were');
   const jobs: string[] = [];
   for (const form of published) if (form.kind === 'report' && because.cause !== 'retire') jobs.push(await deps.jobs.begin(moveJob(form)));
   return { id: found.id, version: first.version, published: published.map(({ id, version, title }) => ({ id, version, title })), jobs };

@@ -278,7 +278,7 @@ export const countyChanges: CountyChange[] = [
     words: /增加状态“中心校已核”/,
   },
   {
-    name: 'the wording of a letter (kept with its versions; printing it is another matter)',
+    name: 'the wording of a letter ',
     definition: 'letter-to-parents',
     change: { texts: { closing: { text: '顺祝家庭幸福，孩子进步！' } } },
     words: /顺祝家庭幸福/,

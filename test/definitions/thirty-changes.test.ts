@@ -85,6 +85,13 @@ describe('thirty and more changes of a county', () => {
     });
   }
 
+  it('is what the next letter says: the wording of a letter is in force at once', () => {
+    const letter = server.product.deps.ledgers.letter('pingshun', 'letter-to-parents');
+    expect(letter?.version).to.equal(2);
+    expect(letter?.letter.snapshot.definition.texts?.closing?.text).to.equal('顺祝家庭幸福，孩子进步！');
+    expect(server.product.deps.ledgers.letter('suiyang', 'letter-to-parents')?.version).to.equal(1);
+  });
+
   it('adds up a column of its own where it is asked for', async () => {
     await fillIn(other, fresh);
     const { data } = (await other.get(fresh)).body;
