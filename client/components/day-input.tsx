@@ -1,32 +1,14 @@
-import { Input } from 'antd';
+import { lazy, Suspense } from 'react';
+import type { DayInputProps } from './day-picker.js';
 
-/** A day as YYYY-MM-DD, typed or picked in the way of the computer or phone; '' while there is none. */
-export function DayInput({
-  id,
-  label,
-  value,
-  max,
-  describedBy,
-  onDay,
-}: {
-  id?: string;
-  label?: string;
-  value: string;
-  max?: string;
-  describedBy?: string;
-  onDay: (day: string) => void;
-}) {
+// A calendar is heavy; it comes only with a page that asks for a day.
+const Calendar = lazy(async () => ({ default: (await import('./day-picker.js')).DayPicker }));
+
+/** A day as YYYY-MM-DD, typed or picked; '' while there is none. */
+export function DayInput(props: DayInputProps) {
   return (
-    <Input
-      className="day-input"
-      type="date"
-      id={id}
-      aria-label={label}
-      aria-describedby={describedBy}
-      value={value}
-      min="1900-01-01"
-      max={max ?? '2199-12-31'}
-      onChange={(event) => onDay(event.target.value)}
-    />
+    <Suspense fallback={<span className="day-input" />}>
+      <Calendar {...props} />
+    </Suspense>
   );
 }

@@ -56,7 +56,7 @@ export function ChildForm({
         values={{ ...seen, ...touched }}
         masked={view.masked}
         opened={opened}
-        faults={said.faults}
+        faults={remaining(said.faults, touched, faultsOf(ledger, touched))}
         onOpen={(field) => setOpened((now) => [...now, field])}
         onType={(field, value) => setTouched((now) => touchField(now, seen, view.masked, field, value))}
       />
@@ -70,6 +70,10 @@ export function ChildForm({
     </section>
   );
 }
+
+/** Faults that were said, without those typed away since. */
+export const remaining = (said: Record<string, string>, typed: ChildValues, now: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(said).filter(([field]) => field in now || !(field in typed)));
 
 /** Faults of values by field, with the words of the server. */
 export function faultsOf({ fields }: Pick<Ledger, 'fields'>, values: ChildValues): { [field: string]: string } {

@@ -22,10 +22,12 @@ export function ClaimDialog({ ledger, onCancel, onDone }: { ledger: Ledger; onCa
   const [name, setName] = useState('');
   const [idNumber, setIdNumber] = useState('');
   const [said, setSaid] = useState(nothingSaid);
+  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const noName = name.trim() === '' || idNumber.trim() === '';
   async function claim() {
-    const faults = { ...state.faults(), ...(name.trim() && idNumber.trim() ? {} : { who: t('claim.both') }) };
-    if (Object.keys(faults).length > 0) return setSaid({ text: '', request: '', faults });
+    if (noName || Object.keys(state.faults()).length > 0) return setTried(true);
+    setSaid(nothingSaid);
     setBusy(true);
     try {
       onDone(await ledgerApi.claim(ledger.id, { name: name.trim(), idNumber: idNumber.trim(), kind, ...state.sent }));
@@ -61,14 +63,14 @@ export function ClaimDialog({ ledger, onCancel, onDone }: { ledger: Ledger; onCa
           <label htmlFor="claim-number">{t('claim.idNumber')}</label>
           <div>
             <Input id="claim-number" maxLength={20} autoComplete="off" value={idNumber} onChange={({ target }) => setIdNumber(target.value)} />
-            {said.faults.who && <p className="sheet-field-fault">{said.faults.who}</p>}
+            {tried && noName && <p className="sheet-field-fault">{t('claim.both')}</p>}
           </div>
         </div>
         {movement && (
           <MovementFields
             movement={movement}
             state={state}
-            faults={said.faults}
+            faults={tried ? { ...said.faults, ...state.faults() } : said.faults}
             send={(file, onProgress) => ledgerApi.attachToClaim(ledger.id, file, onProgress)}
           />
         )}

@@ -33,11 +33,12 @@ export function MovementDialog({
   const movement = ledger.movements.find(({ key }) => key === choice.kind);
   const state = useMovement(movement);
   const [said, setSaid] = useState(nothingSaid);
+  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   if (!movement) return null;
   async function record() {
-    const faults = state.faults();
-    if (Object.keys(faults).length > 0) return setSaid({ text: '', request: '', faults });
+    if (Object.keys(state.faults()).length > 0) return setTried(true);
+    setSaid(nothingSaid);
     setBusy(true);
     try {
       onDone(await ledgerApi.move(at, choice.kind, { n: view.n, ...state.sent }));
@@ -61,7 +62,12 @@ export function MovementDialog({
     >
       <FaultNotice {...said} />
       {choice.hint && <p className="quiet dialog-label">{choice.hint}</p>}
-      <MovementFields movement={movement} state={state} faults={said.faults} send={(file, onProgress) => ledgerApi.attach(at, file, onProgress)} />
+      <MovementFields
+        movement={movement}
+        state={state}
+        faults={tried ? { ...said.faults, ...state.faults() } : said.faults}
+        send={(file, onProgress) => ledgerApi.attach(at, file, onProgress)}
+      />
     </Modal>
   );
 }

@@ -11,7 +11,7 @@ import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
 import { childPage } from '../places.js';
 import { useSession } from '../session.js';
-import { faultsOf } from './child-form.js';
+import { faultsOf, remaining } from './child-form.js';
 import { FieldGroups } from './field-groups.js';
 import { ledgerApi } from './ledger-api.js';
 import { useLedger } from './ledger-queries.js';
@@ -96,7 +96,7 @@ export function NewChildPage() {
           values={values}
           masked={{}}
           opened={[]}
-          faults={said.faults}
+          faults={remaining(said.faults, values, faultsOf(ledger, values))}
           onOpen={() => {}}
           onType={(field, value) => setValues((now) => touchField(now, {}, {}, field, value))}
         />
