@@ -4,8 +4,8 @@ import type { Config } from './config.js';
 import type { SaidLetter, TemplateShape } from './domain/compose-letter.js';
 import type { JsonSchema } from './domain/form-snapshot.js';
 import type { Place } from './domain/layer-files.js';
-import type { TemplateFiles } from './domain/letter-snapshot.js';
 import type { LayeredDefinition } from './domain/layers.js';
+import type { TemplateFiles } from './domain/letter-snapshot.js';
 import type { Fault } from './domain/problem.js';
 import type { Sheet } from './domain/sheet.js';
 import type { WorkbookCell } from './domain/sheet-import.js';
@@ -51,7 +51,7 @@ type Templates = {
 /** Letters to paper: many at once, each on a sheet of its own. */
 type LetterPaper = {
   document(title: string, style: string, sheets: LetterSheet[], mark?: string): string;
-  pdf(html: string): Promise<Uint8Array>;
+  pdf(html: string): Promise<{ bytes: Uint8Array; pages: number }>;
   /** Letters of a text that no shipped face can draw. */
   uncovered(): Promise<(text: string) => string[]>;
 };

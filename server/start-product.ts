@@ -25,7 +25,7 @@ import { openJobRoom } from './jobs/job-room.js';
 import { argonPasswords } from './passwords.js';
 import { uncoveredIn } from './printing/font-coverage.js';
 import { renderSheetHtml } from './printing/html.js';
-import { letterDocument } from './printing/letter-document.js';
+import { letterDocument, letterPdf } from './printing/letter-document.js';
 import { letterTemplates } from './printing/letter-templates.js';
 import { openPrinter } from './printing/pdf.js';
 import { openTemplateRoom } from './printing/template-room.js';
@@ -84,7 +84,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       printing: { html: renderSheetHtml, pdf: (html, paper) => printer.pdf(html, paper) },
       templates,
       letterTemplates: letterTemplates(),
-      letterPaper: { document: letterDocument, pdf: (html) => printer.pdf(html, { size: 'A4', landscape: false }), uncovered: uncoveredIn },
+      letterPaper: { document: letterDocument, pdf: (html) => letterPdf(printer, html), uncovered: uncoveredIn },
       ledgers: new PublishedLedgers(),
       spreadsheets: { write: writeSheet, list: writeList, read: readWorkbookSheet },
       forms: new PublishedForms(await store.definitions.forms(), taken.inUse),

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.js';
 import type { JobKind } from '../domain/job.js';
 import { dryRunSteps } from './dry-run-definition.js';
+import { letterJobStep } from './issue-letters.js';
 import { loadSampleChildren } from './load-sample-children.js';
 import { moveOpenReports } from './move-open-reports.js';
 
@@ -8,5 +9,6 @@ import { moveOpenReports } from './move-open-reports.js';
 export const jobKinds = (deps: () => Deps): { [kind: string]: JobKind } => ({
   'dry-run': dryRunSteps(deps),
   'move-open-reports': (job) => moveOpenReports(job, deps()),
+  letters: (job) => letterJobStep(job, deps()),
   'sample-children': (job) => loadSampleChildren(job, deps()),
 });

@@ -82,20 +82,7 @@ export function composeLetter(letter: Letter, values: { [key: string]: string },
     before: split < 0 ? paragraphs : paragraphs.slice(0, split),
     law: paragraphs[split]?.text ?? '',
     after: split < 0 ? [] : paragraphs.slice(split + 1),
-    clauses: letter.clauses.flatMap(({ key, paragraph }) => {
-      const article = articleOn(letter.snapshot.articles[key] ?? [], day);
-      if (!article) return [];
-      const whole = article.text.split('\n');
-      const quoted = paragraph === undefined ? whole : whole.slice(paragraph - 1, paragraph);
-      return [
-        {
-          law: article.law,
-          article: `${article.title}${paragraph === undefined ? '' : `第${chineseDigits[paragraph]}款`}`,
-          edition: article.passed,
-          paragraphs: quoted,
-        },
-      ];
-    }),
+    clauses: clausesOn(letter, day),
     receipt: letter.receipt
       ? {
           title: letter.receipt.title,
@@ -103,6 +90,23 @@ export function composeLetter(letter: Letter, values: { [key: string]: string },
         }
       : null,
   };
+}
+
+/** What the letter quotes on a day, word for word. */
+export function clausesOn(letter: Letter, day: string): SaidLetter['clauses'] {
+  return letter.clauses.flatMap(({ key, paragraph }) => {
+    const article = articleOn(letter.snapshot.articles[key] ?? [], day);
+    if (!article) return [];
+    const whole = article.text.split('\n');
+    return [
+      {
+        law: article.law,
+        article: `${article.title}${paragraph === undefined ? '' : `第${chineseDigits[paragraph]}款`}`,
+        edition: article.passed,
+        paragraphs: paragraph === undefined ? whole : whole.slice(paragraph - 1, paragraph),
+      },
+    ];
+  });
 }
 
 const chineseDigits = ['', ...'一二三四五六七八九十', '十一', '十二', '十三', '十四', '十五', '十六', '十七', '十八', '十九', '二十'];

@@ -25,7 +25,7 @@ export type LetterChoice = { children?: string[]; filter?: ChildFilter };
 /** `bundle`: how they are handed out. */
 export type LetterOrder = { choice: LetterChoice; values: Record<string, string>; bundle: 'school' | 'village' };
 
-/** POST /api/letter-kinds/:letter/preflight {choice, values}: who can be sent one, and who lacks what. */
+/** POST /api/letter-kinds/:letter/preflight {choice, values, bundle?}: who can be sent one, and who lacks what. */
 export type PreflightView = {
   chosen: number;
   /** Would be issued now. */
@@ -92,7 +92,7 @@ export type ReissueCall = { reason: string; values?: Record<string, string> };
 
 /** A file that is ready to be printed, in the order in which it is handed out. */
 export type JobPart = { n: number; title: string; letters: number; pages: number; bytes: number; ready: boolean };
-/** GET /api/jobs?kind= (own office's, newest first) and GET /api/jobs/:job. */
+/** GET /api/letter-jobs (own office's, newest first) and GET /api/letter-jobs/:job. */
 export type JobView = {
   id: string;
   kind: string;
@@ -107,7 +107,7 @@ export type JobView = {
   finishedAt: string | null;
   /** Why it failed. */
   problem: string;
-  /** Letter jobs: files so far. GET /api/jobs/:job/parts/:n/pdf */
+  /** Letter jobs: files so far. GET /api/letter-jobs/:job/parts/:n/pdf */
   parts: JobPart[];
   leftOut: { child: string; name: string; message: string }[];
   /** First and last serial. */
@@ -115,4 +115,4 @@ export type JobView = {
   mayCancel: boolean;
 };
 export type JobListView = { items: JobView[] };
-/** POST /api/jobs/:job/cancel and POST /api/jobs/:job/resume: JobView. Letters already registered stay; printing can be resumed. */
+/** POST /api/letter-jobs/:job/cancel and POST /api/letter-jobs/:job/resume: JobView. Letters already registered stay; printing can be resumed. */

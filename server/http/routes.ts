@@ -6,6 +6,7 @@ import { formRoutes } from './forms.js';
 import { healthRoutes } from './health.js';
 import { jobRoutes } from './jobs.js';
 import { ledgerRoutes } from './ledgers.js';
+import { letterRoutes } from './letters.js';
 import { paperRoutes } from './papers.js';
 import { periodRoutes } from './periods.js';
 import { reportRoutes } from './reports.js';
@@ -29,5 +30,6 @@ export const routes: Route[] = [
   ...definitionPackRoutes,
   ...jobRoutes,
   ...ledgerRoutes,
+  ...letterRoutes,
   ...workbookRoutes,
 ];

@@ -1,6 +1,6 @@
 // Many letters as one document: each on a sheet of its own, with the cover lists of their bundles between them.
 import Handlebars from 'handlebars';
-import type { DrawnLetters } from './draw-letters.js';
+import { type Printer, pageCount } from './pdf.js';
 
 /** Lines of a cover list, in the order in which the letters lie below it. */
 export type Cover = { title: string; subtitle: string; columns: string[]; rows: string[][]; note: string };
@@ -33,8 +33,11 @@ export function letterDocument(title: string, style: string, sheets: LetterSheet
   return `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${paper}\n@scope (article.sheet) {\n${style}\n}</style></head><body>${drawn.join('\n')}</body></html>`;
 }
 
-/** One letter's own page, by which it is recognised for ever: the part its template made, without anything of the product's. */
-export const letterPart = (drawn: DrawnLetters, index: number): string => `${drawn.style}\n${drawn.bodies[index]}`;
+/** Prints a document of letters and counts its pages. @throws PrintError */
+export async function letterPdf(printer: Pick<Printer, 'pdf'>, html: string): Promise<{ bytes: Uint8Array; pages: number }> {
+  const bytes = await printer.pdf(html, { size: 'A4', landscape: false });
+  return { bytes, pages: pageCount(bytes) };
+}
 
 function coverHtml(cover: Cover): string {
   const cells = (tag: string, texts: string[]): string => texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('');

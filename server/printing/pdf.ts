@@ -116,7 +116,7 @@ async function printPage(page: Page, document: string, paper: Paper): Promise<Ui
 }
 
 /** Pages of a PDF as Chromium writes it: page objects are never packed away. */
-function pageCount(bytes: Uint8Array): number {
+export function pageCount(bytes: Uint8Array): number {
   return (
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       .toString('latin1')

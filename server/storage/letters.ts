@@ -47,18 +47,18 @@ export function lettersIn(db: Db) {
     withOnce(county: string, keys: string[]): Promise<Pick<IssuedLetter, '_id' | 'once' | 'serial' | 'child'>[]> {
       return letters.find({ county, once: { $in: keys } }, { projection: { once: 1, serial: 1, child: 1 } }).toArray();
     },
-    ofJob(county: string, job: string, from = 0, limit = 0): Promise<IssuedLetter[]> {
+    /** Letters of a job from one place of its order to another, both included. */
+    ofJob(county: string, job: string, from: number, to: number): Promise<IssuedLetter[]> {
       return letters
-        .find({ county, job, order: { $gte: from } })
+        .find({ county, job, order: { $gte: from, $lte: to } })
         .sort({ order: 1 })
-        .limit(limit)
         .toArray();
+    },
+    ofJobChildren(county: string, job: string, children: string[]): Promise<Pick<IssuedLetter, '_id' | 'child'>[]> {
+      return letters.find({ county, job, child: { $in: children } }, { projection: { child: 1 } }).toArray();
     },
     headsOfJob(county: string, job: string): Promise<LetterHead[]> {
       return letters.find({ county, job }, { projection: headOnly }).sort({ order: 1 }).toArray() as Promise<LetterHead[]>;
-    },
-    countOfJob(county: string, job: string): Promise<number> {
-      return letters.countDocuments({ county, job });
     },
     ofChild(county: string, child: string): Promise<LetterHead[]> {
       return letters.find({ county, child }, { projection: headOnly }).sort({ at: 1 }).toArray() as Promise<LetterHead[]>;

@@ -1,0 +1,118 @@
+import type { Deps } from '../deps.js';
+import { clausesOn, type SaidLetter } from '../domain/compose-letter.js';
+import { mayIssue } from '../domain/ledger-permissions.js';
+import type { IssuedLetter } from '../domain/letter.js';
+import type { LetterPreview, LetterView, ReissueCall } from '../domain/letter-views.js';
+import type { Actor } from '../domain/office.js';
+import { dateOf } from '../domain/period.js';
+import { askedFaults } from '../domain/preflight.js';
+import { Problem } from '../domain/problem.js';
+import { drawIssued, sayLetter } from './compose-letters.js';
+import { chosenIds, findIssued, letterDesk } from './find-letter.js';
+import { letterRow } from './list-letters.js';
+import { examine } from './preflight-letters.js';
+import { registerLetters } from './register-letters.js';
+import { doerOf } from './seal-event.js';
+
+/** @throws Problem NOT_FOUND */
+export async function showLetter(actor: Actor, id: string, deps: Deps): Promise<LetterView> {
+  return letterView(actor, await findIssued(actor, id, deps), deps);
+}
+
+async function letterView(actor: Actor, letter: IssuedLetter, deps: Deps): Promise<LetterView> {
+  const said = JSON.parse(letter.said) as SaidLetter;
+  const entry = deps.ledgers.letterAt(letter.county, letter.letter, letter.version);
+  const current = deps.ledgers.letter(letter.county, letter.letter);
+  const today = current ? clausesOn(current.letter, dateOf(deps.clock())) : [];
+  const newest = (law: string, article: string): string | undefined => today.find((one) => one.law === law && one.article === article)?.edition;
+  const { sound } = await drawIssued([letter], deps);
+  const chain = (await deps.store.letters.ofChild(letter.county, letter.child)).filter((one) => one.letter === letter.letter);
+  return {
+    ...letterRow(letter),
+    hash: letter.hash,
+    sound: sound[0] === true,
+    version: letter.version,
+    said: [...said.before, ...said.after].filter(({ text }) => text !== '').map(({ title, text }) => ({ title, text })),
+    clauses: said.clauses.map(({ law, article, edition, paragraphs }) => ({
+      law,
+      edition,
+      title: article,
+      text: paragraphs.join('\n'),
+      superseded: (newest(law, article) ?? edition) > edition,
+    })),
+    chain: chain.map((one) => ({ id: one._id, serial: one.serial, at: one.at.toISOString(), state: one.state, reason: one.voided?.reason ?? '' })),
+    mayVoid: letter.state === 'valid' && entry !== null && mayIssue(entry.letter.snapshot.definition, actor.role),
+  };
+}
+
+/** The page as on the day of issue. @throws Problem NOT_FOUND */
+export async function issuedPage(actor: Actor, id: string, deps: Deps): Promise<{ html: string; name: string }> {
+  const letter = await findIssued(actor, id, deps);
+  const { style, bodies } = await drawIssued([letter], deps);
+  return {
+    html: deps.letterPaper.document(letter.title, style, [{ body: bodies[0] as string }], letter.state === 'void' ? '已作废' : ''),
+    name: `${letter.serial} ${letter.childName}`,
+  };
+}
+
+/** The very page one child would get, marked and without a number. @throws Problem NOT_FOUND, FORBIDDEN, BAD_DATA */
+export async function previewPage(actor: Actor, id: string, { child, values }: LetterPreview, deps: Deps): Promise<string> {
+  const desk = await letterDesk(actor, id, deps);
+  const faults = askedFaults(desk.entry.letter, values).filter(({ message }) => !message.endsWith('还没有填写'));
+  if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
+  const [known] = await chosenIds(desk, { children: [child] }, deps);
+  const [found] = known ? await deps.store.children.byIds(actor.county, desk.ledger.id, [known]) : [];
+  if (!found) throw new Problem('NOT_FOUND');
+  const { style, bodies } = await deps.templates.draw(desk.entry.letter.snapshot.page, [sayLetter(desk, found, values, 0, '样张', deps)]);
+  return deps.letterPaper.document(desk.entry.letter.title, style, [{ body: bodies[0] as string }], '样张');
+}
+
+/** Makes a letter void: it stays in the register, its child may have another. @throws Problem NOT_FOUND, FORBIDDEN, REASON_REQUIRED, NO_SUCH_ACTION */
+export async function voidLetter(actor: Actor, id: string, reason: string, deps: Deps): Promise<LetterView> {
+  const letter = await findIssued(actor, id, deps);
+  await letterDesk(actor, letter.letter, deps);
+  if (reason.trim() === '') throw new Problem('REASON_REQUIRED', { errors: [{ path: 'reason', message: '请写明为什么作废' }] });
+  if (!(await deps.store.letters.void(letter, { at: deps.clock(), by: doerOf(actor), reason: reason.trim() })))
+    throw new Problem('NO_SUCH_ACTION', { detail: '这份已经作废了' });
+  return showLetter(actor, id, deps);
+}
+
+/**
+ * Void and issued again, with a new number; the two name each other. A letter that is void and was not replaced can be issued again too.
+ * @throws Problem NOT_FOUND, FORBIDDEN, REASON_REQUIRED, BAD_DATA, NO_SUCH_ACTION, NOTHING_TO_ISSUE
+ */
+export async function reissueLetter(actor: Actor, id: string, { reason, values }: ReissueCall, deps: Deps): Promise<LetterView> {
+  const letter = await findIssued(actor, id, deps);
+  const desk = await letterDesk(actor, letter.letter, deps);
+  if (letter.state === 'valid' && reason.trim() === '') throw new Problem('REASON_REQUIRED', { errors: [{ path: 'reason', message: '请写明为什么作废重发' }] });
+  if (letter.replacedBy) throw new Problem('NO_SUCH_ACTION', { detail: '这份已经作废并重发过了' });
+  const asked =
+    values ??
+    askedBefore(
+      letter,
+      desk.entry.letter.asked.map(({ key }) => key),
+    );
+  const faults = askedFaults(desk.entry.letter, asked);
+  if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
+  if (letter.state === 'valid') await deps.store.letters.void(letter, { at: deps.clock(), by: doerOf(actor), reason: reason.trim() });
+  const [found] = await examine(desk, await chosenIds(desk, { children: [letter.child] }, deps), asked, deps);
+  const refused = found?.findings.find(({ level }) => level === 'error');
+  if (!found || refused)
+    throw new Problem('NOTHING_TO_ISSUE', { detail: refused ? `${refused.message}${refused.detail ? `：${refused.detail}` : ''}` : '学生已不在您的范围内' });
+  const { child } = found.receiver;
+  const [next] = await registerLetters(desk, [{ child, order: 0, bundle: '', replaces: letter._id }], asked, '', doerOf(actor), deps);
+  if (!next) throw new Problem('NOTHING_TO_ISSUE');
+  await deps.store.letters.replacedBy(letter, next._id);
+  return showLetter(actor, next._id, deps);
+}
+
+/** What was typed the last time; dates in words go back to days. */
+function askedBefore(letter: IssuedLetter, keys: string[]): Record<string, string> {
+  const { fields } = JSON.parse(letter.said) as SaidLetter;
+  return Object.fromEntries(
+    keys.map((key) => {
+      const words = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(fields[key] ?? '');
+      return [key, words ? `${words[1]}-${words[2]?.padStart(2, '0')}-${words[3]?.padStart(2, '0')}` : (fields[key] ?? '')];
+    }),
+  );
+}
