@@ -15,6 +15,9 @@ export type FormDesk = {
   issues: Issue[];
   /** Quiet remarks by path of a cell. */
   notes: { [path: string]: string };
+  /** Cells counted from a ledger, with what is said of it, by path. */
+  sources?: { [path: string]: string };
+  onOpenSource?: (path: string) => void;
   /** Paths of cells somebody else changed. */
   others: { [path: string]: unknown };
   focus: { path: string; nonce: number } | null;

@@ -41,6 +41,7 @@ export function useGridTexts(): GridTexts {
       changeSign: t('grid.changeSign'),
       tapToFill: t('grid.tapToFill'),
       openList: t('grid.openList'),
+      openSource: t('grid.openSource'),
       choices: t('grid.choices'),
       noChoice: t('grid.noChoice'),
     }),

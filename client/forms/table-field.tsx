@@ -66,6 +66,7 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
     [desk.issues, table],
   );
   const notes = useMemo(() => within(table.key, desk.notes), [desk.notes, table]);
+  const sources = useMemo(() => within(table.key, desk.sources ?? {}), [desk.sources, table]);
   const changed = useMemo(() => within(table.key, Object.fromEntries(Object.keys(desk.others).map((path) => [path, 'theirs' as const]))), [desk.others, table]);
   const focus = useMemo(() => {
     const [of, row, column] = desk.focus?.path.split('.') ?? [];
@@ -99,11 +100,13 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
       {...(totals ? { totals } : {})}
       issues={issues}
       notes={notes}
+      sources={sources}
       changed={changed}
       readOnly={readOnly}
       texts={texts}
       onChange={change}
       {...(table.free ? { onAddLines: addLines, onRemoveLines: removeLines } : {})}
+      onOpenSource={(row, column) => desk.onOpenSource?.(`${table.key}.${row}.${column}`)}
       {...(focus ? { focus } : {})}
     />
   );

@@ -163,7 +163,10 @@ function ReportTable({ list, own, filtered, onClear }: { list: ReportListView; o
               </td>
               <td className="wide">{row.handedInAt ? momentOf(row.handedInAt, today) : '—'}</td>
               <td className="wide">{row.updatedAt ? momentOf(row.updatedAt, today) : '—'}</td>
-              <td className="wide number">{row.explained || ''}</td>
+              <td className="wide number">
+                {row.differing ? <span className="due-soon report-differs">{t('reports.differing', { count: row.differing })}</span> : ''}
+                {row.explained || ''}
+              </td>
             </tr>
           ))}
         </tbody>

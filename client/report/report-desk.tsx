@@ -1,12 +1,14 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Form, isComputed } from '../../server/domain/open-form.js';
+import { readCell } from '../../server/domain/record-data.js';
 import type { ActionView, CellValue, ReportView, SheetImportView } from '../../server/domain/views.js';
 import { links, type ReportAddress } from '../api.js';
 import { momentOf } from '../dates.js';
 import type { FormDesk } from '../forms/form-desk.js';
 import { type ValidateFunction, validatorOf } from '../forms/server-validator.js';
 import { useSession } from '../session.js';
+import { countedCells } from './counted-cells.js';
 import { IssuePanel } from './issue-panel.js';
 import { type MoreKey, ReportBar } from './report-bar.js';
 import { cellLabel, factsOf, stillCarried, valueText } from './report-facts.js';
@@ -19,6 +21,7 @@ import { useReportActions } from './use-report-actions.js';
 const HistoryDrawer = lazy(async () => ({ default: (await import('./history-drawer.js')).HistoryDrawer }));
 const ReasonDialog = lazy(async () => ({ default: (await import('./reason-dialog.js')).ReasonDialog }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog.js')).ConflictDialog }));
+const CellChildrenDrawer = lazy(async () => ({ default: (await import('./cell-children-drawer.js')).CellChildrenDrawer }));
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.js')).ImportDialog }));
 const PrintDialog = lazy(async () => ({ default: (await import('../files/print-dialog.js')).PrintDialog }));
 
@@ -36,6 +39,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
   const [asking, setAsking] = useState<ActionView | null>(null);
   const [open, setOpen] = useState<'history' | 'print' | null>(null);
   const [found, setFound] = useState<SheetImportView | null>(null);
+  const [behind, setBehind] = useState('');
   const picker = useRef<HTMLInputElement>(null);
 
   const facts = useMemo(() => factsOf(form, { view, data, reasons, refused }), [form, view, data, reasons, refused]);
@@ -58,6 +62,10 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
     }),
     [view, data, draft.others, t, today, text],
   );
+  const sources = useMemo(
+    () => Object.fromEntries(countedCells(view, data).map(({ path, value }) => [path, t('behind.mark', { count: value })])),
+    [view, data, t],
+  );
   const onType = useCallback((changes: { path: string; to: CellValue }[]) => queue.type(changes), [queue]);
   const onAddLines = useCallback((table: string, ids: string[]) => queue.addLines(table, ids), [queue]);
   const shownIssues = useMemo(() => (tried ? facts.issues : facts.issues.filter((issue) => issue.kind !== 'required')), [facts, tried]);
@@ -70,12 +78,14 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
       everyRow: false,
       issues: shownIssues,
       notes,
+      sources,
+      onOpenSource: setBehind,
       others: draft.others,
       focus,
       onType,
       onAddLines,
     }),
-    [form, facts.data, view.office, view.editable, shownIssues, notes, draft.others, focus, onType, onAddLines],
+    [form, facts.data, view.office, view.editable, shownIssues, notes, sources, draft.others, focus, onType, onAddLines],
   );
   const validator = useMemo(() => validatorOf(validate), [validate]);
 
@@ -120,6 +130,20 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
         {open === 'history' && <HistoryDrawer at={at} onClose={() => setOpen(null)} />}
         {open === 'print' && (
           <PrintDialog title={`${view.definition.title} ${view.office.title} ${view.period.title}`} path={links.reportPdf(at)} onClose={() => setOpen(null)} />
+        )}
+        {behind && (
+          <CellChildrenDrawer
+            at={at}
+            path={behind}
+            label={cellLabel(form, data, behind)}
+            typed={readCell(data, behind) as CellValue}
+            editable={view.editable}
+            onTake={(to) => {
+              queue.type([{ path: behind, to }]);
+              setBehind('');
+            }}
+            onClose={() => setBehind('')}
+          />
         )}
         {asking && (
           <ReasonDialog

@@ -29,6 +29,7 @@ export function factsOf(form: Form, state: Pick<DraftState, 'view' | 'data' | 'r
     office: view.office,
     period: view.period,
     carried: view.carried,
+    ...(view.filled ? { filled: view.filled } : {}),
     ...(view.previous ? { previous: view.previous } : {}),
   });
   const said = Object.entries(refused).filter(([path]) => !assessment.issues.some((issue) => issue.level === 'error' && issue.path === path));

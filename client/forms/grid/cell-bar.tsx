@@ -30,6 +30,11 @@ export function CellBar({ control, at, row, field, mark, texts }: Props) {
           {mark?.level ? mark.messages : mark?.changed ? texts[mark.changed] : mark?.note || field?.hint}
         </span>
       </div>
+      {mark?.source && (
+        <button type="button" tabIndex={-1} className="grid-bar-source" onClick={() => control.openSource()}>
+          {mark.source}
+        </button>
+      )}
       {field?.signed && field.editable && (
         <button type="button" tabIndex={-1} aria-label={texts.changeSign} onClick={negate}>
           ±

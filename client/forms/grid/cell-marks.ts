@@ -4,23 +4,24 @@ import type { GridIssue, GridTexts, GridValues } from './grid-types.js';
 import { cellId, type Lattice } from './lattice.js';
 
 /** `messages` belong to the level; a note or change is quieter and stands beside it. */
-export type CellMark = { level: 'error' | 'warning' | null; messages: string; note: string; changed: 'mine' | 'theirs' | null };
+export type CellMark = { level: 'error' | 'warning' | null; messages: string; note: string; source: string; changed: 'mine' | 'theirs' | null };
 export type RowMarks = Record<string, CellMark>;
 type Sources = {
   lattice: Lattice;
   values: GridValues;
   issues: GridIssue[];
   notes?: Record<string, string>;
+  sources?: Record<string, string>;
   changed?: Record<string, 'mine' | 'theirs'>;
   visited: ReadonlyMap<string, string>;
   texts: GridTexts;
 };
 
-const BLANK: CellMark = { level: null, messages: '', note: '', changed: null };
+const BLANK: CellMark = { level: null, messages: '', note: '', source: '', changed: null };
 
 /** Rows without marks are left out; a row whose marks are as in `last` keeps its object, so that it is not drawn again. */
 export function marksOf(
-  { lattice, values, issues, notes = {}, changed = {}, visited, texts }: Sources,
+  { lattice, values, issues, notes = {}, sources = {}, changed = {}, visited, texts }: Sources,
   last: ReadonlyMap<string, RowMarks>,
 ): Map<string, RowMarks> {
   const marks = new Map<string, RowMarks>();
@@ -45,6 +46,7 @@ export function marksOf(
     mark(row, column, { level, messages: joined });
   }
   for (const [row, column, text] of byCell(notes, lattice)) mark(row, column, { note: text });
+  for (const [row, column, text] of byCell(sources, lattice)) mark(row, column, { source: text });
   for (const [row, column, who] of byCell(changed, lattice)) if (visited.get(cellId(row, column)) !== who) mark(row, column, { changed: who });
   for (const [row, cells] of marks) {
     const before = last.get(row);

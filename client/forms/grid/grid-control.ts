@@ -139,6 +139,15 @@ export class GridControl {
     this.finish();
   }
 
+  /** Shows what a cell was counted from; false where there is nothing to look behind. */
+  openSource(cell: CellRef | null = this.view.active): boolean {
+    const { sources, onOpenSource } = this.ground.props;
+    if (!cell || !onOpenSource || !sources?.[cellId(cell.row, cell.column)]) return false;
+    this.finish();
+    onOpenSource(cell.row, cell.column);
+    return true;
+  }
+
   cancel(): void {
     if (this.edit !== RESTING) this.type(RESTING);
   }

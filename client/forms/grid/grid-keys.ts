@@ -51,7 +51,7 @@ const IN_LIST: Record<string, Act> = {
 export function handleKey(control: GridControl, key: GridKey): boolean {
   const at = control.at();
   if (!at) return false;
-  if (key.altKey) return key.key === 'ArrowDown' && openList(control, at);
+  if (key.altKey) return key.key === 'F2' ? control.openSource(refOf(control.ground.lattice, at)) : key.key === 'ArrowDown' && openList(control, at);
   if (control.edit.options && run(IN_LIST[key.key], control, at, key)) return true;
   if (ALWAYS[key.key]) return run(ALWAYS[key.key], control, at, key);
   if (control.edit.text !== null) return false;

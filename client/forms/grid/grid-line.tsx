@@ -58,7 +58,7 @@ export const GridLine = memo(
         {fields.map((field, column) => {
           const mark = row.asked ? marks?.[field.key] : undefined;
           const text = row.asked ? cellText(cells?.[field.key], field) : '';
-          const described = mark && (mark.level || mark.note || mark.changed) ? `${id}-said-${cellId(row.key, field.key)}` : undefined;
+          const described = mark && (mark.level || mark.note || mark.source || mark.changed) ? `${id}-said-${cellId(row.key, field.key)}` : undefined;
           return (
             // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a cell of a grid is a gridcell
             <td
@@ -86,6 +86,16 @@ export const GridLine = memo(
                 />
               ) : null}
               {(column !== active || props.readOnly) && <span className="grid-text">{text}</span>}
+              {mark?.source && (
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  className="grid-source"
+                  aria-label={`${row.title} ${field.label} ${mark.source}`}
+                  title={mark.source}
+                  onClick={() => control.openSource({ row: row.key, column: field.key })}
+                />
+              )}
               {selected?.last && column === selected.right && !props.readOnly && <span className="grid-handle" aria-hidden="true" />}
             </td>
           );

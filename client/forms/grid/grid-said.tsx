@@ -22,7 +22,7 @@ export const GridSaid = memo(function GridSaid({
         {[...marks].flatMap(([row, cells]) =>
           Object.entries(cells).map(([column, mark]) => (
             <span key={cellId(row, column)} id={`${id}-said-${cellId(row, column)}`}>
-              {[mark.level && `${texts[mark.level]} ${mark.messages}`, mark.note, mark.changed && texts[mark.changed]].filter(Boolean).join(' ')}
+              {[mark.level && `${texts[mark.level]} ${mark.messages}`, mark.note, mark.source, mark.changed && texts[mark.changed]].filter(Boolean).join(' ')}
             </span>
           )),
         )}

@@ -11,16 +11,22 @@ type Props = {
   mark: CellMark | undefined;
   message: string;
   texts: GridTexts;
+  onOpenSource: () => void;
 };
 
 /** The quiet line under the table: what a paste could not do, where a value came from, what is selected. */
-export function GridStatus({ lattice, values, area, field, mark, message, texts }: Props) {
+export function GridStatus({ lattice, values, area, field, mark, message, texts, onOpenSource }: Props) {
   const quiet = mark?.note || (field && !field.editable && field.readOnly ? texts.readOnly : '') || field?.hint || '';
   return (
     <div className="grid-status">
       <span role="status" className={message ? 'grid-said' : undefined}>
         {message}
       </span>
+      {!message && mark?.source && (
+        <button type="button" tabIndex={-1} className="grid-behind" onMouseDown={(event) => event.preventDefault()} onClick={onOpenSource}>
+          {mark.source} {texts.openSource}
+        </button>
+      )}
       {!message && <span className="grid-quiet">{quiet}</span>}
       <span className="grid-count">{area && (area.top !== area.bottom || area.left !== area.right) ? selection(lattice, values, area, texts) : ''}</span>
     </div>

@@ -46,6 +46,8 @@ export type TableGridProps = {
   notes?: Record<string, string>;
   /** Cells another person changed just now, by `${row}.${column}`: highlighted until visited. Leave a cell out once before marking it again. */
   changed?: Record<string, 'mine' | 'theirs'>;
+  /** Cells that were counted from something one can look at, with what is said of it, by `${row}.${column}`. */
+  sources?: Record<string, string>;
   readOnly: boolean;
   texts: GridTexts;
   /** Once per finished cell, paste, fill, delete or undo. */
@@ -53,6 +55,7 @@ export type TableGridProps = {
   /** Returns the keys of the new lines, which follow in `rows`. */
   onAddLines?(count: number): string[];
   onRemoveLines?(keys: string[]): void;
+  onOpenSource?(row: string, column: string): void;
   /** Goes there whenever `nonce` changes. */
   focus?: { row: string; column: string; nonce: number };
 };
@@ -90,6 +93,8 @@ export type GridTexts = {
   changeSign: string;
   tapToFill: string;
   openList: string;
+  /** Said beside a cell one can look behind. */
+  openSource: string;
   choices: string;
   noChoice: string;
 };

@@ -15,6 +15,7 @@ import { useGridModel } from './use-grid-model.js';
 import { useRowsWindow } from './use-rows-window.js';
 import './table-grid.css';
 import './grid-parts.css';
+import './grid-source.css';
 
 const PX_PER_MM = 96 / 25.4;
 /** The row-title column in pixels; on a phone it stays in sight, so it is kept small. */
@@ -156,6 +157,7 @@ export function TableGrid(props: TableGridProps) {
         mark={focused && !narrow ? mark : undefined}
         message={view.message}
         texts={texts}
+        onOpenSource={() => control.openSource()}
       />
       <GridSaid id={id} marks={marks} texts={texts} spoken={spoken} />
     </div>

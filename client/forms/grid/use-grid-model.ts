@@ -19,7 +19,7 @@ export type GridModel = {
 
 /** What the grid draws, derived from its props and its control; typing alone changes none of it. */
 export function useGridModel(props: TableGridProps): GridModel {
-  const { columns, header, rows, readOnly, texts, values: told, issues, notes, changed, focus } = props;
+  const { columns, header, rows, readOnly, texts, values: told, issues, notes, sources, changed, focus } = props;
   const [control] = useState(() => new GridControl());
   const view = useSyncExternalStore(control.subscribe, () => control.view);
   const fields = useMemo(() => fieldsOf(columns, header, readOnly, texts), [columns, header, readOnly, texts]);
@@ -29,8 +29,8 @@ export function useGridModel(props: TableGridProps): GridModel {
   const lastMarks = useRef<ReadonlyMap<string, RowMarks>>(new Map());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tick stands for the cells in control.visited
   const marks = useMemo(
-    () => marksOf({ lattice, values, issues, notes, changed, visited: control.visited, texts }, lastMarks.current),
-    [lattice, values, issues, notes, changed, control, texts, view.visitTick],
+    () => marksOf({ lattice, values, issues, notes, sources, changed, visited: control.visited, texts }, lastMarks.current),
+    [lattice, values, issues, notes, sources, changed, control, texts, view.visitTick],
   );
 
   // Before anything that may be pressed next, and after every drawing: keys act on what is seen.

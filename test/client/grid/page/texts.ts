@@ -35,6 +35,7 @@ export const texts: GridTexts = {
   changeSign: '变正负号',
   tapToFill: '点一格开始填写',
   openList: '打开列表',
+  openSource: '看来源',
   choices: '可选项',
   noChoice: '没有这一项',
 };
