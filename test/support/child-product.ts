@@ -13,6 +13,7 @@ export const environmentOf = (config: Config): Record<string, string> => ({
   PORT: String(config.port),
   DEFINITIONS_DIR: config.definitionsDir,
   SAMPLE_COUNTIES: config.sampleCounties ? 'on' : 'off',
+  SAMPLE_CHILDREN: String(config.sampleChildren),
   ...(config.mongodbUrl ? { MONGODB_URL: config.mongodbUrl } : {}),
 });
 
