@@ -27,7 +27,7 @@ export type LetterQuery = {
 
 const kindPath = (letter: string): string => `/api/letter-kinds/${encodeURIComponent(letter)}`;
 const letterPath = (letter: string): string => `/api/letters/${encodeURIComponent(letter)}`;
-const jobPath = (job: string): string => `/api/jobs/${encodeURIComponent(job)}`;
+const jobPath = (job: string): string => `/api/letter-jobs/${encodeURIComponent(job)}`;
 
 export const letterApi = {
   kinds: () => ask<LetterKindListView>('/api/letter-kinds'),
@@ -38,7 +38,7 @@ export const letterApi = {
   letter: (letter: string) => ask<LetterView>(letterPath(letter)),
   void: (letter: string, call: VoidCall) => send<LetterView>('POST', `${letterPath(letter)}/void`, call),
   reissue: (letter: string, call: ReissueCall) => send<LetterView>('POST', `${letterPath(letter)}/reissue`, call),
-  jobs: (kind: string) => ask<JobListView>(`/api/jobs${query({ kind })}`),
+  jobs: () => ask<JobListView>('/api/letter-jobs'),
   job: (job: string) => ask<JobView>(jobPath(job)),
   cancel: (job: string) => send<JobView>('POST', `${jobPath(job)}/cancel`),
   resume: (job: string) => send<JobView>('POST', `${jobPath(job)}/resume`),

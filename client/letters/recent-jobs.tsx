@@ -13,7 +13,7 @@ const shown = 3;
 export function RecentJobs() {
   const { t } = useTranslation();
   const { today } = useSession();
-  const jobs = useQuery({ queryKey: ['jobs', 'letters'], queryFn: () => letterApi.jobs('letters'), retry: false });
+  const jobs = useQuery({ queryKey: ['jobs'], queryFn: letterApi.jobs });
   const items = jobs.data?.items.slice(0, shown) ?? [];
   if (items.length === 0) return null;
   return (

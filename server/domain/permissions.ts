@@ -13,12 +13,12 @@ export const roleTitles: Record<Role, string> = {
 };
 
 const sections: Record<Role, Section[]> = {
-  filler: ['todo', 'reports', 'settings'],
-  'school-head': ['todo', 'reports', 'settings'],
-  'center-reviewer': ['todo', 'reports', 'sums', 'settings'],
-  'county-reviewer': ['todo', 'reports', 'sums', 'forms', 'settings'],
+  filler: ['todo', 'reports', 'ledger', 'settings'],
+  'school-head': ['todo', 'reports', 'ledger', 'letters', 'settings'],
+  'center-reviewer': ['todo', 'reports', 'ledger', 'letters', 'sums', 'settings'],
+  'county-reviewer': ['todo', 'reports', 'ledger', 'letters', 'sums', 'forms', 'settings'],
   'county-designer': ['sums', 'reports', 'forms', 'settings'],
-  clerk: ['reports', 'sums', 'settings'],
+  clerk: ['reports', 'ledger', 'letters', 'sums', 'settings'],
   'city-viewer': ['sums', 'settings'],
 };
 

@@ -13,7 +13,7 @@ export const sessionView = object({
   county: object({ id: text, title: text }),
   today: text,
   period: object({ key: text, title: text }),
-  sections: list(oneOf('todo', 'reports', 'sums', 'forms', 'settings')),
+  sections: list(oneOf('todo', 'reports', 'ledger', 'letters', 'sums', 'forms', 'settings')),
 });
 
 export const todoView = object({

@@ -22,7 +22,7 @@ describe('sessions', () => {
       county: { id: 'pingshun', title: '平顺县' },
       today: '2026-11-03',
       period: { key: '2026-10', title: '2026年10月' },
-      sections: ['todo', 'reports', 'settings'],
+      sections: ['todo', 'reports', 'ledger', 'settings'],
     });
     expect((await person.delete('/api/session')).status).to.equal(204);
     expect((await person.get('/api/session')).status).to.equal(401);
