@@ -15,7 +15,9 @@ import { findDefinition } from './find-definition.js';
 /** The forms as the draft would make them, frozen when the run is asked for. */
 type Args = { rev: number; forms: { id: string; title: string; snapshot: FormSnapshot | null }[] };
 export type DryRunResult = { forms: { id: string; title: string; run: DryRun }[] };
-const pageSize = 200;
+const pageSize = 500;
+/** Others are served after so many reports. */
+const atOnce = 50;
 
 /** Asks for a run; its progress is that of the job. @returns the job's id. @throws Problem NOT_FOUND, STALE, BAD_DEFINITION */
 export async function beginDryRun(actor: Actor, id: string, rev: number, deps: Deps): Promise<{ job: string }> {
@@ -62,17 +64,19 @@ async function prepare(job: Job, deps: Deps): Promise<Prepared> {
 /** The cursor is the place of the form in question, and the last report seen of it. */
 async function tryPage(job: Job, { forms, offices }: Prepared, deps: Deps): Promise<JobStep> {
   const result = JSON.parse(job.result) as DryRunResult;
-  const [place = '0', last = ''] = job.cursor.split(' ');
-  const index = Number(place);
+  const [form = '0', last = ''] = job.cursor.split(' ');
+  const index = Number(form);
   const total = job.total || (await Promise.all(forms.map(({ id }) => deps.store.records.count(job.county, id)))).reduce((sum, count) => sum + count, 0);
   const current = forms[index];
   const known = result.forms[index];
   if (!current || !known) return { done: job.done, total, cursor: null, result: result as never };
   const records = await deps.store.records.page(job.county, current.id, last, pageSize);
-  for (const record of records)
+  for (const [place, record] of records.entries()) {
+    if (place % atOnce === atOnce - 1) await new Promise((resolve) => setImmediate(resolve));
     known.run = current.form
       ? tryOne(known.run, record, current.form, offices, deps)
       : { ...known.run, records: known.run.records + 1, stays: known.run.stays + 1 };
+  }
   const ended = records.length < pageSize;
   const cursor = !ended ? `${index} ${records.at(-1)?._id}` : index + 1 < forms.length ? `${index + 1} ` : null;
   return { done: job.done + records.length, total, cursor, result: result as never };

@@ -61,7 +61,8 @@ export function recordsIn(db: Db) {
       return (
         await records
           .find(ofForm(county, definition, after))
-          .sort({ _id: 1 })
+          .hint(byKey)
+          .sort(byKey)
           .limit(limit)
           .toArray()
       ).map(fromStored);
@@ -69,7 +70,8 @@ export function recordsIn(db: Db) {
     pageOfHeads(county: string, definition: string, after: string, limit: number): Promise<ReportHead[]> {
       return records
         .find(ofForm(county, definition, after), { projection: headOnly })
-        .sort({ _id: 1 })
+        .hint(byKey)
+        .sort(byKey)
         .limit(limit)
         .toArray() as unknown as Promise<ReportHead[]>;
     },
@@ -87,6 +89,8 @@ export function recordsIn(db: Db) {
   };
 }
 
+/** Keys are walked in their own order: any other index would be sorted again for every page. */
+const byKey = { _id: 1 } as const;
 /** A range of keys, which begin with county and form. */
 const ofForm = (county: string, definition: string, after: string): Filter<Stored> => ({
   _id: { $gt: after || `${county}:${definition}:`, $lt: `${county}:${definition};` },
