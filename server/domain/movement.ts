@@ -47,7 +47,10 @@ export function decideCorrection(ledger: Ledger, child: Child, office: Office, c
   const stale = changes.filter(({ field, from }) => from !== undefined && field in sets && !same(child.data[field] ?? null, from));
   if (stale.length > 0) throw new Problem('CONFLICT', { errors: stale.map(({ field }) => ({ path: field, message: '刚被别人改过，请刷新后再改' })) });
   const data = withValues(child.data, sets);
+  const { idNumber, born } = ledger.snapshot.definition.meanings;
   const touched = new Set(Object.keys(typed.values));
+  // A number says when somebody was born: where it is new, the day is judged again.
+  if (idNumber && born && touched.has(idNumber)) touched.add(born);
   const faults = [...typed.faults, ...judgeChild(ledger, data, today).filter(({ path }) => touched.has(path))];
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
   const place = placeIn(child);
