@@ -17,7 +17,7 @@ export type Version = number
  */
 export type Title = string
 /**
- * The document this comes from (S1 附件1 …), or what was assumed. 出处；没有出处的写明“假定”。
+ * The document this comes from (平教字〔2024〕11号附件1 …), or what was assumed. 出处；没有出处的写明“假定”。
  */
 export type Source = string
 /**

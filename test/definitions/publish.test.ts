@@ -113,7 +113,7 @@ describe('a county changes its form', () => {
     const { origins, at } = (await designer.get(`${monthly}/origins`)).body;
     const of = (path: string) => origins[at[path]];
     expect(of('schema.properties.grades.each.properties.absent.title').layer).to.equal('product');
-    expect(of('title')).to.deep.include({ layer: 'county', source: 'S1' });
+    expect(of('title')).to.deep.include({ layer: 'county', source: '《平顺县2024年义务教育阶段控辍保学工作实施方案》（平教字〔2024〕11号）' });
     expect(of('schema.properties.grades.each.properties.ps_jiedu.title')).to.deep.include({ layer: 'own', version: 2, why: '县里要求' });
     expect(of('schema.properties.grades.each.properties.ps_jiedu.hidden')).to.deep.include({ layer: 'own', version: 3 });
   });
