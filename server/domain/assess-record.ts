@@ -11,7 +11,7 @@ import type { Cell, RecordData } from './record-data.js';
 import { RecordMemo } from './record-memo.js';
 import { type Totals, totalsOf } from './rows-of.js';
 
-export { type AskedRow, columnTotals, linesOf, rowsOf, type Total, type Totals, totalsOf } from './rows-of.js';
+export { type AskedRow, columnTotals, linesOf, rowsOf, type Total, type Totals } from './rows-of.js';
 
 export type Issue = {
   /** Same for the same fault at the same place, so that a reason stays with it: `balance@grades.g3`. */

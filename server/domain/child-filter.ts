@@ -55,5 +55,3 @@ export function searchFilter(q: string | undefined): StoreFilter {
 
 /** An office with everything below it, as a range of places. */
 export const below = (path: string): StoreFilter => ({ place: { $gte: path, $lt: `${path}\uffff` } });
-
-export const asksForNothing = (filter: ChildFilter): boolean => !filter.book && !filter.q && !filter.fields && !filter.office;

@@ -17,7 +17,7 @@ const sections: Record<Role, Section[]> = {
   'school-head': ['todo', 'reports', 'ledger', 'letters', 'settings'],
   'center-reviewer': ['todo', 'reports', 'ledger', 'letters', 'sums', 'settings'],
   'county-reviewer': ['todo', 'reports', 'ledger', 'letters', 'sums', 'forms', 'settings'],
-  'county-designer': ['sums', 'reports', 'forms', 'settings'],
+  'county-designer': ['reports', 'sums', 'forms', 'settings'],
   clerk: ['reports', 'ledger', 'letters', 'sums', 'settings'],
   'city-viewer': ['sums', 'settings'],
 };
@@ -38,9 +38,4 @@ export const designers: Role[] = ['county-designer'];
 /** True when the actor may read what belongs to this office: same county, at or below the actor's place on the school line. */
 export function seesOffice(actor: Actor, office: Pick<Office, 'county' | 'path'>): boolean {
   return actor.role !== 'city-viewer' && office.county === actor.county && office.path.startsWith(actor.office.path);
-}
-
-/** Counties whose sums the actor may see. */
-export function countiesOf(actor: Actor): string[] {
-  return actor.role === 'city-viewer' ? (actor.office.counties ?? []) : [actor.county];
 }

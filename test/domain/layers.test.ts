@@ -118,7 +118,10 @@ describe('layers', () => {
   it('knows every place of the language where entries are added', () => {
     const meta = JSON.parse(readFileSync(new URL('../../form-definitions/definition.schema.json', import.meta.url), 'utf8'));
     for (const [kind, type] of Object.entries({ report: 'ReportDefinition', 'code-list': 'CodeListDefinition', life: 'LifeDefinition' }))
-      expect(mapsOfObjects(meta, meta.$defs[type], [])).to.have.members([...entryPlaces(kind), ...(kind === 'report' ? ['layout.tables.*', 'carry.*', 'fill.*'] : [])]);
+      expect(mapsOfObjects(meta, meta.$defs[type], [])).to.have.members([
+        ...entryPlaces(kind),
+        ...(kind === 'report' ? ['layout.tables.*', 'carry.*', 'fill.*'] : []),
+      ]);
   });
 });
 

@@ -23,7 +23,11 @@ describe('origins', () => {
     const { origins, at } = originsOf(effective, history);
     const of = (path: string) => origins[at[path] as number];
     expect(of(`${columns}.absent.title`)).to.deep.include({ layer: 'product', version: 1, who: '', when: '2026-01-05T00:00:00.000Z' });
-    expect(of(`${columns}.sy_suspected`)).to.deep.include({ layer: 'county', id: 'suiyang', source: '《睢阳区教育体育局关于做好2024年秋季学期控辍保学工作的通知》（商睢教组秘〔2024〕129号）' });
+    expect(of(`${columns}.sy_suspected`)).to.deep.include({
+      layer: 'county',
+      id: 'suiyang',
+      source: '《睢阳区教育体育局关于做好2024年秋季学期控辍保学工作的通知》（商睢教组秘〔2024〕129号）',
+    });
     expect(of('period.due.day')).to.deep.include({ layer: 'county', why: '每月20日前如实上报控辍保学动态管理月报表' });
     expect(of('title')).to.deep.include({ layer: 'own', version: 3, who: '褚小满', why: '改名' });
     expect(of('period.grace')).to.deep.include({ layer: 'own', version: 5, who: '卫一禾' });

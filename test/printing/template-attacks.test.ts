@@ -31,9 +31,9 @@ const attacks: { [name: string]: string } = {
   'three braces': '<p>{{{fields.name}}}</p>',
   ampersand: '<p>{{&fields.name}}</p>',
   constructor: '<p>{{constructor}}</p>',
-  '__proto__': '<p>{{fields.__proto__.x}}</p>',
+  __proto__: '<p>{{fields.__proto__.x}}</p>',
   'constructor of a value': '<p>{{fields.name.constructor}}</p>',
-  '__lookupGetter__': '<p>{{fields.__lookupGetter__}}</p>',
+  __lookupGetter__: '<p>{{fields.__lookupGetter__}}</p>',
   lookup: '<p>{{lookup fields "name"}}</p>',
   log: '<p>{{log fields.name}}</p>',
   'helper by path': '<p>{{#with (lookup this "constructor")}}{{/with}}</p>',
@@ -88,7 +88,7 @@ const attacks: { [name: string]: string } = {
   'an end tag alone': '</article><article class="sheet">',
   'a tag that stays open': '<div><p>x</p>',
   doctype: '<!doctype html><p>x</p>',
-  'cdata': '<![CDATA[<script>]]>',
+  cdata: '<![CDATA[<script>]]>',
 };
 
 describe('templates of counties', () => {
@@ -109,7 +109,8 @@ describe('templates of counties', () => {
   }
 
   it('refuses what is no text at all', async () => {
-    for (const page of [{ type: 'Program', body: [] }, null, 7, ['x']] as unknown as string[]) expect((await room.judge(page, shape, [said]))[0]?.message).to.equal('模板应当是文字');
+    for (const page of [{ type: 'Program', body: [] }, null, 7, ['x']] as unknown as string[])
+      expect((await room.judge(page, shape, [said]))[0]?.message).to.equal('模板应当是文字');
   });
 
   it('ends a thread that takes too long and serves the next one', async () => {
