@@ -26,7 +26,7 @@ export function IssuePage() {
   const [search] = useSearchParams();
   const kinds = useQuery({ queryKey: ['letter-kinds'], queryFn: letterApi.kinds, staleTime: 60_000 });
   const [chosen, setChosen] = useState('');
-  if (kinds.isError) return <Trouble error={kinds.error} onRetry={() => kinds.refetch()} />;
+  if (kinds.isError) return <Trouble page error={kinds.error} onRetry={() => kinds.refetch()} />;
   if (!kinds.data) return <Waiting />;
   const items = kinds.data.items.filter((kind) => kind.mayIssue && (!search.get('ledger') || kind.ledger === search.get('ledger')));
   const kind = items.find(({ id }) => id === (chosen || search.get('letter'))) ?? items[0];
@@ -69,7 +69,12 @@ export function IssuePage() {
   );
 }
 
-const quoted = (kind: LetterKindItem, comma: string): string => kind.clauses.map(({ law, title }) => `《${law}》${title}`).join(comma);
+/** 《law》article, article; each law named once. */
+function quoted(kind: LetterKindItem, comma: string): string {
+  const laws = new Map<string, string[]>();
+  for (const { law, article } of kind.clauses) laws.set(law, [...(laws.get(law) ?? []), article]);
+  return [...laws].map(([law, articles]) => `《${law}》${articles.join(comma)}`).join(comma);
+}
 
 function IssueKind({ kind }: { kind: LetterKindItem }) {
   const { t } = useTranslation();
