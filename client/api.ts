@@ -34,6 +34,8 @@ export class NoConnection extends Error {
 export type ReportAddress = { definition: string; office: string; period: string };
 export type ReportQuery = { definition?: string; period?: string; state?: string; q?: string; late?: string; missing?: string; page?: string; size?: string };
 export type SumQuery = { by?: string; within?: string };
+/** `face` groups: the table by groups; without it the form itself. */
+export type SumPaperQuery = SumQuery & { face?: 'groups' };
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 let signedOut: () => void = () => {};
@@ -131,7 +133,7 @@ export const links = {
   reportPdf: (at: ReportAddress) => `${reportPath(at)}/pdf`,
   reportXlsx: (at: ReportAddress) => `${reportPath(at)}/xlsx`,
   reportsXlsx: (filter: ReportQuery) => `/api/reports.xlsx${query(filter)}`,
-  sumPdf: (definition: string, period: string, filter: SumQuery) => `${sumPath(definition, period)}/pdf${query(filter)}`,
-  sumXlsx: (definition: string, period: string, filter: SumQuery) => `${sumPath(definition, period)}/xlsx${query(filter)}`,
+  sumPdf: (definition: string, period: string, filter: SumPaperQuery) => `${sumPath(definition, period)}/pdf${query(filter)}`,
+  sumXlsx: (definition: string, period: string, filter: SumPaperQuery) => `${sumPath(definition, period)}/xlsx${query(filter)}`,
   validator: (definition: string, version: number) => `${formPath(definition, version)}/validator.js`,
 };

@@ -1,7 +1,8 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { PageTrouble } from './components/page-trouble.js';
 import { Waiting } from './components/waiting.js';
 import { HomePage } from './pages/home-page.js';
+import { NoPage } from './pages/no-page.js';
 import { Shell } from './pages/shell.js';
 import { TodoPage } from './pages/todo-page.js';
 
@@ -30,7 +31,7 @@ export const router = createBrowserRouter([
       page('forms', async () => ({ Component: (await import('./pages/forms-page.js')).FormsPage })),
       page('forms/:definition/:version', async () => ({ Component: (await import('./pages/blank-form-page.js')).BlankFormPage })),
       page('settings', async () => ({ Component: (await import('./pages/settings-page.js')).SettingsPage })),
-      { path: '*', element: <Navigate to="/" replace /> },
+      { path: '*', Component: NoPage },
     ],
   },
 ]);

@@ -3,5 +3,5 @@ import { Trouble } from './trouble.js';
 
 /** Stands in for a page that could not be loaded or drawn. */
 export function PageTrouble() {
-  return <Trouble error={useRouteError()} onRetry={() => window.location.reload()} />;
+  return <Trouble page error={useRouteError()} onRetry={() => window.location.reload()} />;
 }

@@ -38,7 +38,7 @@ export function ChildPage() {
   const [seen, setSeen] = useState<Record<string, string>>({});
   const [said, setSaid] = useState('');
   const failed = [child, opened].find((query) => query.isError);
-  if (failed) return <Trouble error={failed.error} onRetry={() => failed.refetch()} />;
+  if (failed) return <Trouble page error={failed.error} onRetry={() => failed.refetch()} />;
   if (!child.data || !opened.data) return <Waiting />;
   const view = child.data;
   const ledger = opened.data;

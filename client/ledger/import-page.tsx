@@ -30,7 +30,7 @@ export function ImportPage() {
   const [done, setDone] = useState<ImportDone | null>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState(nothingSaid);
-  if (known.error) return <Trouble error={known.error} onRetry={known.retry} />;
+  if (known.error) return <Trouble page error={known.error} onRetry={known.retry} />;
   if (!known.ledger) return <Waiting />;
   const { title } = known.ledger;
 

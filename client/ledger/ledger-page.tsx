@@ -67,7 +67,7 @@ export function LedgerPage() {
   for (const { id, name } of list.data?.items ?? []) names.current.set(id, name);
   const filtered = Object.values(filter).some((value) => value !== '');
 
-  if (known.error) return <Trouble error={known.error} onRetry={known.retry} />;
+  if (known.error) return <Trouble page error={known.error} onRetry={known.retry} />;
   if (known.empty)
     return (
       <div className="panel">

@@ -37,7 +37,7 @@ export function NewChildPage() {
   const [existing, setExisting] = useState('');
   const [busy, setBusy] = useState(false);
   useUnsaved(busy ? 0 : Object.keys(values).length);
-  if (known.error) return <Trouble error={known.error} onRetry={known.retry} />;
+  if (known.error) return <Trouble page error={known.error} onRetry={known.retry} />;
   const { ledger } = known;
   if (!ledger) return <Waiting />;
   const typed = ledger.fields.filter(({ field }) => field.set !== 'by-event');

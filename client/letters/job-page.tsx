@@ -40,7 +40,7 @@ export function JobPage() {
   useEffect(() => {
     if (ended) for (const key of ['letters', 'jobs', 'child', 'letter-kinds']) void queries.invalidateQueries({ queryKey: [key] });
   }, [ended, queries]);
-  if (query.isError && !query.data) return <Trouble error={query.error} onRetry={() => query.refetch()} />;
+  if (query.isError && !query.data) return <Trouble page error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <Waiting />;
   const job = query.data;
   async function ask(what: (id: string) => Promise<JobView>) {

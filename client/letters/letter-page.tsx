@@ -29,7 +29,7 @@ export function LetterPage() {
   const kinds = useQuery({ queryKey: ['letter-kinds'], queryFn: letterApi.kinds, staleTime: 60_000 });
   const [printing, setPrinting] = useState(false);
   const [ending, setEnding] = useState<'void' | 'reissue' | null>(null);
-  if (query.isError) return <Trouble error={query.error} onRetry={() => query.refetch()} />;
+  if (query.isError) return <Trouble page error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <Waiting />;
   const letter = query.data;
   const kind = kinds.data?.items.find((one) => one.id === letter.letter);
@@ -64,9 +64,7 @@ export function LetterPage() {
             <dt>{t('letters.child')}</dt>
             <dd>
               {kind ? <Link to={childPage({ ledger: kind.ledger, child: letter.child })}>{letter.childName}</Link> : letter.childName}
-              <span className="quiet">
-                　{letter.officeTitle} {letter.village}
-              </span>
+              <span className="quiet">{`　${letter.officeTitle} ${letter.village}`}</span>
             </dd>
             <dt>{t('reports.state')}</dt>
             <dd>
@@ -77,7 +75,7 @@ export function LetterPage() {
               {momentOf(letter.at, today)}　{letter.by}　{letter.job && <Link to={jobPage(letter.job)}>{t('letters.ofJob')}</Link>}
             </dd>
             {letter.said.map(({ title, text }) => (
-              <LetterFact key={title} title={title} text={text || t('blank')} />
+              <LetterFact key={`${title} ${text}`} title={title} text={text || t('blank')} />
             ))}
             <dt>{t('letters.hash')}</dt>
             <dd>

@@ -40,7 +40,7 @@ export function BlankFormPage() {
         : null,
     [form.data, office.id],
   );
-  if (form.isError) return <Trouble error={form.error} onRetry={() => form.refetch()} />;
+  if (form.isError) return <Trouble page error={form.error} onRetry={() => form.refetch()} />;
   if (!desk) return <Waiting />;
   return (
     <div className="report">

@@ -12,7 +12,7 @@ export function FormsPage() {
   const { t } = useTranslation();
   const forms = useQuery({ queryKey: ['forms'], queryFn: api.forms, staleTime: 60_000 });
   if (forms.isPending) return <Waiting />;
-  if (forms.isError) return <Trouble error={forms.error} onRetry={() => forms.refetch()} />;
+  if (forms.isError) return <Trouble page error={forms.error} onRetry={() => forms.refetch()} />;
   return (
     <>
       <PageHead title={t('sections.forms')} note={t('forms.total', { count: forms.data.items.length })} />

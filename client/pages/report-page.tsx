@@ -15,7 +15,7 @@ export function ReportPage() {
   const form = useQuery(openFormQuery(at.definition, version));
   const validator = useQuery(validatorQuery(at.definition, version));
   const failed = [report, form, validator].find((query) => query.isError);
-  if (failed) return <Trouble error={failed.error} onRetry={() => failed.refetch()} />;
+  if (failed) return <Trouble page error={failed.error} onRetry={() => failed.refetch()} />;
   if (!report.data || !form.data || !validator.data) return <Waiting />;
   return <ReportDesk key={report.data.id} at={at} first={report.data} form={form.data} validate={validator.data.validate} />;
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useNavigation } from 'react-router';
 import { onSignedOut } from '../api.js';
@@ -18,14 +18,24 @@ export function Shell() {
   const session = useSessionQuery();
   const moving = useNavigation().state === 'loading';
   const { leaving, signOut } = useSignOut();
+  const [lost, setLost] = useState(false);
 
-  useEffect(() => onSignedOut(() => queries.setQueryData(sessionKey, null)), [queries]);
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        // The first question of a visitor is answered so too; only somebody who was signed in has lost something.
+        if (queries.getQueryData(sessionKey)) setLost(true);
+        queries.setQueryData(sessionKey, null);
+      }),
+    [queries],
+  );
 
   if (session.isPending) return <Waiting />;
-  if (session.isError) return <Trouble error={session.error} onRetry={() => session.refetch()} />;
+  if (session.isError) return <Trouble page error={session.error} onRetry={() => session.refetch()} />;
   if (session.data === null)
     return (
       <SignInPage
+        lost={lost}
         onSignedIn={(view) => {
           // What the person before saw is not shown to the next.
           queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });

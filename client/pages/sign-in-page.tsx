@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../server/domain/views.js';
 import { api, Refusal } from '../api.js';
 
-/** Name and password; what is wrong is said below them. */
-export function SignInPage({ onSignedIn }: { onSignedIn: (session: SessionView) => void }) {
+/** Name and password; what is wrong is said below them. `lost` tells somebody in the middle of work why they are here. */
+export function SignInPage({ lost, onSignedIn }: { lost: boolean; onSignedIn: (session: SessionView) => void }) {
   const { t } = useTranslation();
   const id = useId();
   const [login, setLogin] = useState('');
@@ -31,7 +31,13 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: SessionView) 
     <main className="sign-in">
       <form className="sign-in-card" onSubmit={submit} noValidate>
         <h1>{t('product')}</h1>
-        <p className="quiet">{t('signIn.what')}</p>
+        {lost ? (
+          <p className="notice notice-warn" role="status">
+            {t('signIn.lost')}
+          </p>
+        ) : (
+          <p className="quiet">{t('signIn.what')}</p>
+        )}
         <label htmlFor={`${id}-login`}>{t('signIn.login')}</label>
         <Input
           id={`${id}-login`}

@@ -32,6 +32,8 @@ export function SumsPage() {
   const within = search.get('within') ?? '';
   const view = search.get('view') ?? '';
   const filter = { ...(office.kind === 'bureau' ? { by: search.get('by') === 'township' ? 'township' : 'center' } : {}), ...(within ? { within } : {}) };
+  // What is printed and downloaded is what is looked at.
+  const face = view === 'sheet' ? {} : { face: 'groups' as const };
   const sum = useQuery({
     queryKey: ['sum', definition, period, filter],
     queryFn: () => api.sum(definition, period, filter),
@@ -57,7 +59,7 @@ export function SumsPage() {
     <>
       <PageHead title={t('sections.sums')}>
         {sum.data && (
-          <DownloadButton path={links.sumXlsx(definition, period, filter)} name={`${title}.xlsx`}>
+          <DownloadButton path={links.sumXlsx(definition, period, { ...filter, ...face })} name={`${title}.xlsx`}>
             {t('sums.download')}
           </DownloadButton>
         )}
@@ -105,7 +107,7 @@ export function SumsPage() {
         </>
       )}
       <Suspense fallback={null}>
-        {printing && <PrintDialog title={title} path={links.sumPdf(definition, period, filter)} onClose={() => setPrinting(false)} />}
+        {printing && <PrintDialog title={title} path={links.sumPdf(definition, period, { ...filter, ...face })} onClose={() => setPrinting(false)} />}
       </Suspense>
     </>
   );

@@ -21,7 +21,7 @@ export function TodoPage() {
   const { sections, period } = useSession();
   const todo = useQuery({ queryKey: ['todo'], queryFn: api.todo });
   if (todo.isPending) return <Waiting />;
-  if (todo.isError) return <Trouble error={todo.error} onRetry={() => todo.refetch()} />;
+  if (todo.isError) return <Trouble page error={todo.error} onRetry={() => todo.refetch()} />;
   const groups = grouped(todo.data.items);
   return (
     <>

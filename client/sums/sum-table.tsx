@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Form } from '../../server/domain/open-form.js';
 import type { RecordData } from '../../server/domain/record-data.js';
+import { sumColumns, sumNumbers } from '../../server/domain/sum-columns.js';
 import type { SumCounts, SumView } from '../../server/domain/views.js';
 import { StateTag } from '../components/state-tag.js';
 import { reportPage } from '../places.js';
-import { sumHead, sumNumbers } from './sum-columns.js';
 
 /** Groups as rows under the form's own merged header; the last line is everything together. */
 export function SumTable({ sum, form, onWithin }: { sum: SumView; form: Form; onWithin: (key: string) => void }) {
   const { t } = useTranslation();
-  const head = useMemo(() => sumHead(form), [form]);
+  const head = useMemo(() => sumColumns(form), [form]);
   const again = form.formulas.filter(({ key }) => key in sum.total.formulas);
   const single = sum.by === 'school';
   const levels = Array.from({ length: head.depth }, (_, row) => head.header.filter((cell) => cell.row === row).sort((a, b) => a.column - b.column));
@@ -38,7 +38,8 @@ export function SumTable({ sum, form, onWithin }: { sum: SumView; form: Form; on
     </>
   );
   return (
-    <div className="panel scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keys.
+    <section className="panel scroll-x" aria-label={t('sums.table')} tabIndex={0}>
       <table className="plain lined sum-table">
         <caption className="unseen">
           {sum.definition.title} {sum.period.title}
@@ -112,6 +113,6 @@ export function SumTable({ sum, form, onWithin }: { sum: SumView; form: Form; on
         </tfoot>
       </table>
       {sum.groups.length === 0 && <p className="waiting">{t('sums.noGroups')}</p>}
-    </div>
+    </section>
   );
 }
