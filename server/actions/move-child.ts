@@ -6,6 +6,7 @@ import type { ChildView, ClaimCall, MovementCall, ReversalCall } from '../domain
 import { decideMovement, decideReversal } from '../domain/movement.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
+import { ownerOf } from './attach-file.js';
 import { type ChildPlaceCall, type FoundChild, findChild, healChild, knownLedger, officeToWriteAt, today, writeChild } from './find-child.js';
 import { childView } from './show-child.js';
 
@@ -35,10 +36,12 @@ async function carryOut(found: FoundChild, kind: string, movement: Omit<Movement
   const undone = new Set(history.map(({ reverses }) => reverses));
   const moves = history.filter(({ n, kind: one, reverses }) => reverses === 0 && !undone.has(n) && one !== 'correct' && one !== 'register');
   const last = moves.at(-1)?.date ?? '';
-  const files = await deps.store.files.named(actor.county, child._id, movement.proofs);
-  if (files.length !== movement.proofs.length) throw new Problem('BAD_DATA', { errors: [{ path: 'proofs', message: '有证明材料没有上传成功，请重新上传' }] });
+  const [known, ahead] = await Promise.all([child._id, ownerOf(actor)].map((of) => deps.store.files.named(actor.county, of, movement.proofs)));
+  if ((known?.length ?? 0) + (ahead?.length ?? 0) !== movement.proofs.length)
+    throw new Problem('BAD_DATA', { errors: [{ path: 'proofs', message: '有证明材料没有上传成功，请重新上传' }] });
   const decided = decideMovement(entry.ledger, child, kind, movement, found.office, actor.role, last, today(deps));
   const written = await writeChild(found, decided, deps);
+  await deps.store.files.adopt(actor.county, movement.proofs, ownerOf(actor), child._id);
   return childView({ ...found, child: written }, deps);
 }
 

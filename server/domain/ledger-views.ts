@@ -121,6 +121,7 @@ export type MovementCall = { n: number; date: string; values: ChildValues; proof
 /** POST …/children/:child/reversals: takes the last movement that still counts back. */
 export type ReversalCall = { n: number; event: number; reason: string };
 /** POST …/children/:child/files?name= with the file as body (JPEG, PNG, WebP or PDF, at most 10 MB): FileView (201). */
+/** POST /api/ledgers/:ledger/files?name=: the same for a child who is still another school's; goes with the claim's `proofs`. */
 /** POST …/children/:child/unmask {field, reason}: the full text, once; logged. */
 export type UnmaskCall = { field: string; reason: string };
 export type UnmaskView = { field: string; text: string };

@@ -1,5 +1,5 @@
 // /api/ledgers: ledgers of children, their lists and files.
-import { attachFile, readAttachment } from '../actions/attach-file.js';
+import { attachAhead, attachFile, readAttachment } from '../actions/attach-file.js';
 import { childrenWorkbook } from '../actions/children-workbook.js';
 import { correctChild } from '../actions/correct-child.js';
 import type { ChildPlaceCall } from '../actions/find-child.js';
@@ -158,6 +158,20 @@ export const ledgerRoutes: Route[] = [
     handle: async ({ actor, params, query, body }, deps) => ({
       status: 201,
       json: await attachFile(actor, params, query.name ?? '', Buffer.isBuffer(body) ? body : Buffer.alloc(0), deps),
+    }),
+  }),
+  signedRoute<{ ledger: string }, { name?: string }, Buffer>({
+    method: 'post',
+    path: '/api/ledgers/:ledger/files',
+    summary: '接收学生前上传证明材料；记转入时归到学生名下',
+    who: ledgerWriters,
+    params: object(inLedger),
+    query: object({}, { name: { type: 'string', maxLength: 200 } }),
+    body: { file: 'application/octet-stream', limit: maxFileBytes },
+    answers: { 201: { description: '文件', schema: schema.fileView } },
+    handle: async ({ actor, params, query, body }, deps) => ({
+      status: 201,
+      json: await attachAhead(actor, params.ledger, query.name ?? '', Buffer.isBuffer(body) ? body : Buffer.alloc(0), deps),
     }),
   }),
   signedRoute<ChildPlaceCall & { file: string }>({

@@ -39,6 +39,12 @@ export function filesIn(db: Db) {
       const found = await Promise.all(ids.map((id) => this.find(county, id)));
       return found.filter((file): file is StoredFile => file !== null && file.of === of);
     },
+    /** Files somebody uploaded before it was known what they belong to. */
+    async adopt(county: string, ids: string[], from: string, to: string): Promise<void> {
+      await db
+        .collection('files.files')
+        .updateMany({ _id: { $in: ids.map(asId) }, 'metadata.county': county, 'metadata.of': from }, { $set: { 'metadata.of': to } });
+    },
     async read(id: string): Promise<Buffer> {
       const chunks: Buffer[] = [];
       for await (const chunk of bucket.openDownloadStream(asId(id))) chunks.push(chunk as Buffer);

@@ -43,7 +43,8 @@ describe('the ledger over HTTP', () => {
     const third = await list(filler, 'fields=grade:g3,g4;state:enrolled&size=200');
     expect(new Set(third.items.map(({ values }) => values.grade))).to.deep.equal(new Set(['g3', 'g4']));
     const named = third.items[0]!;
-    for (const q of [named.name, named.name.slice(1)]) expect((await list(filler, `q=${encodeURIComponent(q)}&size=200`)).items.map(({ id }) => id)).to.include(named.id);
+    for (const q of [named.name, named.name.slice(1)])
+      expect((await list(filler, `q=${encodeURIComponent(q)}&size=200`)).items.map(({ id }) => id)).to.include(named.id);
     const full = (await filler.post(`${ledger}/children/${named.id}/unmask`, { field: 'idNumber', reason: '核对学籍' })).body.text as string;
     expect((await list(filler, `q=${full.slice(-5)}`)).items.map(({ id }) => id)).to.include(named.id);
     const pages = [await list(filler, 'size=10&page=1'), await list(filler, 'size=10&page=2')].flatMap(({ items }) => items.map(({ id }) => id));
@@ -58,7 +59,18 @@ describe('the ledger over HTTP', () => {
   });
 
   it('refuses what cannot be asked, with the reason in Chinese', async () => {
-    for (const query of ['fields=idNumber:149925', 'fields=grade:g99', 'fields=nothing:1', 'fields=born:gestern', 'sort=phone', 'columns=nothing', 'book=nothing', 'page=9999&size=200', 'size=201', `q=${'x'.repeat(61)}`]) {
+    for (const query of [
+      'fields=idNumber:149925',
+      'fields=grade:g99',
+      'fields=nothing:1',
+      'fields=born:gestern',
+      'sort=phone',
+      'columns=nothing',
+      'book=nothing',
+      'page=9999&size=200',
+      'size=201',
+      `q=${'x'.repeat(61)}`,
+    ]) {
       const { status, body } = await clerk.get(`${ledger}/children?${query}`);
       expect(status, query).to.equal(400);
       expect(JSON.stringify(body.errors), query).to.match(/[\u4e00-\u9fff]/);
@@ -80,7 +92,9 @@ describe('the ledger over HTTP', () => {
   });
 
   it('enters a child, corrects it, and says every fault at once', async () => {
-    const faulty = await filler.post(`${ledger}/children`, { values: { name: '', sex: 'x', born: '2030-01-01', idNumber: '11010519491231002x', state: 'enrolled' } });
+    const faulty = await filler.post(`${ledger}/children`, {
+      values: { name: '', sex: 'x', born: '2030-01-01', idNumber: '11010519491231002x', state: 'enrolled' },
+    });
     expect(faulty.status).to.equal(422);
     expect(faulty.body.errors.map(({ path }: { path: string }) => path)).to.include.members(['name', 'sex', 'born', 'state']);
     const made = await filler.post(`${ledger}/children`, { values: { name: '曾𬭎', sex: 'male', born: '2020-10-05', guardian: '曾建国', village: '柳沟村' } });
@@ -89,11 +103,21 @@ describe('the ledger over HTTP', () => {
     expect(made.body.state.title).to.equal('待入学');
     expect((await list(filler, 'q=zh')).items.map(({ id }) => id)).to.include(made.body.id);
     const at = `${ledger}/children/${made.body.id}`;
-    const edited = await filler.patch(at, { n: 1, changes: [{ field: 'idNumber', to: '14992520201005019X' }, { field: 'village', from: '柳沟村', to: '上湾村' }] });
+    const edited = await filler.patch(at, {
+      n: 1,
+      changes: [
+        { field: 'idNumber', to: '14992520201005019X' },
+        { field: 'village', from: '柳沟村', to: '上湾村' },
+      ],
+    });
     expect(edited.status).to.equal(422);
     expect(edited.body.errors[0].message).to.match(/校验码/);
     const right = await filler.patch(at, { n: 1, changes: [{ field: 'village', from: '柳沟村', to: '上湾村' }], reason: '搬家' });
-    expect(right.body.history[0]).to.deep.include({ kind: 'correct', reason: '搬家', changes: [{ field: 'village', title: '村（社区）', before: '柳沟村', after: '上湾村' }] });
+    expect(right.body.history[0]).to.deep.include({
+      kind: 'correct',
+      reason: '搬家',
+      changes: [{ field: 'village', title: '村（社区）', before: '柳沟村', after: '上湾村' }],
+    });
     expect((await filler.patch(at, { n: 2, changes: [{ field: 'village', from: '柳沟村', to: '河口村' }] })).body.code).to.equal('CONFLICT');
     expect((await filler.patch(at, { n: 2, changes: [{ field: 'state', to: 'dropped' }] })).status).to.equal(422);
     expect((await clerk.patch(at, { n: 2, changes: [{ field: 'village', to: '河口村' }] })).status).to.equal(403);
@@ -117,11 +141,18 @@ describe('the ledger over HTTP', () => {
     expect(proof).to.include({ name: '转学证明.png', type: 'image/png', size: scan.length });
     expect((await filler.post(`${at}/movements/transferOut`, { n, date: '2026-10-20', values, proofs: ['pingshun-nothing'] })).status).to.equal(422);
     expect((await clerk.post(`${at}/movements/transferOut`, { n, date: '2026-10-20', values, proofs: [proof.id] })).status).to.equal(403);
-    const [moved, late] = await Promise.all([1, 2].map(() => filler.post(`${at}/movements/transferOut`, { n, date: '2026-10-20', values, proofs: [proof.id] })));
+    const [moved, late] = await Promise.all(
+      [1, 2].map(() => filler.post(`${at}/movements/transferOut`, { n, date: '2026-10-20', values, proofs: [proof.id] })),
+    );
     expect([moved!.status, late!.status].sort()).to.deep.equal([200, 409]);
     leaver = await file(filler, id);
     expect(leaver.state.title).to.equal('已转出');
-    expect(leaver.history[0]).to.deep.include({ kind: 'transferOut', date: '2026-10-20', mayReverse: true, stamps: { officeTitle: '东岚镇中心小学', gradeTitle: '二年级', className: leaver.values.class } });
+    expect(leaver.history[0]).to.deep.include({
+      kind: 'transferOut',
+      date: '2026-10-20',
+      mayReverse: true,
+      stamps: { officeTitle: '东岚镇中心小学', gradeTitle: '二年级', className: leaver.values.class },
+    });
     expect(leaver.history[0]?.proofs[0]?.id).to.equal(proof.id);
     const shown = await filler.get(`${at}/files/${proof.id}`);
     expect(Buffer.compare(Buffer.from(shown.body), Buffer.from(scan))).to.equal(0);
@@ -137,7 +168,12 @@ describe('the ledger over HTTP', () => {
     expect((seen.data.grades as Record<string, Record<string, number>>).g2?.transferOut).to.equal(counted);
     const behind = (await filler.get(`${report}/cells/${path}/children`)).body;
     expect(behind).to.include({ counted, label: '二年级·转出' });
-    expect(behind.items.find(({ child }: { child: string }) => child === leaver.id)).to.include({ event: '转出', date: '2026-10-20', gradeTitle: '二年级', said: '转入学校：长治市某小学　转学原因：随父母迁居' });
+    expect(behind.items.find(({ child }: { child: string }) => child === leaver.id)).to.include({
+      event: '转出',
+      date: '2026-10-20',
+      gradeTitle: '二年级',
+      said: '转入学校：长治市某小学　转学原因：随父母迁居',
+    });
     expect((await filler.get(`${report}/cells/grades.g2.remark/children`)).status).to.equal(404);
     expect((await (await server.as('otherFiller')).get(`${report}/cells/${path}/children`)).status).to.equal(404);
 
@@ -181,18 +217,34 @@ describe('the ledger over HTTP', () => {
     const { id } = (await list(filler, 'fields=state:enrolled;grade:g5&size=1')).items[0]!;
     const child = await file(filler, id);
     const number = (await filler.post(`${ledger}/children/${id}/unmask`, { field: 'idNumber', reason: '转学' })).body.text;
-    const claim = { name: child.name, idNumber: number, kind: 'transferIn', date: '2026-10-28', values: { from: '东岚镇中心小学', grade: 'g5' }, proofs: [] as string[] };
+    const claim = {
+      name: child.name,
+      idNumber: number,
+      kind: 'transferIn',
+      date: '2026-10-28',
+      values: { from: '东岚镇中心小学', grade: 'g5' },
+      proofs: [] as string[],
+    };
     expect((await other.post(`${ledger}/claims`, claim)).status, 'not released').to.equal(404);
-    const known = await other.post(`${ledger}/children`, { values: { name: child.name, sex: String(child.values.sex), born: String(child.values.born), idNumber: number } });
+    const known = await other.post(`${ledger}/children`, {
+      values: { name: child.name, sex: String(child.values.sex), born: String(child.values.born), idNumber: number },
+    });
     expect([known.status, known.body.code, known.body.child]).to.deep.equal([409, 'EXISTS', undefined]);
     const proof = (await filler.post(`${ledger}/children/${id}/files`, scan, binary)).body;
-    expect((await filler.post(`${ledger}/children/${id}/movements/transferOut`, { n: child.n, date: '2026-10-26', values: { to: '柳沟小学' }, proofs: [proof.id] })).status).to.equal(200);
+    expect(
+      (await filler.post(`${ledger}/children/${id}/movements/transferOut`, { n: child.n, date: '2026-10-26', values: { to: '柳沟小学' }, proofs: [proof.id] }))
+        .status,
+    ).to.equal(200);
     expect((await other.post(`${ledger}/claims`, { ...claim, name: '别人' })).status).to.equal(404);
     expect((await other.post(`${ledger}/claims`, claim)).body.errors[0].path).to.equal('proofs');
-    // Proof of whoever takes in is the same paper: the releasing school's scan belongs to the child.
-    const taken = await other.post(`${ledger}/claims`, { ...claim, proofs: [proof.id] });
+    const own = (await other.post(`${ledger}/files?name=x.png`, scan, binary)).body;
+    const taken = await other.post(`${ledger}/claims`, { ...claim, proofs: [own.id] });
     expect(taken.status, taken.text).to.equal(200);
-    expect(taken.body).to.include({ name: child.name }).and.to.deep.include({ office: { id: 'ps-s02', title: '柳沟小学' } });
+    expect(taken.body.history[0].proofs[0].id).to.equal(own.id);
+    expect((await other.get(`${ledger}/children/${id}/files/${own.id}`)).status).to.equal(200);
+    expect(taken.body)
+      .to.include({ name: child.name })
+      .and.to.deep.include({ office: { id: 'ps-s02', title: '柳沟小学' } });
     expect((await filler.get(`${ledger}/children/${id}`)).status).to.equal(404);
   });
 
@@ -214,6 +266,8 @@ describe('the ledger over HTTP', () => {
     expect(status).to.equal(200);
     expect(Buffer.from(body).subarray(0, 2).toString()).to.equal('PK');
     expect((await filler.get(`${ledger}/children/xlsx`)).status).to.equal(403);
-    expect((await server.product.deps.store.audit.ofCounty('pingshun')).some(({ kind, what }) => kind === 'export' && what.startsWith('ledger children'))).to.equal(true);
+    expect(
+      (await server.product.deps.store.audit.ofCounty('pingshun')).some(({ kind, what }) => kind === 'export' && what.startsWith('ledger children')),
+    ).to.equal(true);
   });
 });
