@@ -24,7 +24,7 @@ export function VoidDialog({
   const { t } = useTranslation();
   const words = useTroubleWords();
   const [reason, setReason] = useState('');
-  const [values, setValues] = useState<Record<string, string>>({});
+  const [values, setValues] = useState<Record<string, string>>(() => Object.fromEntries((kind?.asked ?? []).map(({ key, value }) => [key, value])));
   const [said, setSaid] = useState(nothingSaid);
   const [busy, setBusy] = useState(false);
   const box = useRef<ComponentRef<typeof Input.TextArea>>(null);
@@ -60,15 +60,9 @@ export function VoidDialog({
       </label>
       <Input.TextArea id="void-reason" ref={box} rows={3} maxLength={300} value={reason} onChange={({ target }) => setReason(target.value)} />
       {deed === 'reissue' && kind && kind.asked.length > 0 && (
-        <details className="reissue-values">
-          <summary>{t('letters.sayAnew')}</summary>
-          <AskedValues
-            asked={kind.asked.map((field) => ({ ...field, required: false }))}
-            values={values}
-            faults={said.faults}
-            onType={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
-          />
-        </details>
+        <div className="reissue-values">
+          <AskedValues asked={kind.asked} values={values} faults={said.faults} onType={(key, value) => setValues((now) => ({ ...now, [key]: value }))} />
+        </div>
       )}
     </Modal>
   );
