@@ -4,6 +4,7 @@ import { notBegun, stateOf } from '../domain/life.js';
 import { type Actor, officeFacts } from '../domain/office.js';
 import { dateOf, periodTitle } from '../domain/period.js';
 import type { Sheet } from '../domain/sheet.js';
+import { tableOfGroups } from '../domain/sheet-of-groups.js';
 import { sheetOfRecord } from '../domain/sheet-of-record.js';
 import { sumHead } from '../domain/sum-head.js';
 import { type FoundReport, findReport, type ReportPlace } from './find-report.js';
@@ -29,8 +30,11 @@ export async function sheetOfReport(actor: Actor, place: ReportPlace, deps: Deps
   return { sheet, name: `${office.title} ${title} ${sheet.title}`, found };
 }
 
-/** The sum on the same sheet, headed by whoever sums. @throws Problem NOT_FOUND, BAD_PERIOD, BUSY */
-export async function sheetOfSum(actor: Actor, asked: SumQuestion, deps: Deps): Promise<NamedSheet> {
+/** `groups` lays the sum out by center school, township, county or school; without it the sum stands in the form itself. */
+export type SumPaper = SumQuestion & { face?: 'groups' };
+
+/** The sum on its sheet, headed by whoever sums. @throws Problem NOT_FOUND, BAD_PERIOD, BUSY */
+export async function sheetOfSum(actor: Actor, { face, ...asked }: SumPaper, deps: Deps): Promise<NamedSheet> {
   const sum = await showSum(actor, asked, deps);
   const { form } = knownForm(actor, asked.definition, deps);
   const { period, counts } = sum;
@@ -45,5 +49,11 @@ export async function sheetOfSum(actor: Actor, asked: SumQuestion, deps: Deps): 
     everyRow: true,
   });
   const head = sumHead(sheet.title, title, period.title);
-  return { sheet: { ...sheet, ...head }, name: `${title} ${period.title} ${head.title}` };
+  // A workbook shows no words across the page: what is not final is said in a line as well.
+  const open = `暂定数，应报 ${counts.asked} 所，已报 ${counts.handedIn} 所，通过 ${counts.accepted} 所，全部通过后数字才定。`;
+  const notes = [...sheet.notes, ...(sum.provisional ? [open] : [])];
+  const table = face === 'groups' ? tableOfGroups(form, sum) : null;
+  const grouped = table ? { tables: [table], fields: [], paper: { ...sheet.paper, landscape: sheet.paper.landscape || table.columns.length > 8 } } : {};
+  const by = table ? `（按${table.columns[0]?.title}）` : '';
+  return { sheet: { ...sheet, ...head, notes, ...grouped }, name: `${title} ${period.title} ${head.title}${by}` };
 }

@@ -1,17 +1,16 @@
 // Reports and sums on paper: the page that is printed, and the PDF of it.
 import type { ReportPlace } from '../actions/find-report.js';
 import { printSheet } from '../actions/print-sheet.js';
-import { type NamedSheet, sheetOfReport, sheetOfSum } from '../actions/sheet-of-report.js';
-import type { SumQuestion } from '../actions/show-sum.js';
+import { type NamedSheet, type SumPaper, sheetOfReport, sheetOfSum } from '../actions/sheet-of-report.js';
 import type { Deps } from '../deps.js';
 import { reportReaders, sumReaders } from '../domain/permissions.js';
 import { fileHeaders } from './file-headers.js';
 import { place, reportPath } from './reports.js';
 import { type Answer, type Route, type SignedCall, signedRoute } from './route.js';
 import { object } from './schemas.js';
-import { sumFilter, sumPath, sumPlace } from './sums.js';
+import { sumPaperFilter, sumPath, sumPlace } from './sums.js';
 
-type SumCall = SignedCall<Pick<SumQuestion, 'definition' | 'period'>, Pick<SumQuestion, 'by' | 'within'>>;
+type SumCall = SignedCall<Pick<SumPaper, 'definition' | 'period'>, Pick<SumPaper, 'by' | 'within' | 'face'>>;
 
 const html = async ({ sheet }: NamedSheet, deps: Deps): Promise<Answer> => ({ bytes: await deps.printing.html(sheet), type: 'text/html' });
 
@@ -29,7 +28,7 @@ async function pdf({ sheet, name }: NamedSheet, call: SignedCall, what: string, 
   return { bytes, type: 'application/pdf', headers: fileHeaders('inline', `${name}.pdf`) };
 }
 
-const askedSum = ({ params, query }: SumCall): SumQuestion => ({ ...params, ...query });
+const askedSum = ({ params, query }: SumCall): SumPaper => ({ ...params, ...query });
 
 export const paperRoutes: Route[] = [
   signedRoute<ReportPlace>({
@@ -59,7 +58,7 @@ export const paperRoutes: Route[] = [
     summary: '汇总表打印用的网页',
     who: sumReaders,
     params: object(sumPlace),
-    query: sumFilter,
+    query: sumPaperFilter,
     answers: { 200: { description: '打印用的网页', type: 'text/html' } },
     handle: async (call, deps) => html(await sheetOfSum(call.actor, askedSum(call), deps), deps),
   }),
@@ -69,7 +68,7 @@ export const paperRoutes: Route[] = [
     summary: '汇总表打印成 PDF',
     who: sumReaders,
     params: object(sumPlace),
-    query: sumFilter,
+    query: sumPaperFilter,
     answers: { 200: { description: 'PDF', type: 'application/pdf' } },
     handle: async (call, deps) =>
       pdf(await sheetOfSum(call.actor, askedSum(call), deps), call, `sum ${call.actor.county}:${call.params.definition}:${call.params.period}`, deps),

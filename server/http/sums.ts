@@ -7,7 +7,10 @@ import { sumView } from './view-schemas.js';
 
 export const sumPath = '/api/sums/:definition/:period';
 export const sumPlace = { definition: definitionId, period: periodKey };
-export const sumFilter = object({}, { by: oneOf('center', 'township'), within: officeId });
+const narrowed = { by: oneOf('center', 'township'), within: officeId };
+export const sumFilter = object({}, narrowed);
+/** `face` chooses between the form with everything added up and the table by groups. */
+export const sumPaperFilter = object({}, { ...narrowed, face: oneOf('groups') });
 
 export const sumRoutes: Route[] = [
   signedRoute<Pick<SumQuestion, 'definition' | 'period'>, Pick<SumQuestion, 'by' | 'within'>>({

@@ -3,15 +3,14 @@ import type { ReportPlace } from '../actions/find-report.js';
 import type { ReportFilter } from '../actions/list-reports.js';
 import { listForWorkbook } from '../actions/list-workbook.js';
 import { readWorkbook } from '../actions/read-workbook.js';
-import { sheetOfReport, sheetOfSum } from '../actions/sheet-of-report.js';
-import type { SumQuestion } from '../actions/show-sum.js';
+import { type SumPaper, sheetOfReport, sheetOfSum } from '../actions/sheet-of-report.js';
 import type { Deps } from '../deps.js';
 import { reportActors, reportReaders, sumReaders } from '../domain/permissions.js';
 import { fileHeaders } from './file-headers.js';
 import { place, reportFilter, reportPath } from './reports.js';
 import { type Answer, type Route, type SignedCall, signedRoute } from './route.js';
 import { object } from './schemas.js';
-import { sumFilter, sumPath, sumPlace } from './sums.js';
+import { sumPaperFilter, sumPath, sumPlace } from './sums.js';
 import { sheetImportView } from './view-schemas.js';
 
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -66,13 +65,13 @@ export const workbookRoutes: Route[] = [
     answers: { 200: { description: '与现有内容的不同，和不能读入的格子', schema: sheetImportView } },
     handle: async ({ actor, params, body }, deps) => ({ json: await readWorkbook(actor, params, body, deps) }),
   }),
-  signedRoute<Pick<SumQuestion, 'definition' | 'period'>, Pick<SumQuestion, 'by' | 'within'>>({
+  signedRoute<Pick<SumPaper, 'definition' | 'period'>, Pick<SumPaper, 'by' | 'within' | 'face'>>({
     method: 'get',
     path: `${sumPath}/xlsx`,
     summary: '汇总表导出为表格文件',
     who: sumReaders,
     params: object(sumPlace),
-    query: sumFilter,
+    query: sumPaperFilter,
     answers: { 200: { description: '表格文件', type } },
     async handle(call, deps) {
       const { sheet, name } = await sheetOfSum(call.actor, { ...call.params, ...call.query }, deps);

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { reminderText } from '../../client/sums/reminder-text.js';
-import { sumHead, sumNumbers } from '../../client/sums/sum-columns.js';
+import { sumColumns, sumNumbers } from '../../server/domain/sum-columns.js';
 import { formOf } from '../support/packs.js';
 
 describe('the table of a sum', () => {
   it('has the summed columns under their merged header, without those that are not added', () => {
-    const { columns, header, depth } = sumHead(formOf('suiyang'));
+    const { columns, header, depth } = sumColumns(formOf('suiyang'));
     expect(columns.map(({ title }) => title)).to.deep.equal(['上月学生数', '本月学生数', '转入', '转出', '未在校', '其中疑似辍学', '其他']);
     expect(depth).to.equal(2);
     expect(header.map(({ title, row, column, rowSpan, colSpan }) => [title, row, column, rowSpan, colSpan])).to.deep.include.members([
@@ -19,7 +19,7 @@ describe('the table of a sum', () => {
 
   it('covers every place of its header exactly once', () => {
     for (const county of ['pingshun', 'suiyang']) {
-      const { columns, header, depth } = sumHead(formOf(county));
+      const { columns, header, depth } = sumColumns(formOf(county));
       const taken = header.flatMap((cell) =>
         Array.from({ length: cell.rowSpan * cell.colSpan }, (_, at) => `${cell.row + Math.floor(at / cell.colSpan)} ${cell.column + (at % cell.colSpan)}`),
       );
@@ -30,7 +30,7 @@ describe('the table of a sum', () => {
 
   it('adds a column over its rows and leaves blank what nobody filled in', () => {
     const form = formOf('pingshun');
-    const { columns } = sumHead(form);
+    const { columns } = sumColumns(form);
     const numbers = sumNumbers(form, columns, { grades: { g1: { lastMonth: 3, thisMonth: 2 }, g2: { lastMonth: 4, transferIn: 0 } } });
     expect(Object.fromEntries(columns.map(({ key }, index) => [key, numbers[index]]))).to.deep.equal({
       lastMonth: 7,
