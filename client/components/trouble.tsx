@@ -8,7 +8,7 @@ export function Trouble({ error, onRetry, page = false }: { error: unknown; onRe
   const text = error instanceof Refusal ? error.message : t(error instanceof NoConnection ? 'trouble.noConnection' : 'trouble.page');
   const request = error instanceof Refusal ? error.problem.request : undefined;
   // Asking again would not change the answer.
-  const gone = error instanceof Refusal && [400, 403, 404].includes(error.problem.status);
+  const gone = error instanceof Refusal && [400, 403, 404, 422].includes(error.problem.status);
   const Words = page ? 'h1' : 'p';
   return (
     <div className="trouble" role="alert">
