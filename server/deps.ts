@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { SaidLetter, TemplateShape } from './domain/compose-letter.js';
+import type { ImportCell } from './domain/child-import.js';
 import type { JsonSchema } from './domain/form-snapshot.js';
 import type { Place } from './domain/layer-files.js';
 import type { LayeredDefinition } from './domain/layers.js';
@@ -57,6 +58,8 @@ type LetterPaper = {
 };
 
 type Spreadsheets = {
+  /** Rows of the first worksheet. Throws Problem BAD_SPREADSHEET. */
+  rows(bytes: Uint8Array): Promise<ImportCell[][]>;
   write(sheet: Sheet, meta: SheetMeta): Promise<Uint8Array>;
   list(list: SpreadsheetList): Promise<Uint8Array>;
   /** Throws Problem BAD_SPREADSHEET. `meta` is null for a workbook that was not made here. */

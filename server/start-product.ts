@@ -29,7 +29,7 @@ import { letterDocument, letterPdf } from './printing/letter-document.js';
 import { letterTemplates } from './printing/letter-templates.js';
 import { openPrinter } from './printing/pdf.js';
 import { openTemplateRoom } from './printing/template-room.js';
-import { readSheet } from './spreadsheets/read-sheet.js';
+import { readRows, readSheet } from './spreadsheets/read-sheet.js';
 import { SpreadsheetError } from './spreadsheets/spreadsheet-error.js';
 import { writeList } from './spreadsheets/write-list.js';
 import { writeSheet } from './spreadsheets/write-sheet.js';
@@ -86,7 +86,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
       letterTemplates: letterTemplates(),
       letterPaper: { document: letterDocument, pdf: (html) => letterPdf(printer, html), uncovered: uncoveredIn },
       ledgers: new PublishedLedgers(),
-      spreadsheets: { write: writeSheet, list: writeList, read: readWorkbookSheet },
+      spreadsheets: { write: writeSheet, list: writeList, read: readWorkbookSheet, rows: readWorkbookRows },
       forms: new PublishedForms(await store.definitions.forms(), taken.inUse),
       places: placesOf(taken),
       layers: taken.places,
@@ -158,6 +158,11 @@ const faulty = (faults: PackFault[]): StartRefusal =>
 /** A file that cannot be read is the person's to mend, not a fault of ours. */
 const readWorkbookSheet: Deps['spreadsheets']['read'] = (bytes, sheet) =>
   readSheet(bytes, sheet).catch((error: unknown) => {
+    throw error instanceof SpreadsheetError ? new Problem('BAD_SPREADSHEET', { detail: error.message }) : error;
+  });
+
+const readWorkbookRows: Deps['spreadsheets']['rows'] = (bytes) =>
+  readRows(bytes).catch((error: unknown) => {
     throw error instanceof SpreadsheetError ? new Problem('BAD_SPREADSHEET', { detail: error.message }) : error;
   });
 

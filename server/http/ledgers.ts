@@ -3,6 +3,7 @@ import { attachAhead, attachFile, readAttachment } from '../actions/attach-file.
 import { childrenWorkbook } from '../actions/children-workbook.js';
 import { correctChild } from '../actions/correct-child.js';
 import type { ChildPlaceCall } from '../actions/find-child.js';
+import { acceptImport, examineImport, importTemplate } from '../actions/import-children.js';
 import { type ChildListCall, listChildren } from '../actions/list-children.js';
 import { listLedgers, publishedLedger } from '../actions/list-ledgers.js';
 import { claimChild, recordMovement, reverseMovement } from '../actions/move-child.js';
@@ -96,6 +97,39 @@ export const ledgerRoutes: Route[] = [
     body: schema.claimCall,
     answers: { 200: file },
     handle: async ({ actor, params, body }, deps) => ({ json: await claimChild(actor, params.ledger, body, deps) }),
+  }),
+  signedRoute<{ ledger: string }>({
+    method: 'get',
+    path: '/api/ledgers/:ledger/imports/template',
+    summary: '导入用的空表',
+    who: ledgerWriters,
+    params: object(inLedger),
+    answers: { 200: { description: '表格文件', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } },
+    async handle({ actor, params }, deps) {
+      const { bytes, name } = await importTemplate(actor, params.ledger, deps);
+      return { bytes, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', headers: fileHeaders('attachment', `${name}.xlsx`) };
+    },
+  }),
+  signedRoute<{ ledger: string }, unknown, Buffer>({
+    method: 'post',
+    path: '/api/ledgers/:ledger/imports',
+    summary: '看一份表格会添什么、改什么；所有问题一次列出，什么也没有写',
+    who: ledgerWriters,
+    params: object(inLedger),
+    body: { file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', limit: 20 * 1024 * 1024 },
+    answers: { 200: { description: '表格说了什么', schema: schema.importView } },
+    handle: async ({ actor, params, body }, deps) => ({
+      json: await examineImport(actor, params.ledger, Buffer.isBuffer(body) ? body : Buffer.alloc(0), deps),
+    }),
+  }),
+  signedRoute<{ ledger: string; import: string }>({
+    method: 'post',
+    path: '/api/ledgers/:ledger/imports/:import/accept',
+    summary: '同意导入',
+    who: ledgerWriters,
+    params: object({ ...inLedger, import: schema.fileParam }),
+    answers: { 200: { description: '添了、改了多少', schema: schema.importDone } },
+    handle: async ({ actor, params, request }, deps) => ({ json: await acceptImport(actor, params.ledger, params.import, request, deps) }),
   }),
   signedRoute<ChildPlaceCall>({
     method: 'get',

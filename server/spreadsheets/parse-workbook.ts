@@ -2,13 +2,13 @@
 import { type CellValue, readXlsx, type Sheet } from 'hucre/xlsx';
 import type { RawCell, RawMerge, RawSheet, RawWorkbook } from './raw-workbook.js';
 
-/** No form is larger; what lies beyond is not read. */
-const RANGE = 'A1:IV5000';
+/** No form and no list is larger; what lies beyond is not read. */
+const RANGES = { form: 'A1:IV5000', list: 'A1:CV50100' };
 /** Cells that merges may cover: a few bytes can claim the whole worksheet, thousands of times. */
 const MERGED_CELLS = 100_000;
 
-export async function parseWorkbook(bytes: Uint8Array): Promise<RawWorkbook> {
-  const book = await readXlsx(bytes, { range: RANGE });
+export async function parseWorkbook(bytes: Uint8Array, what: keyof typeof RANGES = 'form'): Promise<RawWorkbook> {
+  const book = await readXlsx(bytes, { range: RANGES[what] });
   const custom = Object.entries(book.properties?.custom ?? {});
   return {
     properties: Object.fromEntries(custom.map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value])),

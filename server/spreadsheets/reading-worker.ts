@@ -6,10 +6,12 @@ import type { ThreadAnswer, ThreadTask } from './reading-thread.js';
 import { SpreadsheetError } from './spreadsheet-error.js';
 
 const { bytes, sheet } = workerData as ThreadTask;
-const answer = await parseWorkbook(bytes)
-  .then((workbook) => interpretWorkbook(workbook, sheet))
+const answer = await parseWorkbook(bytes, sheet ? 'form' : 'list')
   .then(
-    (reading): ThreadAnswer => ({ reading }),
+    (workbook): ThreadAnswer => (sheet ? { reading: interpretWorkbook(workbook, sheet) } : { rows: workbook.sheets.find(({ hidden }) => !hidden)?.rows ?? [] }),
+  )
+  .then(
+    (read) => read,
     (error: unknown): ThreadAnswer => ({
       code: error instanceof SpreadsheetError ? error.code : 'BROKEN',
       why: error instanceof Error ? error.message : String(error),
