@@ -1,8 +1,8 @@
 // Everything impure that actions and routes are given, and the types of it.
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
-import type { SaidLetter, TemplateShape } from './domain/compose-letter.js';
 import type { ImportCell } from './domain/child-import.js';
+import type { SaidLetter, TemplateShape } from './domain/compose-letter.js';
 import type { JsonSchema } from './domain/form-snapshot.js';
 import type { Place } from './domain/layer-files.js';
 import type { LayeredDefinition } from './domain/layers.js';
