@@ -44,8 +44,8 @@ function readRow(page: Page, table: SheetTable, found: FoundTable, at: number, r
     const read = readValue(page.value(at, index), column.type);
     const blank = 'value' in read && (read.value === null || read.value === 0);
     if (!row.asked) {
-      if (!blank) reading.problems.push({ cell, message: `“${row.title}”不用本单位填写，${column.title}应当空着` });
-    } else if ('problem' in read) reading.problems.push({ cell, message: `${row.title}，${column.title}：${read.problem}` });
+      if (!blank) reading.problems.push({ cell, message: `“${row.title}”不用本单位填写，“${column.title}”应当空着` });
+    } else if ('problem' in read) reading.problems.push({ cell, message: `${row.title}·${column.title}：${read.problem}` });
     else reading.cells.push({ table: table.key, row: row.key, column: column.key, value: read.value, cell });
   }
 }
@@ -65,7 +65,7 @@ function readLines(page: Page, table: SheetTable, found: FoundTable, stop: strin
       if (index === found.anchor.column) continue;
       const cell = Page.address(at, index);
       const read = readValue(page.value(at, index), column.type);
-      if ('problem' in read) reading.problems.push({ cell, message: `第${line}行，${column.title}：${read.problem}` });
+      if ('problem' in read) reading.problems.push({ cell, message: `第 ${line} 行·${column.title}：${read.problem}` });
       else reading.cells.push({ table: table.key, row: String(line), column: column.key, value: read.value, cell });
     }
   }

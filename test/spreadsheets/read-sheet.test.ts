@@ -139,7 +139,7 @@ describe('readSheet', function () {
     const { problems, cells } = await readSheet(await typedWorkbook(rows, MERGES), sampleSheet());
     const byCell = Object.fromEntries(problems.map(({ cell, message }) => [cell, message]));
     expect(byCell).to.have.all.keys(['B4', 'C4', 'D4', 'E4', 'F4', 'H4', 'B5', 'C5', 'D5', 'E5', 'F5', 'I3', 'A2', 'B10', 'H10', 'A11', 'A15']);
-    expect(byCell.B4).to.equal('一年级，上月学生数：应填数字，填的是“十二”');
+    expect(byCell.B4).to.equal('一年级·上月学生数：应填数字，填的是“十二”');
     expect(byCell.C4).to.contain('应填整数');
     expect(byCell.F4).to.contain('公式没有算出结果');
     expect(byCell.H4).to.contain('超过15位');
@@ -147,7 +147,7 @@ describe('readSheet', function () {
     expect(byCell.F5).to.contain('应填整数');
     expect(byCell.I3).to.contain('不认识的栏目“审核人”');
     expect(byCell.A2).to.equal('没有找到“三年级”这一行');
-    expect(byCell.B10).to.equal('“八年级”不用本单位填写，上月学生数应当空着');
+    expect(byCell.B10).to.equal('“八年级”不用本单位填写，“上月学生数”应当空着');
     expect(byCell.A11).to.contain('学前班');
     expect(byCell.A15).to.contain('出现了两次');
     expect(valueAt(cells, 'g1', 'other')).to.equal(2);
@@ -196,6 +196,6 @@ describe('readSheet', function () {
     });
     const { meta, problems } = await readSheet(bytes, sheet);
     expect(meta).to.equal(null);
-    expect(problems).to.deep.equal([{ cell: 'B9', message: '二年级，上月学生数：单元格是错误值 #REF!' }]);
+    expect(problems).to.deep.equal([{ cell: 'B9', message: '二年级·上月学生数：单元格是错误值 #REF!' }]);
   });
 });
