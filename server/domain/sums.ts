@@ -3,13 +3,13 @@
 import { formulasOf, type OfficeFacts } from './assess-record.js';
 import { emptyData } from './carry.js';
 import { sumOfAmounts } from './decimal.js';
-import type { Form } from './open-form.js';
+import type { Form, FormField, FormTable } from './open-form.js';
 import { type Cell, type RecordData, readCell, writeCell } from './record-data.js';
 
 /** Adds the cells the definition's `sums` names `add`; blank everywhere stays blank. Cells a record's version did not have count as blank. */
 export function addUp(form: Form, records: RecordData[]): RecordData {
   let total = emptyData(form);
-  for (const path of addedPaths(form)) {
+  for (const path of pathsAdded(form, (table) => table.every)) {
     const sum = sumOfCells(records.map((data) => readCell(data, path)));
     if (sum !== null) total = writeCell(total, path, sum);
   }
@@ -24,14 +24,17 @@ function sumOfCells(cells: Cell[]): number | string | null {
 }
 
 /** Paths that are added up the tree: single fields, and each row × column of fixed tables. Free lines are not summed. */
-export function addedPaths(form: Form): string[] {
+export const addedPaths = (form: Form): string[] => pathsAdded(form, (table) => table.columns);
+
+/** A hidden column is not shown any more, but its old values keep their sums. */
+function pathsAdded(form: Form, columnsOf: (table: FormTable) => FormField[]): string[] {
   const sums = form.snapshot.definition.sums ?? {};
   const fields = form.fields.filter((field) => sums[field.key] === 'add').map((field) => field.key);
   const cells = form.tables
     .filter((table) => !table.free)
     .flatMap((table) => {
       const rules = sums[table.key];
-      const columns = table.columns.filter((column) =>
+      const columns = columnsOf(table).filter((column) =>
         rules === 'add' ? column.field.type === 'integer' || column.field.type === 'decimal' : typeof rules === 'object' && rules[column.key] === 'add',
       );
       return table.rows.flatMap((row) => columns.map((column) => `${table.key}.${row.key}.${column.key}`));
