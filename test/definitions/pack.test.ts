@@ -113,7 +113,7 @@ describe('a pack of changes as one file', () => {
       const reply = await put(text);
       expect(reply.status, `${name}: ${reply.text.slice(0, 200)}`).to.be.oneOf([400, 422]);
       expect(reply.body.detail, name).to.match(/[\u4e00-\u9fff]/);
-      expect(performance.now() - began, name).to.be.lessThan(5000);
+      expect(performance.now() - began, name).to.be.lessThan(20_000);
     }
     expect((await put(`"${'x'.repeat(9 * 1024 * 1024)}"`)).status).to.equal(413);
     expect(await server.product.deps.store.definitionDrafts.ofCounty('pingshun')).to.deep.equal(known);
