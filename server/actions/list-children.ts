@@ -22,15 +22,17 @@ export async function listChildren(actor: Actor, ledger: string, call: ChildList
   const wanted = (call.columns ?? '').split(',').filter((key) => key !== '');
   const columns = columnsOf(entry, wanted);
   const exact = call.count === 'exact';
-  const [found, total, offices, books] = await Promise.all([
-    deps.store.children.list(actor.county, ledger, filter, sortOf(entry, call.sort), skip, call.size),
-    deps.store.children.count(actor.county, ledger, filter, exact ? 0 : countLimit + 1),
+  const sort = sortOf(entry, call.sort);
+  const [{ page, total }, offices, books] = await Promise.all([
+    call.q?.trim() && !exact
+      ? deps.store.children.search(actor.county, ledger, filter, sort, skip, call.size, countLimit + 1)
+      : pageOf(actor.county, ledger, filter, sort, skip, call.size, exact ? 0 : countLimit + 1, deps),
     deps.store.offices.ofCounty(actor.county),
     call.books === '1' ? countBooks(actor, entry, call, deps) : [],
   ]);
   const titles = new Map(offices.map((office) => [office.id, office.title]));
   return {
-    items: found.map((child) =>
+    items: page.map((child) =>
       childRow(
         entry,
         child,
@@ -44,6 +46,23 @@ export async function listChildren(actor: Actor, ledger: string, call: ChildList
     books,
     may: { create: may(definition, 'create', actor.role), import: may(definition, 'import', actor.role), export: may(definition, 'export', actor.role) },
   };
+}
+
+async function pageOf(
+  county: string,
+  ledger: string,
+  filter: StoreFilter,
+  sort: ReturnType<typeof sortOf>,
+  skip: number,
+  size: number,
+  limit: number,
+  deps: Deps,
+) {
+  const [page, total] = await Promise.all([
+    deps.store.children.list(county, ledger, filter, sort, skip, size),
+    deps.store.children.count(county, ledger, filter, limit),
+  ]);
+  return { page, total };
 }
 
 /** What the store is asked: never beyond what the actor sees. @throws Problem NOT_FOUND for an office out of sight, BAD_REQUEST */
@@ -64,14 +83,17 @@ export async function storeFilter(actor: Actor, entry: LedgerEntry, filter: Chil
 }
 
 async function placeFilter(actor: Actor, id: string | undefined, deps: Deps): Promise<StoreFilter> {
-  if (id === undefined) return below(actor.office.path);
+  if (id === undefined) return within(actor, actor.office.path);
   const office = await deps.store.offices.find(actor.county, id);
   if (!office) throw new Problem('NOT_FOUND');
   // A township sees across the school line, so its schools are still held against what the actor sees.
-  if (office.kind === 'township') return { township: office.id, ...below(actor.office.path) };
+  if (office.kind === 'township') return { township: office.id, ...within(actor, actor.office.path) };
   if (!seesOffice(actor, office)) throw new Problem('NOT_FOUND');
-  return below(office.path);
+  return within(actor, office.path);
 }
+
+/** Everybody of the county is said by the county alone: a range that leaves nobody out would only hide better indexes. */
+const within = (actor: Actor, path: string): StoreFilter => (path === `/${actor.county}/` ? {} : below(path));
 
 function columnsOf({ ledger }: LedgerEntry, wanted: string[]): { key: string; title: string }[] {
   const keys = wanted.length > 0 ? wanted : ledger.list;

@@ -1,7 +1,6 @@
 // Which children: what people choose as text, and the filter of the store it becomes.
 import { searchWord } from './child-search.js';
 import type { StoreFilter } from './condition-filter.js';
-import type { ChildFilter } from './ledger-views.js';
 import type { Ledger, OpenField } from './open-ledger.js';
 import { type Fault, Problem } from './problem.js';
 import { isDate } from './shanghai-day.js';
@@ -47,10 +46,10 @@ function conditionOf({ field, codes, privacy }: OpenField, text: string): unknow
   return text;
 }
 
-/** Part of a name, initials, or the end of a number. A range on the beginning: an index serves it, and nothing needs escaping. */
+/** Part of a name, initials, or the end of a number: the beginning of a key, which an index serves as a range. */
 export function searchFilter(q: string | undefined): StoreFilter {
   const word = q === undefined ? null : searchWord(q.slice(0, 60));
-  return word === null ? {} : { search: { $elemMatch: { $gte: word, $lt: `${word}\uffff` } } };
+  return word === null ? {} : { search: { $regex: `^${word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}` } };
 }
 
 /** An office with everything below it, as a range of places. */

@@ -4,7 +4,7 @@ import type { IssuedLetter } from './letter.js';
 /** Lines on one sheet of a cover list. */
 export const coverRows = 32;
 /** Letters in one file, about: one print of some hundreds is fast and does not take half a gigabyte. */
-const perPart = 240;
+const perPart = 330;
 
 export type Bundle = { title: string; from: number; to: number; letters: number; first: number };
 /** `from` and `to` are places in the job's order, both included. */

@@ -16,10 +16,11 @@ export function childrenIn(db: Db) {
   const wanted = (county: string, ledger: string, filter: StoreFilter): Filter<StoredChild> => ({ county, ledger, ...filter }) as Filter<StoredChild>;
   return {
     /** Indexes over the fields a ledger is searched by; its identity number is there once. */
-    async index(fields: { state?: string; born?: string; tags?: string; household?: string; idNumber?: string }): Promise<void> {
+    async index(fields: { state?: string; grade?: string; born?: string; tags?: string; household?: string; idNumber?: string }): Promise<void> {
       const lead = { county: 1, ledger: 1 } as const;
-      for (const field of [fields.state, fields.tags]) if (field) await children.createIndex({ ...lead, [`data.${field}`]: 1, place: 1 });
-      for (const field of [fields.born, fields.household]) if (field) await children.createIndex({ ...lead, [`data.${field}`]: 1 });
+      for (const field of [fields.state, fields.grade, fields.tags, fields.born])
+        if (field) await children.createIndex({ ...lead, [`data.${field}`]: 1, place: 1 });
+      if (fields.household) await children.createIndex({ ...lead, [`data.${fields.household}`]: 1 });
       if (fields.idNumber) {
         const number = `data.${fields.idNumber}`;
         await children.createIndex({ ...lead, [number]: 1 }, { unique: true, partialFilterExpression: { [number]: { $exists: true } } });
@@ -41,6 +42,28 @@ export function childrenIn(db: Db) {
       const way = sort.down ? -1 : 1;
       const order: Sort = sort.key === null ? { place: way } : { [`data.${sort.key}`]: way, place: 1 };
       return children.find(wanted(county, ledger, filter), { projection: headOnly, sort: order, skip, limit }).toArray() as Promise<ChildHead[]>;
+    },
+    /**
+     * The same for a search, which finds few: they are found first and put in order afterwards, because an index that serves the order would
+     * be gone through from its beginning. @returns a page, and how many there are, up to `most`
+     */
+    async search(
+      county: string,
+      ledger: string,
+      filter: StoreFilter,
+      sort: ChildSort,
+      skip: number,
+      limit: number,
+      most: number,
+    ): Promise<{ page: ChildHead[]; total: number }> {
+      const key = sort.key === null ? 'place' : `data.${sort.key}`;
+      const found = await children.find(wanted(county, ledger, filter), { projection: { place: 1, [key]: 1 }, limit: most }).toArray();
+      const words = (child: StoredChild): string => `${sort.key === null ? '' : String(child.data?.[sort.key] ?? '')}\0${child.place}`;
+      const order = found.map((child) => ({ id: child._id, by: words(child) })).sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+      if (sort.down) order.reverse();
+      const ids = order.slice(skip, skip + limit).map(({ id }) => id);
+      const heads = new Map((await this.byIds(county, ledger, ids)).map((child) => [child._id, child]));
+      return { page: ids.flatMap((id) => heads.get(id) ?? []), total: found.length };
     },
     /** Counts no further than `limit`; 0 counts to the end. */
     count(county: string, ledger: string, filter: StoreFilter, limit: number): Promise<number> {
