@@ -61,7 +61,7 @@ export function lettersIn(db: Db) {
       return letters.find({ county, job }, { projection: headOnly }).sort({ order: 1 }).toArray() as Promise<LetterHead[]>;
     },
     ofChild(county: string, child: string): Promise<LetterHead[]> {
-      return letters.find({ county, child }, { projection: headOnly }).sort({ at: 1 }).toArray() as Promise<LetterHead[]>;
+      return letters.find({ county, child }, { projection: headOnly }).sort({ at: 1, year: 1, number: 1 }).toArray() as Promise<LetterHead[]>;
     },
     list(county: string, filter: LetterFilter, skip: number, limit: number): Promise<LetterHead[]> {
       return letters.find(filterOf(county, filter), { projection: headOnly, sort: { year: -1, number: -1 }, skip, limit }).toArray() as Promise<LetterHead[]>;
