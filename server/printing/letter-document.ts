@@ -21,6 +21,9 @@ body { margin: 0; color: #000; font: 12pt/1.5 "FangSong", "FZFangSong-Z02", "Fan
 .cover th { font: 700 10.5pt/1.3 "Noto Serif SC"; }
 .cover thead { display: table-header-group; }
 .cover tr { break-inside: avoid; }
+.cover th:nth-child(1) { width: 11mm; }
+.cover th:nth-child(5) { width: 38mm; }
+.cover th:nth-child(6) { width: 24mm; }
 .cover .note { margin: 3mm 0 0; font-size: 10pt; }`;
 
 /** One document for print. @param mark drawn across every sheet, such as 样张; '' for none. */

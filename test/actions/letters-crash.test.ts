@@ -31,7 +31,7 @@ describe('letters and SIGKILL', () => {
     });
     expect(begun.status, begun.text).to.equal(202);
     for (let crash = 0; crash < kills; crash += 1) {
-      await wait(Math.random() * 2_500);
+      await wait(Math.random() * Number(process.env.LETTER_WAIT ?? 2_500));
       await product.kill('SIGKILL');
       product = await startChild(config);
     }
