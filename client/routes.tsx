@@ -30,6 +30,7 @@ export const router = createBrowserRouter([
       page('sums', async () => ({ Component: (await import('./pages/sums-page.js')).SumsPage })),
       page('forms', async () => ({ Component: (await import('./pages/forms-page.js')).FormsPage })),
       page('forms/:definition/:version', async () => ({ Component: (await import('./pages/blank-form-page.js')).BlankFormPage })),
+      page('forms/:definition/design', async () => ({ Component: (await import('./designer/design-page.js')).DesignPage })),
       page('settings', async () => ({ Component: (await import('./pages/settings-page.js')).SettingsPage })),
       { path: '*', Component: NoPage },
     ],

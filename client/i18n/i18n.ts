@@ -1,6 +1,7 @@
 // Every word of the client's own. Words of forms come with their definitions.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { DesignWords } from '../designer/design-words.js';
 import zh from './zh.json' with { type: 'json' };
 
 export type Language = 'zh' | 'en';
@@ -9,7 +10,7 @@ const place = 'yibiao.language';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh };
+    resources: { translation: typeof zh & { design: DesignWords } };
   }
 }
 
@@ -30,8 +31,8 @@ export async function startWords(): Promise<void> {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
-    i18next.addResourceBundle('en', 'translation', (await import('./en.json', { with: { type: 'json' } })).default);
+  if (language === 'en' && !i18next.exists('product', { lng: 'en', fallbackLng: [] })) {
+    i18next.addResourceBundle('en', 'translation', (await import('./en.json', { with: { type: 'json' } })).default, true);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';

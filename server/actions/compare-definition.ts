@@ -1,6 +1,7 @@
 // What differs between two versions of a definition, and what publishing the draft would mean.
 import type { Deps } from '../deps.js';
 import { compareDefinitions, type DefinitionChange } from '../domain/definition-changes.js';
+import type { ComparisonView, ConsequencesView, FormConsequence } from '../domain/definition-views.js';
 import { foldPlace, formOf } from '../domain/fold-packs.js';
 import type { FormSnapshot } from '../domain/form-snapshot.js';
 import type { LayeredDefinition } from '../domain/layers.js';
@@ -16,7 +17,7 @@ export type Which = string;
 type Frozen = { definition: LayeredDefinition; lists: { [id: string]: LayeredDefinition }; life: LayeredDefinition | null };
 
 /** @throws Problem NOT_FOUND, BAD_DEFINITION when the draft says nothing that could be compared */
-export async function compareVersions(actor: Actor, id: string, from: Which, to: Which, deps: Deps): Promise<{ changes: DefinitionChange[] }> {
+export async function compareVersions(actor: Actor, id: string, from: Which, to: Which, deps: Deps): Promise<ComparisonView> {
   const found = await findDefinition(actor, id, deps);
   const [before, after] = await Promise.all([frozenAt(actor, found, from, deps), frozenAt(actor, found, to, deps)]);
   return { changes: compareFrozen(before, after) };
@@ -32,16 +33,8 @@ export function compareFrozen(before: Frozen, after: Frozen): DefinitionChange[]
   ];
 }
 
-export type FormConsequence = { id: string; title: string; version: number; changes: DefinitionChange[]; sums: string[] };
-export type Consequences = {
-  faults: Fault[];
-  changes: DefinitionChange[];
-  /** Forms that get a new version, with what changes in them and whether sums above the county are touched. */
-  forms: FormConsequence[];
-};
-
 /** What publishing the draft would change, in words. @throws Problem NOT_FOUND */
-export async function consequencesOf(actor: Actor, id: string, deps: Deps): Promise<Consequences> {
+export async function consequencesOf(actor: Actor, id: string, deps: Deps): Promise<ConsequencesView> {
   const found = await findDefinition(actor, id, deps);
   const { content, faults, contents } = await checkOwnLayer(actor, found, found.own, deps);
   const changes = content && faults.length === 0 ? compareDefinitions(found.last?.snapshot.definition ?? null, content) : [];

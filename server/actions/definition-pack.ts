@@ -1,5 +1,6 @@
 // A county's own changes as one file, to keep, to send, to bring into another installation.
 import type { Deps } from '../deps.js';
+import type { DraftView } from '../domain/definition-views.js';
 import type { Stack } from '../domain/layers.js';
 import { isForbiddenKey, isMap, type Json, type JsonMap } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
@@ -7,7 +8,7 @@ import { Problem } from '../domain/problem.js';
 import { canonicalText } from '../domain/report-record.js';
 import { checkOwnLayer } from './check-definition.js';
 import { effective, type FoundDefinition, findOrBegin, isUpgradeDue, type OwnLayer } from './find-definition.js';
-import { type DraftView, draftView } from './show-definition.js';
+import { draftView } from './show-definition.js';
 
 /** `stack` are the file layers the patch was written on, so that it can be met with others. */
 export type PackItem = { id: string; kind: string; title: string; version: number; patch: JsonMap; keeps: string[]; stack: Stack; why: string };

@@ -1,7 +1,8 @@
 // A county's definition with everything around it that a designer's decisions need.
 import type { DefinitionDraft, Deps, PublishedDefinition } from '../deps.js';
+import type { DefinitionContentsView } from '../domain/definition-views.js';
 import { emptyStack, foldStack, type Layer, type LayeredDefinition, type LayerFault, type Stack, withOwn } from '../domain/layers.js';
-import type { JsonMap } from '../domain/merge-patch.js';
+import { type JsonMap, mergePatch } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
 import { hasMoved } from '../domain/upgrade-stack.js';
@@ -45,6 +46,12 @@ export function effective({ layer }: Pick<FoundDefinition, 'layer'>, own: OwnLay
   return foldStack(withOwn(own.stack, own.patch, layer, { keeps: own.keeps }));
 }
 
+/** What a designer is editing: the own layer over what lies below, whatever is wrong with it; null where there is nothing. */
+export function edited(own: OwnLayer): JsonMap | null {
+  const whole = mergePatch(belowOwn(own.stack), own.patch) as JsonMap;
+  return Object.keys(whole).length > 0 ? whole : null;
+}
+
 /** What lies below the own layer; an empty map for a definition the county began itself. */
 export const belowOwn = (stack: Stack): JsonMap => (foldStack(stack).content ?? {}) as unknown as JsonMap;
 
@@ -55,4 +62,10 @@ export const isUpgradeDue = ({ files, own }: Pick<FoundDefinition, 'files' | 'ow
 export async function contentsInUse(county: string, deps: Pick<Deps, 'store'>): Promise<{ [id: string]: LayeredDefinition }> {
   const latest = await deps.store.definitions.latest(county);
   return Object.fromEntries(latest.map(({ id, snapshot }) => [id, snapshot.definition]));
+}
+
+/** The same for designers, without the laws: their texts are long and only letters quote them. */
+export async function showContents(actor: Actor, deps: Deps): Promise<DefinitionContentsView> {
+  const contents = await contentsInUse(actor.county, deps);
+  return { contents: Object.fromEntries(Object.entries(contents).filter(([, { kind }]) => kind !== 'clause')) };
 }

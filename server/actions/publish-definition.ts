@@ -1,5 +1,6 @@
 // A county puts a definition into force, takes it out, or puts an earlier version into force again.
 import type { Deps, PublishedDefinition } from '../deps.js';
+import type { PublicationView } from '../domain/definition-views.js';
 import { assumedIn, type LayeredDefinition, originOf, withOwn } from '../domain/layers.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
@@ -9,11 +10,8 @@ import { moveJob } from './move-open-reports.js';
 import { type PublishedBecause, publishChanged } from './publish-changed.js';
 import { publishLedgers } from './publish-ledgers.js';
 
-/** Every definition that has a new version now, and the jobs that take open reports over into it. */
-export type Publication = { id: string; version: number; published: { id: string; version: number; title: string }[]; jobs: string[] };
-
 /** Freezes the draft as the county's next version. @throws Problem NOT_FOUND, STALE, UPGRADE_DUE, REASON_REQUIRED, BAD_DEFINITION (every fault), NOTHING_NEW */
-export async function publishDefinition(actor: Actor, id: string, call: { rev: number; why: string }, deps: Deps): Promise<Publication> {
+export async function publishDefinition(actor: Actor, id: string, call: { rev: number; why: string }, deps: Deps): Promise<PublicationView> {
   const found = await findDefinition(actor, id, deps);
   if (!found.draft || found.draft.rev !== call.rev) throw new Problem('STALE', { detail: '这份草稿刚被改过，请查看最新内容' });
   if (isUpgradeDue(found)) throw new Problem('UPGRADE_DUE');
@@ -23,7 +21,7 @@ export async function publishDefinition(actor: Actor, id: string, call: { rev: n
 }
 
 /** Takes a report form out of use; what was filled in stays readable in its version. @throws Problem NOT_FOUND, REASON_REQUIRED, IN_USE, NOTHING_NEW */
-export async function retireDefinition(actor: Actor, id: string, why: string, deps: Deps): Promise<Publication> {
+export async function retireDefinition(actor: Actor, id: string, why: string, deps: Deps): Promise<PublicationView> {
   const found = await findDefinition(actor, id, deps);
   if (!found.last) throw new Problem('NOT_FOUND');
   const { kind } = found.last;
@@ -33,14 +31,14 @@ export async function retireDefinition(actor: Actor, id: string, why: string, de
 }
 
 /** Publishes an earlier version again, on the files it lay on. @throws Problem NOT_FOUND, REASON_REQUIRED, BAD_DEFINITION, NOTHING_NEW */
-export async function rollBackDefinition(actor: Actor, id: string, call: { version: number; why: string }, deps: Deps): Promise<Publication> {
+export async function rollBackDefinition(actor: Actor, id: string, call: { version: number; why: string }, deps: Deps): Promise<PublicationView> {
   const [found, earlier] = await Promise.all([findDefinition(actor, id, deps), deps.store.definitions.find(actor.county, id, call.version)]);
   if (!earlier) throw new Problem('NOT_FOUND');
   const { stack, patch, keeps } = earlier;
   return publishOwn(actor, found, { stack, patch, keeps }, { cause: 'roll-back', why: call.why, again: call.version }, deps);
 }
 
-async function publishOwn(actor: Actor, found: FoundDefinition, own: OwnLayer, because: Omit<PublishedBecause, 'by'>, deps: Deps): Promise<Publication> {
+async function publishOwn(actor: Actor, found: FoundDefinition, own: OwnLayer, because: Omit<PublishedBecause, 'by'>, deps: Deps): Promise<PublicationView> {
   const why = because.why.trim();
   if (why === '') throw new Problem('REASON_REQUIRED', { detail: '请写明为什么修改', errors: [{ path: 'why', message: '请写明为什么修改' }] });
   const { content, faults, contents } = await checkOwnLayer(actor, found, own, deps);

@@ -1,13 +1,11 @@
 import type { Deps } from '../deps.js';
+import type { DraftEdit, DraftView } from '../domain/definition-views.js';
 import { differenceOf, isMap, type Json, type JsonMap, mergePatch } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
 import { checkOwnLayer } from './check-definition.js';
-import { belowOwn, effective, type FoundDefinition, findOrBegin, isUpgradeDue, type OwnLayer } from './find-definition.js';
-import { type DraftView, draftView } from './show-definition.js';
-
-/** `change` is a merge patch over the effective definition, `definition` the whole of it; `rev` is what was seen, 0 for none. */
-export type DraftEdit = { rev: number; change?: JsonMap; definition?: JsonMap; why?: string };
+import { belowOwn, edited, type FoundDefinition, findOrBegin, isUpgradeDue, type OwnLayer } from './find-definition.js';
+import { draftView } from './show-definition.js';
 
 /**
  * Keeps what a designer changes: the difference to what lies below, so that it can be met with a new base later. A draft may have
@@ -40,16 +38,16 @@ export async function saveDefinitionDraft(actor: Actor, id: string, edit: DraftE
 /** The own layer after an edit. @throws Problem BAD_REQUEST when nothing is said, NOT_FOUND for a change of nothing */
 export function editedOwn(found: FoundDefinition, edit: Pick<DraftEdit, 'change' | 'definition'>): OwnLayer {
   const { own } = found;
-  const now = effective(found, own).content as unknown as Json;
+  const now: Json = edited(own);
   if (!edit.definition && !edit.change)
     throw new Problem('BAD_REQUEST', { errors: [{ path: 'change', message: '请给出修改（change）或整个定义（definition）' }] });
   const isNew = !found.files.root && !found.last && !found.draft;
   if (isNew && !edit.definition) throw new Problem('NOT_FOUND');
   if (isNew && !(found.layer.prefix && found.id.startsWith(`${found.layer.prefix}-`)))
     throw new Problem('BAD_REQUEST', { errors: [{ path: 'id', message: `本县新建的定义，id 要以“${found.layer.prefix}-”开头` }] });
-  const edited = edit.definition ? withoutSchema(edit.definition) : mergePatch(now, edit.change as JsonMap);
+  const wanted = edit.definition ? withoutSchema(edit.definition) : mergePatch(now, edit.change as JsonMap);
   const below = belowOwn(own.stack);
-  return { ...own, patch: differenceOf(below, isMap(edited) && isMap(now) ? { ...keptFrom(below), ...edited } : edited) as JsonMap };
+  return { ...own, patch: differenceOf(below, isMap(wanted) && isMap(now) ? { ...keptFrom(below), ...wanted } : wanted) as JsonMap };
 }
 
 /** The file's own address of the language is not shown to designers and stays with the file. */

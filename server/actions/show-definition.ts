@@ -1,5 +1,6 @@
 // What a designer sees of a county's definitions.
 import type { DefinitionDraft, Deps, PublishedHead } from '../deps.js';
+import type { DefinitionListItem, DefinitionListView, DefinitionView, DraftView, VersionView } from '../domain/definition-views.js';
 import type { LayeredDefinition } from '../domain/layers.js';
 import { withOwn } from '../domain/layers.js';
 import type { JsonMap } from '../domain/merge-patch.js';
@@ -7,50 +8,10 @@ import type { Actor } from '../domain/office.js';
 import { type Origins, originsOf } from '../domain/origins.js';
 import { type Fault, Problem } from '../domain/problem.js';
 import { checkOwnLayer } from './check-definition.js';
-import { belowOwn, effective, type FoundDefinition, findDefinition, isUpgradeDue } from './find-definition.js';
-
-export type VersionView = {
-  version: number;
-  title: string;
-  cause: string;
-  publishedAt: string;
-  by: string;
-  why: string;
-  again: number | null;
-  origin: string;
-  sha256: string;
-};
-export type DraftView = {
-  id: string;
-  kind: string;
-  /** 0 where nothing is being changed: the rest then shows what was published last. */
-  rev: number;
-  /** The whole definition a designer edits, and what lies below it; `patch` is the difference. */
-  definition: JsonMap | null;
-  below: JsonMap;
-  patch: JsonMap;
-  keeps: string[];
-  prefix: string;
-  by: string;
-  at: string | null;
-  why: string;
-  upgradeDue: boolean;
-  faults: Fault[];
-};
-export type DefinitionListItem = {
-  id: string;
-  kind: string;
-  title: string;
-  origin: string;
-  state: 'in-use' | 'retired' | 'unpublished';
-  version: number;
-  publishedAt: string | null;
-  draft: { rev: number; by: string; at: string; why: string } | null;
-  upgradeDue: boolean;
-};
+import { belowOwn, edited, effective, type FoundDefinition, findDefinition, isUpgradeDue } from './find-definition.js';
 
 /** Every definition a county uses, has retired or is about to publish, and where something is due. */
-export async function listDefinitions(actor: Actor, deps: Deps): Promise<{ items: DefinitionListItem[] }> {
+export async function listDefinitions(actor: Actor, deps: Deps): Promise<DefinitionListView> {
   const place = deps.layers.get(actor.county);
   if (!place) throw new Problem('NOT_FOUND');
   const [latest, drafts] = await Promise.all([deps.store.definitions.latest(actor.county), deps.store.definitionDrafts.ofCounty(actor.county)]);
@@ -79,7 +40,7 @@ export async function listDefinitions(actor: Actor, deps: Deps): Promise<{ items
 }
 
 /** Versions newest first, the draft's head, and whether a new base waits. @throws Problem NOT_FOUND */
-export async function showDefinition(actor: Actor, id: string, deps: Deps): Promise<DefinitionListItem & { versions: VersionView[] }> {
+export async function showDefinition(actor: Actor, id: string, deps: Deps): Promise<DefinitionView> {
   await findDefinition(actor, id, deps);
   const item = (await listDefinitions(actor, deps)).items.find((one) => one.id === id);
   if (!item) throw new Problem('NOT_FOUND');
@@ -117,12 +78,12 @@ export async function showOrigins(actor: Actor, id: string, version: number | un
 
 export function draftView(found: FoundDefinition, faults: Fault[]): DraftView {
   const { draft, own, layer, id } = found;
-  const content = effective(found, own).content as LayeredDefinition | null;
+  const definition = edited(own);
   return {
     id,
-    kind: content?.kind ?? draft?.kind ?? '',
+    kind: String(definition?.kind ?? draft?.kind ?? ''),
     rev: draft?.rev ?? 0,
-    definition: content && plain(content as unknown as JsonMap),
+    definition: definition && plain(definition),
     below: plain(belowOwn(own.stack)),
     patch: own.patch,
     keeps: own.keeps,

@@ -1,25 +1,15 @@
 // A county's changes on a new version of what lies below them.
 import type { Deps } from '../deps.js';
-import { compareDefinitions, type DefinitionChange } from '../domain/definition-changes.js';
+import { compareDefinitions } from '../domain/definition-changes.js';
+import type { DraftView, UpgradeView } from '../domain/definition-views.js';
 import { foldStack } from '../domain/layers.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
 import type { Resolutions } from '../domain/upgrade-overlay.js';
-import { type LayerConflict, type StackUpgrade, upgradeStack } from '../domain/upgrade-stack.js';
+import { type StackUpgrade, upgradeStack } from '../domain/upgrade-stack.js';
 import { checkOwnLayer } from './check-definition.js';
 import { type FoundDefinition, findDefinition, isUpgradeDue } from './find-definition.js';
-import { type DraftView, draftView } from './show-definition.js';
-
-export type UpgradeView = {
-  due: boolean;
-  /** Of the draft it would be written into; 0 for none. */
-  rev: number;
-  from: { layer: string; title: string; version: number }[];
-  to: { layer: string; title: string; version: number }[];
-  conflicts: (Omit<LayerConflict, 'path' | 'thing' | 'layer'> & { path: string; thing: string; layer: string; layerTitle: string })[];
-  /** What the new version below brings, in words. */
-  below: DefinitionChange[];
-};
+import { draftView } from './show-definition.js';
 
 /** What waits to be decided before the county can follow. @throws Problem NOT_FOUND */
 export async function showUpgrade(actor: Actor, id: string, deps: Deps): Promise<UpgradeView> {

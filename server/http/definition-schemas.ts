@@ -27,6 +27,7 @@ const change = object({
   words: text,
 });
 
+export const contentsView = object({ contents: map(document) });
 export const definitionListView = object({ items: list(object(listItem)) });
 export const definitionView = object({ ...listItem, versions: list(version) });
 export const draftView = object({

@@ -2,16 +2,19 @@
 import { checkDraft } from '../actions/check-draft.js';
 import { compareVersions, consequencesOf } from '../actions/compare-definition.js';
 import { beginDryRun } from '../actions/dry-run-definition.js';
+import { showContents } from '../actions/find-definition.js';
 import { publishDefinition, retireDefinition, rollBackDefinition } from '../actions/publish-definition.js';
-import { type DraftEdit, discardDefinitionDraft, saveDefinitionDraft } from '../actions/save-definition-draft.js';
+import { discardDefinitionDraft, saveDefinitionDraft } from '../actions/save-definition-draft.js';
 import { listDefinitions, showDefinition, showDraft, showOrigins } from '../actions/show-definition.js';
 import { resolveUpgrade, showUpgrade } from '../actions/upgrade-definition.js';
+import type { DraftEdit } from '../domain/definition-views.js';
 import { designers } from '../domain/permissions.js';
 import type { Resolutions } from '../domain/upgrade-overlay.js';
 import {
   checkView,
   comparisonView,
   consequencesView,
+  contentsView,
   definitionListView,
   definitionView,
   draftEdit,
@@ -43,6 +46,14 @@ export const definitionRoutes: Route[] = [
     who,
     answers: { 200: { description: '本县的全部定义', schema: definitionListView } },
     handle: async ({ actor }, deps) => ({ json: await listDefinitions(actor, deps) }),
+  }),
+  signedRoute({
+    method: 'get',
+    path: '/api/definition-contents',
+    summary: '本县正在使用的全部定义（法律法规条文除外）',
+    who,
+    answers: { 200: { description: '定义，键为 id', schema: contentsView } },
+    handle: async ({ actor }, deps) => ({ json: await showContents(actor, deps) }),
   }),
   signedRoute<One>({
     method: 'get',

@@ -1,0 +1,97 @@
+import { Suspense, useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import type { DefinitionView, DraftView } from '../../server/domain/definition-views.js';
+import type { LayeredDefinition } from '../../server/domain/layers.js';
+import type { JsonMap } from '../../server/domain/merge-patch.js';
+import { Waiting } from '../components/waiting.js';
+import { useSession } from '../session.js';
+import { ClashDialog } from './clash-dialog.js';
+import { DesignBar } from './design-bar.js';
+import { type Desk, DeskContext } from './design-desk.js';
+import { sectionsOf } from './design-sections.js';
+import { useDefinition } from './use-definition.js';
+import { useEditKeys } from './use-edit-keys.js';
+import { useJudged } from './use-judged.js';
+
+type Props = { id: string; first: DraftView; contents: { [id: string]: LayeredDefinition }; facts: DefinitionView };
+
+/** Around every part: the bar at the top, the list of parts, the part that is open. */
+export function DesignFrame({ id, first, contents: inUse, facts }: Props) {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const { keeper, state } = useDefinition(id, first, user.id);
+  const { view, history } = state;
+  const definition = history.now as unknown as LayeredDefinition;
+  const contents = useMemo(() => ({ ...inUse, [id]: definition }), [inUse, id, definition]);
+  const judged = useJudged(definition, view.below, view.prefix, view.keeps, contents);
+  const sections = sectionsOf(definition.kind);
+  const [query, setQuery] = useSearchParams();
+  const section = sections.find(({ key }) => key === query.get('part')) ?? sections[0];
+  const [selection, select] = useState<string[] | null>(null);
+  const go = useCallback(
+    (part: string, place: string[] | null = null) => {
+      setQuery((before) => new URLSearchParams({ ...Object.fromEntries(before), part }), { replace: true });
+      select(place);
+    },
+    [setQuery],
+  );
+  const form = judged.form;
+  const faults = state.faults ?? judged.faults;
+  const desk = useMemo(
+    (): Desk => ({
+      id,
+      definition,
+      below: view.below,
+      prefix: Object.keys(view.below).length === 0 ? '' : view.prefix,
+      contents,
+      faults,
+      edit: (words, change, joining) => keeper.edit(words, change as unknown as (definition: JsonMap) => JsonMap, joining),
+      form,
+      selection,
+      select,
+      section: section?.key ?? '',
+      go,
+      flush: () => keeper.flush(),
+      rev: view.rev,
+    }),
+    [id, definition, view, contents, faults, keeper, form, selection, section, go],
+  );
+  useEditKeys(keeper);
+  const Part = section?.Component;
+  return (
+    <DeskContext value={desk}>
+      <div className="design">
+        <DesignBar keeper={keeper} state={state} facts={facts} />
+        {view.upgradeDue && (
+          <p className="design-notice" role="alert">
+            {t('design.frame.upgradeDue')} <Link to={`/forms/${id}/upgrade`}>{t('design.frame.upgradeGo')}</Link>
+          </p>
+        )}
+        {state.joinedWith !== null && (
+          <p className="design-notice" role="status">
+            {t('design.frame.joined', { by: state.joinedWith })}
+          </p>
+        )}
+        <nav className="design-parts" aria-label={t('design.frame.parts')}>
+          {sections.map(({ key }) => (
+            <button key={key} type="button" aria-current={key === section?.key ? 'page' : undefined} onClick={() => go(key)}>
+              {t(`design.sections.${key}` as never)}
+            </button>
+          ))}
+        </nav>
+        <div className="design-body">
+          <Suspense fallback={<Waiting />}>{Part && <Part key={section.key} />}</Suspense>
+        </div>
+        {state.clash && (
+          <ClashDialog
+            clash={state.clash}
+            kind={definition.kind}
+            definition={history.now}
+            onDecide={(prefer) => keeper.decide(prefer, t('design.frame.decided'))}
+          />
+        )}
+      </div>
+    </DeskContext>
+  );
+}

@@ -1,0 +1,30 @@
+// The parts of the designer, each loaded when it is opened. A new part is one entry here and one folder beside.
+import { type ComponentType, lazy } from 'react';
+
+export type DesignSection = {
+  /** Its name in the address and in the words file, `design.sections.KEY`. */
+  key: string;
+  kinds: string[];
+  /** Beginnings of the places it edits: a fault or a link there opens it; the longest fit decides. */
+  paths: string[];
+  Component: ComponentType;
+};
+
+const part = (key: string, kinds: string[], paths: string[], load: () => Promise<{ Component: ComponentType }>): DesignSection => ({
+  key,
+  kinds,
+  paths,
+  Component: lazy(async () => ({ default: (await load()).Component })),
+});
+
+const sections: DesignSection[] = [];
+
+export const sectionsOf = (kind: string): DesignSection[] => sections.filter(({ kinds }) => kinds.includes(kind) || kinds.length === 0);
+
+/** The section in which a place is edited. */
+export function sectionAt(kind: string, path: string): DesignSection | undefined {
+  const fits = (begin: string) => begin === '' || path === begin || path.startsWith(`${begin}.`);
+  return sectionsOf(kind)
+    .flatMap((section) => section.paths.filter(fits).map((begin) => ({ section, length: begin.length })))
+    .sort((a, b) => b.length - a.length)[0]?.section;
+}

@@ -1,0 +1,78 @@
+// What a designer sees of a county's definitions: the answers of /api/definitions, shared with the client as types.
+import type { DefinitionChange } from './definition-changes.js';
+import type { LayeredDefinition } from './layers.js';
+import type { JsonMap } from './merge-patch.js';
+import type { Fault } from './problem.js';
+import type { LayerConflict } from './upgrade-stack.js';
+
+export type VersionView = {
+  version: number;
+  title: string;
+  cause: string;
+  publishedAt: string;
+  by: string;
+  why: string;
+  again: number | null;
+  origin: string;
+  sha256: string;
+};
+
+export type DraftView = {
+  id: string;
+  kind: string;
+  /** 0 where nothing is being changed: the rest then shows what was published last. */
+  rev: number;
+  /** The whole definition a designer edits, and what lies below it; `patch` is the difference. */
+  definition: JsonMap | null;
+  below: JsonMap;
+  patch: JsonMap;
+  keeps: string[];
+  prefix: string;
+  by: string;
+  at: string | null;
+  why: string;
+  upgradeDue: boolean;
+  faults: Fault[];
+};
+
+export type DefinitionListItem = {
+  id: string;
+  kind: string;
+  title: string;
+  origin: string;
+  state: 'in-use' | 'retired' | 'unpublished';
+  version: number;
+  publishedAt: string | null;
+  draft: { rev: number; by: string; at: string; why: string } | null;
+  upgradeDue: boolean;
+};
+export type DefinitionListView = { items: DefinitionListItem[] };
+export type DefinitionView = DefinitionListItem & { versions: VersionView[] };
+
+/** GET /api/definition-contents: what the county uses, as published last, by id; the laws' texts are left out. */
+export type DefinitionContentsView = { contents: { [id: string]: LayeredDefinition } };
+
+/** PATCH …/draft: `change` is a merge patch over the effective definition, `definition` the whole of it; `rev` is what was seen, 0 for none. */
+export type DraftEdit = { rev: number; change?: JsonMap; definition?: JsonMap; why?: string };
+/** POST …/check: `definition` is null when there is nothing of it left. */
+export type CheckView = { definition: JsonMap | null; faults: Fault[] };
+
+/** GET …/compare. */
+export type ComparisonView = { changes: DefinitionChange[] };
+/** A form that gets a new version, with what changes in it and which sums above the county are touched. */
+export type FormConsequence = { id: string; title: string; version: number; changes: DefinitionChange[]; sums: string[] };
+export type ConsequencesView = { faults: Fault[]; changes: DefinitionChange[]; forms: FormConsequence[] };
+
+/** Every definition that has a new version now, and the jobs that take open reports over into it. */
+export type PublicationView = { id: string; version: number; published: { id: string; version: number; title: string }[]; jobs: string[] };
+
+export type UpgradeView = {
+  due: boolean;
+  /** Of the draft it would be written into; 0 for none. */
+  rev: number;
+  from: { layer: string; title: string; version: number }[];
+  to: { layer: string; title: string; version: number }[];
+  conflicts: (Omit<LayerConflict, 'path' | 'thing' | 'layer'> & { path: string; thing: string; layer: string; layerTitle: string })[];
+  /** What the new version below brings, in words. */
+  below: DefinitionChange[];
+};
