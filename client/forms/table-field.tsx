@@ -5,7 +5,7 @@ import type { Field } from '../../server/domain/definition.generated.js';
 import type { FormTable } from '../../server/domain/open-form.js';
 import type { Row } from '../../server/domain/record-data.js';
 import { type FormDesk, useFormDesk } from './form-desk.js';
-import type { GridChange, GridColumn, GridIssue, GridRow, GridTotals, GridValues } from './grid/grid-types.js';
+import type { GridChange, GridColumn, GridIssue, GridRow, GridSubtotal, GridTotals, GridValues } from './grid/grid-types.js';
 import { TableGrid } from './grid/table-grid.js';
 import { useGridTexts } from './grid-texts.js';
 
@@ -55,6 +55,22 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
       table.total === null ? undefined : { title: table.total, of: (now) => columnTotals(table, Object.values(now) as (Row | undefined)[]) },
     [table],
   );
+  const subtotals = useMemo(
+    () =>
+      table.subtotals.map(
+        ({ key, title, rows: added }): GridSubtotal => ({
+          key,
+          title,
+          behind: added.at(-1) as string,
+          of: (now) =>
+            columnTotals(
+              table,
+              added.map((row) => now[row] as Row | undefined),
+            ),
+        }),
+      ),
+    [table],
+  );
   const issues = useMemo(
     () =>
       desk.issues.flatMap((issue) =>
@@ -98,6 +114,7 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
       maxLines={table.maxLines}
       values={values}
       {...(totals ? { totals } : {})}
+      subtotals={subtotals}
       issues={issues}
       notes={notes}
       sources={sources}

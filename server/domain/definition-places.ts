@@ -7,6 +7,7 @@ const places: { [kind: string]: string[] } = {
     'layout.paper.head.*',
     'layout.paper.notes.*',
     'layout.tables.*.columns.**',
+    'layout.tables.*.subtotals.*',
     'formulas.*',
     'checks.*',
   ],

@@ -305,6 +305,14 @@ paper?: {
 size?: ("A4" | "A3")
 landscape?: boolean
 /**
+ * Points, of the letters in tables; 12 (小四) where absent, smaller by itself where a table is too wide. 表内字号（磅）：五号 10.5、小四 12、四号 14；表太宽时自动缩小。
+ */
+fontSize?: number
+/**
+ * Millimetres; where absent the rows fill the page. 行高（毫米）；不写就按纸张撑满。
+ */
+rowHeight?: number
+/**
  * Lines above the table. 表头各行。
  */
 head?: {
@@ -355,7 +363,25 @@ rowWidth?: number
  * What people read. 给人看的名称。
  */
 total?: string
+/**
+ * Rows that add up some of the rows, such as those of one stage. 小计行。
+ */
+subtotals?: {
+[k: string]: Subtotal
+}
 columns: Columns
+}
+/**
+ * Stands behind the last of the rows it adds up; the total row does not count it again. 小计行：排在它所加各行的最后一行之后，合计不重复计算。
+ */
+export interface Subtotal {
+title: Title
+order?: Order
+/**
+ * Condition over row: the rows it adds up. 加哪些行。
+ */
+where: string
+hidden?: boolean
 }
 /**
  * A tree of headers: a leaf has the key of a property, a group has columns of its own. 表头树：叶子是栏目，组有下级栏目。

@@ -37,6 +37,8 @@ export function rowScope(whole: ExpressionScope, table: string): ExpressionScope
 }
 
 export const officeScope: ExpressionScope = { ...emptyScope, names: { office: { title: '单位', fields: officeFields } } };
+/** Which rows a subtotal adds up: the same for every office. */
+export const rowFactsScope: ExpressionScope = { ...emptyScope, names: { row: { title: '行', fields: rowFacts } } };
 /** Which rows an office fills in. */
 export const whenScope: ExpressionScope = { ...emptyScope, names: { row: { title: '行', fields: rowFacts }, ...officeScope.names } };
 

@@ -44,7 +44,7 @@ function unprefixed(below: Json | undefined, patch: Json, rules: { layer: Layer;
     if (!isEntry(kind, at)) return unprefixed(undefined, value, rules, at);
     if (value === null || (layer.prefix !== '' && key.startsWith(`${layer.prefix}_`)) || keeps.includes(at.join('.'))) return [];
     // The leaf of a header carries the key of its field, wherever that comes from.
-    if (path[0] === 'layout' && path[1] === 'tables' && !isMap((value as JsonMap).columns)) return [];
+    if (path[0] === 'layout' && path[1] === 'tables' && path[3] !== 'subtotals' && !isMap((value as JsonMap).columns)) return [];
     return [
       {
         path: placeOf(at),

@@ -19,6 +19,8 @@ export type FormField = { key: string; title: string; field: Field; codes: Code[
 /** `width` in millimetres. */
 export type FormColumn = FormField & { width: number };
 export type FormRow = { key: string; title: string; facts: { [name: string]: string } };
+/** A row that adds up others: their keys in order; it stands behind the last of them. */
+export type FormSubtotal = { key: string; title: string; rows: string[] };
 export type FormTable = {
   key: string;
   title: string;
@@ -34,6 +36,7 @@ export type FormTable = {
   rowTitle: string;
   rowWidth: number;
   total: string | null;
+  subtotals: FormSubtotal[];
   minLines: number;
   maxLines: number;
 };

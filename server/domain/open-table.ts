@@ -3,9 +3,9 @@ import { byOrder } from './by-order.js';
 import type { Column, Field, Table, TableLayout } from './definition.generated.js';
 import { languageFor } from './expression-environment.js';
 import { compileExpression, type Expression } from './expressions.js';
-import { whenScope } from './form-scopes.js';
+import { rowFactsScope, whenScope } from './form-scopes.js';
 import type { FormSnapshot } from './form-snapshot.js';
-import type { Attempt, FormColumn, FormField, FormTable } from './open-form.js';
+import type { Attempt, FormColumn, FormField, FormRow, FormSubtotal, FormTable } from './open-form.js';
 import type { Fault } from './problem.js';
 import type { SheetHeaderCell } from './sheet.js';
 
@@ -106,9 +106,24 @@ export function openTable(
     rowTitle,
     rowWidth: layout.rowWidth ?? 14,
     total: layout.total ?? null,
+    subtotals: openSubtotals(table.key, layout, free, rows, attempt, faults),
     minLines: table.minLines ?? 0,
     maxLines: table.maxLines ?? 300,
   };
+}
+
+function openSubtotals(table: string, layout: TableLayout, free: boolean, rows: FormRow[], attempt: Attempt, faults: Fault[]): FormSubtotal[] {
+  return byOrder(layout.subtotals)
+    .filter((subtotal) => !subtotal.hidden)
+    .flatMap(({ key, title, where }): FormSubtotal[] => {
+      const place = `layout.tables.${table}.subtotals.${key}`;
+      const condition = attempt(`${place}.where`, () => compileExpression(languageFor(rowFactsScope), where, ['bool']));
+      if (!condition) return [];
+      const added = rows.filter(({ facts }) => condition.evaluate({ row: facts }) === true).map((row) => row.key);
+      if (free) faults.push({ path: place, message: `可以增减行的表没有固定的行，不能有小计“${title}”` });
+      else if (added.length === 0) faults.push({ path: `${place}.where`, message: `小计“${title}”没有加任何一行，请检查条件` });
+      return added.length > 0 ? [{ key, title, rows: added }] : [];
+    });
 }
 
 /** Header levels below the first. */

@@ -24,7 +24,12 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
   const shows: { [kind: string]: string } = { office: options.office.title, period: options.period.title, filler: options.filler, nothing: '' };
   return {
     title: definition.title,
-    paper: { size: paper.size ?? 'A4', landscape: paper.landscape ?? false },
+    paper: {
+      size: paper.size ?? 'A4',
+      landscape: paper.landscape ?? false,
+      ...(paper.fontSize === undefined ? {} : { fontSize: paper.fontSize }),
+      ...(paper.rowHeight === undefined ? {} : { rowHeight: paper.rowHeight }),
+    },
     head: byOrder(paper.head)
       .filter((line) => !line.hidden)
       .map((line) => ({ key: line.key, title: line.title, text: shows[line.shows ?? 'nothing'] ?? '', seal: line.seal ?? false, sign: line.sign ?? false })),
@@ -59,16 +64,37 @@ function sheetTable(table: FormTable, data: RecordData, options: SheetOptions): 
     columns,
     header: table.header,
     headerDepth: table.headerDepth,
-    rows: table.total === null ? sheetRows : [...sheetRows, totalRow(table, data, table.total)],
+    rows: withSums(table, data, sheetRows),
   };
 }
 
-function totalRow(table: FormTable, data: RecordData, title: string): SheetRow {
+/** Each subtotal behind the last row it adds up, the total at the end. */
+function withSums(table: FormTable, data: RecordData, rows: SheetRow[]): SheetRow[] {
   const value = data[table.key];
-  const totals = columnTotals(table, value !== null && typeof value === 'object' ? (Object.values(value) as Row[]) : []);
-  const cell = (column: FormColumn): SheetCell => ({ value: totals[column.key] ?? null, text: String(totals[column.key] ?? '') });
-  return { key: 'total', title, kind: 'total', asked: true, cells: [titleCell(title), ...table.columns.map(cell)] };
+  const record = (value !== null && typeof value === 'object' ? value : {}) as { [row: string]: Row };
+  const sumRow = (kind: 'subtotal' | 'total', key: string, title: string, added: (Row | undefined)[]): SheetRow => {
+    const totals = columnTotals(table, added);
+    const cell = (column: FormColumn): SheetCell => ({ value: totals[column.key] ?? null, text: String(totals[column.key] ?? '') });
+    return { key, title, kind, asked: true, cells: [titleCell(title), ...table.columns.map(cell)] };
+  };
+  const body = rows.flatMap((row) => [
+    row,
+    ...subtotalsBehind(table, row.key).map((one) => ({
+      ...sumRow(
+        'subtotal',
+        one.key,
+        one.title,
+        one.rows.map((key) => record[key]),
+      ),
+      adds: one.rows,
+    })),
+  ]);
+  return table.total === null ? body : [...body, sumRow('total', 'total', table.total, Object.values(record))];
 }
+
+/** Subtotals whose last row this is. */
+export const subtotalsBehind = (table: Pick<FormTable, 'subtotals'>, row: string): FormTable['subtotals'] =>
+  table.subtotals.filter(({ rows }) => rows.at(-1) === row);
 
 const emptyCell: SheetCell = { text: '', value: null };
 const titleCell = (title: string): SheetCell => ({ text: title, value: title });

@@ -20,10 +20,12 @@ export type SheetCell = {
 };
 
 export type SheetRow = {
-  /** Row code (g3), id of a free line, or `total`. */
+  /** Row code (g3), id of a free line, key of a subtotal, or `total`. */
   key: string;
   title: string;
-  kind: 'row' | 'total';
+  kind: 'row' | 'subtotal' | 'total';
+  /** Keys of the rows a subtotal adds up. */
+  adds?: string[];
   /** False for a row that this office does not have: printed empty, never asked. */
   asked: boolean;
   /** One per column, the title column included. */
@@ -47,7 +49,8 @@ export type SheetHeadLine = { key: string; title: string; text: string; seal: bo
 
 export type Sheet = {
   title: string;
-  paper: { size: 'A4' | 'A3'; landscape: boolean };
+  /** Letters of tables in points, rows in millimetres; absent: as they fit. */
+  paper: { size: 'A4' | 'A3'; landscape: boolean; fontSize?: number; rowHeight?: number };
   head: SheetHeadLine[];
   /** Single fields outside tables, in order. */
   fields: { key: string; title: string; text: string; value: number | string | boolean | null }[];

@@ -21,18 +21,18 @@ export function sheetPage(sheet: Sheet) {
     footer: sheet.footer,
     head: { seals, lines: sheet.head.filter((line) => !line.seal) },
     fields: sheet.fields.map((field) => ({ title: field.title, text: field.text, wide: field.title.length + field.text.length > 18 })),
-    tables: sheet.tables.map((table) => tablePage(table, text.width, rowHeight(sheet, text.height, seals.length), sheet.tables.length > 1)),
+    tables: sheet.tables.map((table) => tablePage(table, text.width, sheet.paper, rowHeight(sheet, text.height, seals.length), sheet.tables.length > 1)),
     notes: { label: sheet.notes.some((note) => /^(注|说明|备注|填表)/.test(note)) ? '' : '注：', lines: sheet.notes },
   };
 }
 
-function tablePage(table: SheetTable, textWidth: number, height: number, titled: boolean) {
+function tablePage(table: SheetTable, textWidth: number, { fontSize = 12 }: Sheet['paper'], height: number, titled: boolean) {
   const scale = textWidth / table.columns.reduce((sum, column) => sum + column.width, 0);
   return {
     title: titled ? table.title : '',
     widths: table.columns.map((column) => round(column.width * scale)),
     // Letters shrink with a table too wide for its paper, as far as they can be read.
-    size: round(Math.max(8, 12 * Math.min(1, scale))),
+    size: round(Math.max(Math.min(8, fontSize), fontSize * Math.min(1, scale))),
     rowHeight: height,
     header: Array.from({ length: table.headerDepth }, (_, row) =>
       table.header
@@ -41,7 +41,7 @@ function tablePage(table: SheetTable, textWidth: number, height: number, titled:
         .map((cell) => ({ title: cell.title, rowSpan: cell.rowSpan, colSpan: cell.colSpan, class: classes(row === 0 && 'top', cell.column === 0 && 'first') })),
     ),
     rows: table.rows.map((row) => ({
-      total: row.kind === 'total',
+      total: row.kind !== 'row',
       cells: table.columns.map((column, n) => ({
         text: n > 0 && !row.asked ? '' : (row.cells[n]?.text ?? ''),
         class: classes(n === 0 && 'first', isProse(column) && 'text'),
@@ -60,6 +60,7 @@ function titleSize(title: string, width: number): number {
 
 // A short form fills its page as a printed one does; a long list takes many pages and is set close.
 function rowHeight(sheet: Sheet, height: number, seals: number): number {
+  if (sheet.paper.rowHeight !== undefined) return sheet.paper.rowHeight;
   const rows = sheet.tables.reduce((sum, table) => sum + table.rows.length, 0);
   const headers = sheet.tables.reduce((sum, table) => sum + table.headerDepth, 0);
   const head = 20 + (seals > 0 ? 58 * seals : Math.ceil(sheet.head.length / 2) * 10) + Math.ceil(sheet.fields.length / 2) * 8;

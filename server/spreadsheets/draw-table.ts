@@ -1,5 +1,5 @@
 // One table of a sheet: merged header, rows, and a last row that Excel adds up itself.
-import { cellRef, colToLetter } from 'hucre/xlsx';
+import { cellRef } from 'hucre/xlsx';
 import type { SheetColumn, SheetRow, SheetTable } from '../domain/sheet.js';
 import { heightOf, type StyleName } from './cell-styles.js';
 import type { Grid } from './grid.js';
@@ -8,18 +8,23 @@ const HEADER_ROW = 24;
 /** A short form is set as wide as its print, a list close. */
 const ROW = { short: 30, long: 22 };
 const SHORT = 16;
+/** In a millimetre. */
+const POINTS = 72 / 25.4;
 
 /** Draws the table and moves the grid below it. @returns the first and last row of the header, from 0. */
-export function drawTable(grid: Grid, table: SheetTable, widths: number[]): { top: number; bottom: number } {
+export function drawTable(grid: Grid, table: SheetTable, widths: number[], rowHeight?: number): { top: number; bottom: number } {
   const top = grid.row;
   for (const cell of table.header) grid.put(top + cell.row, cell.column, cell.title, 'header', cell.rowSpan, cell.colSpan);
   for (let n = 0; n < table.headerDepth; n += 1) grid.height(top + n, headerHeight(table, n, widths));
   grid.row += table.headerDepth;
   const first = grid.row;
-  const least = table.rows.length <= SHORT ? ROW.short : ROW.long;
+  const least = rowHeight === undefined ? (table.rows.length <= SHORT ? ROW.short : ROW.long) : rowHeight * POINTS;
+  const at = new Map<string, number>();
   for (const row of table.rows) {
-    if (row.kind === 'total') drawTotal(grid, row, table.columns, first);
-    else drawRow(grid, row, table.columns);
+    if (row.kind === 'row') {
+      at.set(row.key, grid.row);
+      drawRow(grid, row, table.columns);
+    } else drawTotal(grid, row, table.columns, rangesOf(row.adds ? row.adds.flatMap((key) => at.get(key) ?? []) : [...at.values()]));
     grid.height(grid.row, heightOf(row.asked ? table.columns.map((_, n) => ({ text: row.cells[n]?.text ?? '', width: widths[n] as number })) : [], least));
     grid.row += 1;
   }
@@ -43,12 +48,23 @@ function drawRow(grid: Grid, row: SheetRow, columns: SheetColumn[]): void {
   }
 }
 
-function drawTotal(grid: Grid, row: SheetRow, columns: SheetColumn[], first: number): void {
+/** Rows from 0 as spans of neighbours: a total leaves the subtotals between them out. */
+function rangesOf(rows: number[]): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (const row of rows.sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && last[1] === row - 1) last[1] = row;
+    else ranges.push([row, row]);
+  }
+  return ranges;
+}
+
+function drawTotal(grid: Grid, row: SheetRow, columns: SheetColumn[], ranges: [number, number][]): void {
   for (const [n, column] of columns.entries()) {
     const cell = row.cells[n];
-    if (n === 0 || column.type !== 'integer' || grid.row === first) grid.put(grid.row, n, cell?.text ?? null, 'total');
+    if (n === 0 || column.type !== 'integer' || ranges.length === 0) grid.put(grid.row, n, cell?.text ?? null, 'total');
     else {
-      const formula = `SUM(${cellRef(first, n)}:${colToLetter(n)}${grid.row})`;
+      const formula = `SUM(${ranges.map(([from, to]) => `${cellRef(from, n)}:${cellRef(to, n)}`).join(',')})`;
       const known = typeof cell?.value === 'number';
       grid.put(grid.row, n, { formula, result: known ? (cell.value as number) : 0 }, known ? 'totalNumber' : 'totalOfNothing');
     }

@@ -1,9 +1,12 @@
 // A worksheet being drawn, row by row from the top.
-import type { Cell, CellValue, MergeRange, WriteSheet } from 'hucre/xlsx';
+import type { Cell, CellStyle, CellValue, MergeRange, WriteSheet } from 'hucre/xlsx';
 import { type StyleName, styles } from './cell-styles.js';
 import { safeText } from './safe-text.js';
 
 type Formula = { formula: string; result: number };
+
+/** Styles of a table's own cells: the form may want its letters larger or smaller. */
+const inTables: StyleName[] = ['header', 'text', 'centred', 'number', 'total', 'totalNumber', 'totalOfNothing', 'notAsked'];
 
 export class Grid {
   /** Index of the row being drawn. */
@@ -11,12 +14,20 @@ export class Grid {
   readonly #cells = new Map<string, Partial<Cell>>();
   readonly #merges: MergeRange[] = [];
   readonly #heights = new Map<number, { height: number }>();
+  readonly #styles: { [name in StyleName]: CellStyle };
+
+  /** @param fontSize of the cells of tables, in points */
+  constructor(fontSize?: number) {
+    const sized = ([name, style]: [string, CellStyle]): [string, CellStyle] =>
+      fontSize !== undefined && inTables.includes(name as StyleName) ? [name, { ...style, font: { ...style.font, size: fontSize } }] : [name, style];
+    this.#styles = Object.fromEntries(Object.entries(styles as { [name: string]: CellStyle }).map(sized)) as { [name in StyleName]: CellStyle };
+  }
 
   /** Writes a cell, merged over the given block; text is made safe, the style reaches every cell of the block. */
   put(row: number, column: number, value: string | number | null | Formula, style: StyleName, rows = 1, columns = 1): void {
     for (let r = row; r < row + rows; r += 1)
-      for (let c = column; c < column + columns; c += 1) this.#cells.set(`${r},${c}`, { value: null, style: styles[style] });
-    this.#cells.set(`${row},${column}`, { ...content(value), style: styles[style] });
+      for (let c = column; c < column + columns; c += 1) this.#cells.set(`${r},${c}`, { value: null, style: this.#styles[style] });
+    this.#cells.set(`${row},${column}`, { ...content(value), style: this.#styles[style] });
     if (rows > 1 || columns > 1) this.#merges.push({ startRow: row, startCol: column, endRow: row + rows - 1, endCol: column + columns - 1 });
   }
 

@@ -24,6 +24,7 @@ function readRows(page: Page, table: SheetTable, found: FoundTable): TableReadin
     const cell = Page.address(at, found.anchor.column);
     if (row && seen.has(row)) reading.problems.push({ cell, message: `“${row.title}”一行出现了两次，只读取了前一行` });
     else if (row?.kind === 'total') ended = true;
+    else if (row?.kind === 'subtotal') continue;
     else if (row) readRow(page, table, found, at, row, reading);
     else if (isHeaderOf(page, table, found, at)) break;
     else if (!ended && hasValues(page, found, at))

@@ -13,7 +13,7 @@ import { propertiesOf, type SheetMeta } from './sheet-meta.js';
 export async function writeSheet(sheet: Sheet, meta: SheetMeta): Promise<Uint8Array> {
   const widths = columnWidths(sheet);
   const whole = widths.reduce((sum, width) => sum + width, 0);
-  const grid = new Grid();
+  const grid = new Grid(sheet.paper.fontSize);
   grid.put(0, 0, sheet.title, 'title', 1, widths.length);
   grid.height(0, heightOf([{ text: sheet.title, width: whole / 1.6 }], 30) + 8);
   grid.row = 1;
@@ -27,7 +27,7 @@ export async function writeSheet(sheet: Sheet, meta: SheetMeta): Promise<Uint8Ar
       grid.put(grid.row, 0, table.title, 'tableTitle', 1, widths.length);
       grid.row += 1;
     }
-    return drawTable(grid, table, widths);
+    return drawTable(grid, table, widths, sheet.paper.rowHeight);
   });
   const notes = sheet.notes.map((note) => (/^(注|说明|备注|填表)/.test(note) ? note : `注：${note}`));
   for (const note of notes) {

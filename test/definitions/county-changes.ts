@@ -150,6 +150,22 @@ export const countyChanges: CountyChange[] = [
   },
   { name: 'the total row', change: { layout: { tables: { grades: { total: '全校合计' } } } }, sees: ['全校合计'], words: /合计行名称由“合计”改为“全校合计”/ },
   {
+    name: 'subtotals by stage of schooling',
+    change: {
+      layout: {
+        tables: {
+          grades: {
+            subtotals: { ps_primary: { title: '小学小计', where: "row.stage == 'primary'" }, ps_junior: { title: '初中小计', where: "row.stage == 'junior'" } },
+          },
+        },
+      },
+    },
+    sees: ['小学小计', '初中小计'],
+    screen: (form) => expect(form.tables[0]?.subtotals.map(({ rows }) => rows.length)).to.deep.equal([6, 3]),
+    words: /^增加小计“小学小计”$/,
+  },
+  { name: 'larger letters on paper', change: paper({ fontSize: 14 }), words: /表内字号/ },
+  {
     name: 'a check of its own',
     change: {
       checks: {

@@ -3,8 +3,9 @@ import type { RowMarks } from './cell-marks.js';
 import type { GridControl, GridView } from './grid-control.js';
 import { addLine, removeLines } from './grid-deeds.js';
 import { bandOf, GridLine } from './grid-line.js';
-import type { GridRow, GridTexts, GridValues } from './grid-types.js';
+import type { GridRow, GridSubtotal, GridTexts, GridValues } from './grid-types.js';
 import type { Area, Lattice, Spot } from './lattice.js';
+import { SubtotalRow } from './totals-row.js';
 import type { RowsWindow } from './use-rows-window.js';
 
 type Props = {
@@ -12,6 +13,7 @@ type Props = {
   id: string;
   lattice: Lattice;
   values: GridValues;
+  subtotals: GridSubtotal[];
   marks: ReadonlyMap<string, RowMarks>;
   view: GridView;
   at: Spot | null;
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** The body of the table: the lines in sight with blank height for the others, and the row that adds a line. */
-export function GridLines({ control, id, lattice, values, marks, view, at, area, windowed, rowsAbove, removable, addable, readOnly, texts }: Props) {
+export function GridLines({ control, id, lattice, values, subtotals, marks, view, at, area, windowed, rowsAbove, removable, addable, readOnly, texts }: Props) {
   const remove = useCallback((row: number) => removeLines(control, [row]), [control]);
   const width = lattice.fields.length + 1;
   let drawnTo = 0;
@@ -58,6 +60,7 @@ export function GridLines({ control, id, lattice, values, marks, view, at, area,
               texts={texts}
               onRemove={remove}
             />
+            {subtotals.map((one) => one.behind === row.key && <SubtotalRow key={one.key} control={control} totals={one} lattice={lattice} values={values} />)}
           </Fragment>
         );
       })}

@@ -27,6 +27,8 @@ export type GridIssue = { row: string; column: string; level: 'error' | 'warning
 export type GridChange = { row: string; column: string; value: Cell };
 export type GridValues = Record<string, Record<string, Cell | undefined> | undefined>;
 export type GridTotals = { title: string; of(values: GridValues): Record<string, number | string | null> };
+/** A row of sums between the others, behind the row of this key. */
+export type GridSubtotal = GridTotals & { key: string; behind: string };
 
 export type TableGridProps = {
   label: string;
@@ -41,6 +43,8 @@ export type TableGridProps = {
   values: GridValues;
   /** `of` runs again at each key, with the text being typed in its place; it must stand strings in number columns. */
   totals?: GridTotals;
+  /** Only looked at: keys and selections pass over them. */
+  subtotals?: GridSubtotal[];
   issues: GridIssue[];
   /** By `${row}.${column}`: a quiet remark such as where a value came from. */
   notes?: Record<string, string>;

@@ -8,7 +8,7 @@ import { GridLines } from './grid-lines.js';
 import { pressCell } from './grid-pointer.js';
 import { GridSaid } from './grid-said.js';
 import { GridStatus } from './grid-status.js';
-import type { TableGridProps } from './grid-types.js';
+import type { GridSubtotal, TableGridProps } from './grid-types.js';
 import { TotalsRow } from './totals-row.js';
 import { useFrameSize } from './use-frame-size.js';
 import { useGridModel } from './use-grid-model.js';
@@ -17,6 +17,7 @@ import './table-grid.css';
 import './grid-parts.css';
 import './grid-source.css';
 
+const noSubtotals: GridSubtotal[] = [];
 const PX_PER_MM = 96 / 25.4;
 /** The row-title column in pixels; on a phone it stays in sight, so it is kept small. */
 const TITLE_PX = { wide: 84, narrow: 68, number: 56 };
@@ -124,6 +125,7 @@ export function TableGrid(props: TableGridProps) {
             id={id}
             lattice={lattice}
             values={values}
+            subtotals={props.subtotals ?? noSubtotals}
             marks={marks}
             view={view}
             at={at}

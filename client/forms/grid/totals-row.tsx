@@ -15,10 +15,47 @@ type Props = {
 
 const SAY_AFTER_MS = 900;
 
-/** The line of sums, counted again at each key; a frame later on slow machines, so that typing never waits for it. */
-export const TotalsRow = memo(function TotalsRow({ control, totals, lattice, values, ariaIndex, texts, onSay }: Props) {
+type SumProps = { control: GridControl; totals: GridTotals; lattice: Lattice; values: GridValues };
+
+/** Counted again at each key; a frame later on slow machines, so that typing never waits for it. */
+function useSums({ control, totals, lattice, values }: SumProps): Record<string, number | string | null> {
   const edit = useDeferredValue(useSyncExternalStore(control.subscribe, () => control.edit));
-  const sums = useMemo(() => totals.of(withTyped(values, edit, lattice, control)), [totals, values, edit, lattice, control]);
+  return useMemo(() => totals.of(withTyped(values, edit, lattice, control)), [totals, values, edit, lattice, control]);
+}
+
+/** A row of sums between the rows it adds up and the others. */
+export const SubtotalRow = memo(function SubtotalRow(props: SumProps) {
+  const sums = useSums(props);
+  return <SumCells title={props.totals.title} lattice={props.lattice} sums={sums} className="grid-totals grid-subtotal" />;
+});
+
+function SumCells({
+  title,
+  lattice,
+  sums,
+  ...row
+}: {
+  title: string;
+  lattice: Lattice;
+  sums: Record<string, number | string | null>;
+  className: string;
+  'aria-rowindex'?: number | undefined;
+}) {
+  return (
+    <tr {...row}>
+      <th scope="row">{title}</th>
+      {lattice.fields.map((field) => (
+        <td key={field.key} className={`grid-${field.type}`}>
+          <span className="grid-text">{shown(sums, field)}</span>
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** The line of sums at the foot; what changed in it is read out. */
+export const TotalsRow = memo(function TotalsRow({ control, totals, lattice, values, ariaIndex, texts, onSay }: Props) {
+  const sums = useSums({ control, totals, lattice, values });
   const settled = useMemo(() => totals.of(values), [totals, values]);
   const last = useRef(settled);
   useEffect(() => {
@@ -31,14 +68,7 @@ export const TotalsRow = memo(function TotalsRow({ control, totals, lattice, val
   }, [settled, lattice, texts, totals, onSay]);
   return (
     <tfoot>
-      <tr aria-rowindex={ariaIndex} className="grid-totals">
-        <th scope="row">{totals.title}</th>
-        {lattice.fields.map((field) => (
-          <td key={field.key} className={`grid-${field.type}`}>
-            <span className="grid-text">{shown(sums, field)}</span>
-          </td>
-        ))}
-      </tr>
+      <SumCells title={totals.title} lattice={lattice} sums={sums} className="grid-totals" aria-rowindex={ariaIndex} />
     </tfoot>
   );
 });
