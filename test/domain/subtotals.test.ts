@@ -33,7 +33,11 @@ describe('subtotals', () => {
   it('are sums of Excel in the workbook, which reads back as it was', async () => {
     const bytes = await writeSheet(sheet, { definition: 'monthly-monitoring', version: 1, office: 'ps-s03', period: '2026-10' });
     const { cells, styles } = readWithSecondLibrary(bytes);
-    const [primary, junior, total] = ['小学小计', '初中小计', '合计'].map((title) => Object.entries(cells).find(([, { value }]) => value === title)?.[0].slice(1));
+    const [primary, junior, total] = ['小学小计', '初中小计', '合计'].map((title) =>
+      Object.entries(cells)
+        .find(([, { value }]) => value === title)?.[0]
+        .slice(1),
+    );
     const first = Number(primary) - 6;
     expect(cells[`B${primary}`]?.formula).to.equal(`SUM(B${first}:B${first + 5})`);
     expect(cells[`B${junior}`]?.formula).to.equal(`SUM(B${first + 7}:B${first + 9})`);
@@ -50,7 +54,9 @@ describe('subtotals', () => {
   it('stand in print, in the size and height asked for', async () => {
     const html = await renderSheetHtml(sheet);
     expect(html).to.match(/<tr class="total" style="height: 9mm"><td class="first">小学小计<\/td>/);
-    expect(html).to.contain('height: 9mm').and.to.match(/<table style="font-size: 1\d(\.\d+)?pt"/);
+    expect(html)
+      .to.contain('height: 9mm')
+      .and.to.match(/<table style="font-size: 1\d(\.\d+)?pt"/);
   });
 
   it('say so when they add up nothing, or stand among lines that come and go', () => {
