@@ -42,7 +42,7 @@ export function compileCondition(text: string, scope: ConditionScope): Condition
   });
   compileExpression(language, text, ['bool']);
   const fault = (node: Node, message: string): ExpressionError =>
-    new ExpressionError(`条件“${text.slice(0, 80)}”第 ${node.start + 1} 个字符处：${message}`, node.start);
+    new ExpressionError(`条件“${text.slice(0, 80)}”第 ${node.start + 1} 个字符处：${message}`, node.start, message);
   const part = partOf(language.environment.parse(text).ast as Node, { scope, language, fault });
   const judged = compileExpression(language, part.guarded, ['bool']);
   return {

@@ -6,27 +6,27 @@ import { ageOn, daysBetween, isDate } from './shanghai-day.js';
 /** Raised by a host function whose result is blank; the whole expression is blank then. */
 export class Blank extends Error {}
 
-/** `use` is how it is written, `does` what it gives. */
-export type FunctionWords = { use: string; does: string };
+/** `title` is what people call it, `use` how it is written, `does` what it gives. */
+export type FunctionWords = { title: string; use: string; does: string };
 
 /** Functions and methods a definition may use, with words for messages and completion. */
 export const functions: { [name: string]: FunctionWords } = {
-  sum: { use: "sum(rows.表, '列')", does: '一列数的合计，空格不计' },
-  ratio: { use: 'ratio(甲, 乙)', does: '甲除以乙，乙为 0 时结果为空' },
-  within: { use: 'within(日期, period)', does: '日期是否在本期内' },
-  days: { use: 'days(起, 止)', does: '从起到止相差的天数' },
-  schoolDays: { use: 'schoolDays(起, 止)', does: '起的次日到止之间的上课日数，按校历' },
-  age: { use: 'age(出生日期, 日期)', does: '到这一天的周岁' },
-  previous: { use: "previous('列') 或 previous('表.列')", does: '上一期已通过的报表里的数' },
-  has: { use: 'has(row.列)', does: '这一格是否填了' },
-  size: { use: 'size(名单)', does: '有几个，或文字有几个字' },
-  contains: { use: "row.列.contains('字')", does: '文字里是否含有' },
-  startsWith: { use: "row.列.startsWith('字')", does: '文字是否以此开头' },
-  endsWith: { use: "row.列.endsWith('字')", does: '文字是否以此结尾' },
-  filter: { use: 'rows.表.filter(r, 条件)', does: '符合条件的行' },
-  exists: { use: 'rows.表.exists(r, 条件)', does: '是否有一行符合' },
-  exists_one: { use: 'rows.表.exists_one(r, 条件)', does: '是否恰有一行符合' },
-  all: { use: 'rows.表.all(r, 条件)', does: '是否每行都符合' },
+  sum: { title: '合计', use: "sum(rows.表, '列')", does: '一列数的合计，空格不计' },
+  ratio: { title: '比率', use: 'ratio(甲, 乙)', does: '甲除以乙，乙为 0 时结果为空' },
+  within: { title: '在期内', use: 'within(日期, period)', does: '日期是否在本期内' },
+  days: { title: '相差天数', use: 'days(起, 止)', does: '从起到止相差的天数' },
+  schoolDays: { title: '上课日数', use: 'schoolDays(起, 止)', does: '起的次日到止之间的上课日数，按校历' },
+  age: { title: '周岁', use: 'age(出生日期, 日期)', does: '到这一天的周岁' },
+  previous: { title: '上期', use: "previous('列') 或 previous('表.列')", does: '上一期已通过的报表里的数' },
+  has: { title: '已填', use: 'has(row.列)', does: '这一格是否填了' },
+  size: { title: '个数', use: 'size(名单)', does: '有几个，或文字有几个字' },
+  contains: { title: '含有', use: "row.列.contains('字')", does: '文字里是否含有' },
+  startsWith: { title: '开头是', use: "row.列.startsWith('字')", does: '文字是否以此开头' },
+  endsWith: { title: '结尾是', use: "row.列.endsWith('字')", does: '文字是否以此结尾' },
+  filter: { title: '符合条件的行', use: 'rows.表.filter(r, 条件)', does: '符合条件的行' },
+  exists: { title: '有一行', use: 'rows.表.exists(r, 条件)', does: '是否有一行符合' },
+  exists_one: { title: '恰有一行', use: 'rows.表.exists_one(r, 条件)', does: '是否恰有一行符合' },
+  all: { title: '每行都', use: 'rows.表.all(r, 条件)', does: '是否每行都符合' },
 };
 /** Those that go over every row. */
 export const loopNames = new Set(['filter', 'exists', 'exists_one', 'all', 'map']);

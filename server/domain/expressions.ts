@@ -21,10 +21,13 @@ export type Expression = { text: string; type: string; reads: Reads; rate: boole
 export class ExpressionError extends Error {
   /** Where the fault begins, counted in characters from 0. */
   readonly at: number;
-  constructor(message: string, at: number) {
+  /** The fault and its remedy alone, for where the expression itself is in sight. */
+  readonly sentence: string;
+  constructor(message: string, at: number, sentence = message) {
     super(message);
     this.name = 'ExpressionError';
     this.at = at;
+    this.sentence = sentence;
   }
 }
 
@@ -32,7 +35,7 @@ export class ExpressionError extends Error {
 export function compileExpression(language: Language, text: string, expected: string[]): Expression {
   const { environment, scope, host } = language;
   const fault = ({ at, message }: { at: number; message: string }): ExpressionError =>
-    new ExpressionError(`公式“${shortened(text)}”第 ${at + 1} 个字符处：${message}`, at);
+    new ExpressionError(`公式“${shortened(text)}”第 ${at + 1} 个字符处：${message}`, at, message);
   const celFault = (error: unknown): ExpressionError => {
     if (error instanceof ExpressionError) return error;
     const cel = error as CelError;

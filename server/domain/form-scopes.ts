@@ -1,6 +1,16 @@
 // What the expressions of a form may name: of the whole record, and of one row.
 import type { ReportDefinition } from './definition.generated.js';
-import { type ExpressionScope, emptyScope, officeFields, periodFields, rowFacts, type ScopeFields, type ScopeTable, scopeFields } from './expression-scope.js';
+import {
+  type ExpressionScope,
+  emptyScope,
+  officeFields,
+  periodFields,
+  rowFacts,
+  type ScopeField,
+  type ScopeFields,
+  type ScopeTable,
+  scopeFields,
+} from './expression-scope.js';
 import { isTable } from './record-data.js';
 
 /** Names for checks and formulas over the whole record. @param formulas those already typed */
@@ -10,7 +20,11 @@ export function wholeScope(definition: ReportDefinition, formulas: ScopeFields):
   const tables: { [table: string]: ScopeTable } = {};
   for (const [key, property] of properties)
     if (isTable(property))
-      tables[key] = { title: property.title, maxLines: property.maxLines ?? 300, columns: { ...rowFacts, ...scopeFields(property.each.properties) } };
+      tables[key] = {
+        title: property.title,
+        maxLines: property.maxLines ?? 300,
+        columns: { ...rowFactsOf(definition.layout.tables[key]?.rowTitle), ...scopeFields(property.each.properties) },
+      };
   return {
     ...emptyScope,
     names: {
@@ -24,6 +38,10 @@ export function wholeScope(definition: ReportDefinition, formulas: ScopeFields):
     calendar: definition.period.calendar !== undefined,
   };
 }
+
+/** The name of a row is called as the head of its column is. */
+const rowFactsOf = (rowTitle: string | undefined): ScopeFields =>
+  rowTitle === undefined ? rowFacts : { ...rowFacts, title: { ...(rowFacts.title as ScopeField), title: rowTitle } };
 
 /** The same with the row of one table; loops over rows are not for it. */
 export function rowScope(whole: ExpressionScope, table: string): ExpressionScope {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FoldedPacks, foldPacks, type PackFile } from '../../server/domain/fold-packs.js';
+import type { LayeredDefinition } from '../../server/domain/layers.js';
 import { type Form, openForm } from '../../server/domain/open-form.js';
 
 export const definitionsFolder = fileURLToPath(new URL('../../form-definitions', import.meta.url));
@@ -27,4 +28,11 @@ export function formOf(county: string, id = 'monthly-monitoring'): Form {
     ?.forms.find((one) => one.snapshot.definition.id === id);
   if (!folded) throw new Error(`${county} has no form ${id}`);
   return openForm(folded.snapshot);
+}
+
+/** Every definition a county uses, by id. */
+export function contentsOf(county: string): { [id: string]: LayeredDefinition } {
+  const folded = foldedPacks().counties.find((one) => one.county.id === county);
+  if (!folded) throw new Error(`no county ${county}`);
+  return Object.fromEntries(Object.entries(folded.definitions).map(([id, { content }]) => [id, content]));
 }

@@ -1,0 +1,105 @@
+import { Button } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { byOrder } from '../../../server/domain/by-order.js';
+import type { Check, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { readable, readableMessage } from '../../../server/domain/expression-words.js';
+import { isTable } from '../../../server/domain/record-data.js';
+import { faultsAt, useDesk } from '../design-desk.js';
+import { isFromBelow, removeEntry, setAt } from '../edit-tree.js';
+import { keyFor } from '../make-key.js';
+import { CheckEditor } from './check-editor.js';
+import { movedTo } from './moved-to.js';
+import { RuleCard } from './rule-card.js';
+import { placeOf, tableChoices } from './rule-places.js';
+import './formulas.css';
+
+/** The checks of a report, each in a sentence. */
+export function Component() {
+  const { t } = useTranslation();
+  const { definition, below, prefix, contents, edit, faults, selection, select } = useDesk<ReportDefinition>();
+  const settled = useDeferredValue(definition);
+  const [fresh, setFresh] = useState<Check | null>(null);
+  const checks = byOrder(settled.checks);
+  const opened = selection?.[0] === 'checks' ? selection[1] : undefined;
+  const titleOf = (each: string | undefined): string => {
+    const property = each ? definition.schema.properties[each] : undefined;
+    return property && isTable(property) ? t('design.formulas.everyRow', { table: property.title }) : t('design.formulas.wholeSheet');
+  };
+  const add = async () => {
+    if (!fresh) return;
+    const key = await keyFor(t('design.formulas.checksTitle'), prefix, Object.keys(definition.checks ?? {}));
+    edit(t('design.formulas.steps.addCheck'), (now) => setAt(now, ['checks', key], fresh));
+    setFresh(null);
+    select(['checks', key]);
+  };
+  return (
+    <section className="rules" aria-label={t('design.formulas.checksTitle')}>
+      <p className="quiet">{checks.length > 0 ? t('design.formulas.checksHint') : t('design.formulas.checksNone')}</p>
+      <ul className="rule-list">
+        {checks.map(({ key, ...check }, index) => {
+          const place = placeOf(settled, contents, 'checks', key, check);
+          const path = ['checks', key];
+          return (
+            <RuleCard
+              key={key}
+              sentence={readable(check.that, place)}
+              where={titleOf(check.each)}
+              note={readableMessage(check.message, place)}
+              tag={{ words: t(check.level === 'error' ? 'design.formulas.error' : 'design.formulas.warning'), bad: check.level === 'error' }}
+              hidden={check.hidden === true}
+              fromBelow={isFromBelow(below, path)}
+              open={opened === key && !check.hidden}
+              faults={faultsAt(faults, path)}
+              onOpen={(open) => select(open ? path : null)}
+              onMove={(by) => edit(t('design.formulas.steps.moveCheck'), (now) => setAt(now, [...path, 'order'], movedTo(now.checks, key, by)))}
+              onHide={(hidden) =>
+                edit(t(hidden ? 'design.formulas.steps.hideCheck' : 'design.formulas.steps.showCheck'), (now) =>
+                  hidden ? removeEntry(now, below, path) : setAt(now, [...path, 'hidden'], undefined),
+                )
+              }
+              onRemove={() => edit(t('design.formulas.steps.removeCheck'), (now) => removeEntry(now, below, path))}
+              first={index === 0}
+              last={index === checks.length - 1}
+            >
+              <CheckEditor
+                report={definition}
+                check={definition.checks?.[key] ?? check}
+                place={place}
+                faultAt={(part) => faultsAt(faults, [...path, part])[0]?.message}
+                onChange={(next, part) => edit(t('design.formulas.steps.changeCheck'), (now) => setAt(now, path, next), `checks/${key}/${part}`)}
+              />
+            </RuleCard>
+          );
+        })}
+      </ul>
+      {fresh ? (
+        <div className="rule-card rule-open">
+          <CheckEditor
+            report={definition}
+            check={fresh}
+            place={placeOf(settled, contents, 'checks', 'new', fresh)}
+            faultAt={() => undefined}
+            onChange={(next) => setFresh(next)}
+          />
+          <div className="rule-add">
+            <Button type="primary" disabled={fresh.that.trim() === '' || fresh.message.trim() === ''} onClick={() => void add()}>
+              {t('design.formulas.addThis')}
+            </Button>
+            <Button onClick={() => setFresh(null)}>{t('design.formulas.notAdd')}</Button>
+          </div>
+        </div>
+      ) : (
+        <Button
+          type="primary"
+          onClick={() => {
+            const table = tableChoices(definition)[0]?.value;
+            setFresh({ ...(table ? { each: table } : {}), level: 'error', that: '', message: '' });
+          }}
+        >
+          {t('design.formulas.addCheck')}
+        </Button>
+      )}
+    </section>
+  );
+}
