@@ -17,7 +17,10 @@ const part = (key: string, kinds: string[], paths: string[], load: () => Promise
   Component: lazy(async () => ({ default: (await load()).Component })),
 });
 
-const sections: DesignSection[] = [part('checks', ['report'], ['checks'], () => import('./formulas/checks-section.js'))];
+const sections: DesignSection[] = [
+  part('period', ['report'], ['period'], () => import('./period/period-section.js')),
+  part('checks', ['report'], ['checks'], () => import('./formulas/checks-section.js')),
+];
 
 export const sectionsOf = (kind: string): DesignSection[] => sections.filter(({ kinds }) => kinds.includes(kind) || kinds.length === 0);
 

@@ -1,6 +1,6 @@
 // The school calendar: terms, days off, moved workdays. Data of a county, so nothing here knows a holiday.
 import type { CalendarDefinition, DaySpan } from './definition.generated.js';
-import { addDays, daysBetween, weekdayOf } from './shanghai-day.js';
+import { addDays, dayOfMonth, daysBetween, twoDigits, weekdayOf } from './shanghai-day.js';
 
 export type Span = { from: string; to: string };
 export type Term = 's1' | 's2';
@@ -41,6 +41,24 @@ export function workdayFrom(calendar: Calendar, day: string, step: 1 | -1): stri
   let found = day;
   for (let tries = 0; tries < 60 && !isWorkday(calendar, found); tries++) found = addDays(found, step);
   return found;
+}
+
+/** The day by which so many workdays after a day have passed. */
+export function workdaysAfter(calendar: Calendar, day: string, count: number): string {
+  let found = day;
+  for (let left = count, tries = 0; left > 0 && tries < 800; tries++) {
+    found = addDays(found, 1);
+    if (isWorkday(calendar, found)) left--;
+  }
+  return found;
+}
+
+/** A workday of a `YYYY-MM`: 1 is its first, -1 its last; the nearest there is where the month has fewer. */
+export function workdayOfMonth(calendar: Calendar, month: string, place: number): string {
+  const days = Array.from({ length: Number(dayOfMonth(month, 31).slice(8)) }, (_, index) => `${month}-${twoDigits(index + 1)}`);
+  const worked = days.filter((day) => isWorkday(calendar, day));
+  const found = place > 0 ? worked[Math.min(place, worked.length) - 1] : worked[Math.max(worked.length + place, 0)];
+  return found ?? dayOfMonth(month, 31);
 }
 
 /** School days after `from`, up to and including `to`; null where the calendar knows no term around them or the days lie the wrong way round. */

@@ -9,7 +9,7 @@ export function calendarFaults(calendar: CalendarDefinition): Fault[] {
     const faults = [...spanFaults(`${path}.s1`, s1, 250), ...spanFaults(`${path}.s2`, s2, 250)];
     const year = Number(key.slice(1));
     if (s1.from < `${year}-07-01` || s1.from > `${year}-12-31`)
-      faults.push({ path: `${path}.s1.from`, message: `${key} 的秋季学期应在 ${year} 年下半年开始，这里是 ${s1.from}` });
+      faults.push({ path: `${path}.s1.from`, message: `${year}—${year + 1}学年的秋季学期应在 ${year} 年下半年开始，这里是 ${s1.from}` });
     if (s2.from <= s1.to) faults.push({ path: `${path}.s2.from`, message: `春季学期 ${s2.from} 开始，秋季学期 ${s1.to} 还没有结束` });
     if (s2.to > `${year + 1}-08-31`) faults.push({ path: `${path}.s2.to`, message: `春季学期应在 ${year + 1}-08-31 以前结束，这里是 ${s2.to}` });
     return faults;

@@ -13,13 +13,13 @@ export function periodFaults(rule: PeriodRule): Fault[] {
   const windows = Object.entries(rule.windows ?? {});
   const shown = windows.filter(([, window]) => !window.hidden);
   if (rule.every === 'windows' && shown.length === 0)
-    faults.push({ path: 'period.windows', message: 'every 是 windows 时要写明 windows：每年的哪些时段，至少一个' });
-  if (rule.every !== 'windows' && windows.length > 0)
+    faults.push({ path: 'period.windows', message: '每年按固定时段填报，要写明是哪些时段（windows），至少一个' });
+  if (rule.every !== 'windows' && shown.length > 0)
     faults.push({ path: 'period.windows', message: `every 是 ${rule.every} 时不能写 windows；按时段填报请把 every 写成 windows` });
   for (const [key, window] of windows) {
     if (window.due) faults.push(...dueFaults(`period.windows.${key}.due`, window.due));
     const same = shown.find(([other, one]) => other !== key && !window.hidden && one.from.month === window.from.month && one.from.day === window.from.day);
-    if (same) faults.push({ path: `period.windows.${key}.from`, message: `与时段 ${same[0]} 同一天开始，分不清先后` });
+    if (same) faults.push({ path: `period.windows.${key}.from`, message: `与时段“${same[1].title}”同一天开始，分不清先后` });
   }
   return [...faults, ...exceptFaults(rule)];
 }
@@ -33,17 +33,23 @@ function exceptFaults(rule: PeriodRule): Fault[] {
     message: part ? `每期是${part.words}，except 里只能写这些` : `every 是 ${rule.every} 时不能写 except；不报的时段请写 hidden`,
   }));
   if (part && except.length - strange.length >= part.count)
-    faults.push({ path: 'period.except', message: '每一期都写成了不报，这张表就永远不用填；不用此表请写 "hidden": true' });
+    faults.push({ path: 'period.except', message: '每一期都选了不报，这张表就永远不用填；不再用这张表，请停用它' });
   return faults;
 }
 
 function dueFaults(path: string, due: DueRule): Fault[] {
   const monthly = due.of === 'same' || due.of === 'next';
   const faults: Fault[] = [];
-  if (monthly && due.day === undefined) faults.push({ path: `${path}.day`, message: `of 是 ${due.of} 时要写明 day：几号；月底写 31` });
-  if (monthly && (due.days !== undefined || due.weeks !== undefined))
-    faults.push({ path, message: `of 是 ${due.of} 时只能写 day；从开始或结束算起的天数请把 of 写成 start 或 end` });
-  if (!monthly && due.day !== undefined) faults.push({ path: `${path}.day`, message: `of 是 ${due.of} 时不能写 day，请写 days（天数）或 weeks（周数）` });
-  if (due.of === 'start' && !due.days && !due.weeks) faults.push({ path, message: 'of 是 start 时要写明 days（第几天）或 weeks（几周内）' });
+  if (monthly && due.day === undefined && due.workday === undefined)
+    faults.push({ path: `${path}.day`, message: '截止日是当月或次月的一天，要写明几号（day，月底写 31）或第几个工作日（workday）' });
+  if (monthly && due.day !== undefined && due.workday !== undefined)
+    faults.push({ path: `${path}.workday`, message: '几号（day）和第几个工作日（workday）只能写一个' });
+  if (monthly && (due.days !== undefined || due.weeks !== undefined || due.workdays !== undefined))
+    faults.push({ path, message: `of 是 ${due.of} 时只能写 day 或 workday；从开始或结束算起的天数请把 of 写成 start 或 end` });
+  if (!monthly && (due.day !== undefined || due.workday !== undefined))
+    faults.push({ path: `${path}.day`, message: `of 是 ${due.of} 时不能写 day、workday，请写 days（天数）、weeks（周数）或 workdays（工作日数）` });
+  if (due.workdays !== undefined && (due.days || due.weeks)) faults.push({ path, message: '工作日数（workdays）不能与天数、周数一起写' });
+  if (due.of === 'start' && !due.days && !due.weeks && !due.workdays)
+    faults.push({ path, message: '从开始算起的截止日要写明第几天（days）、几周内（weeks）或几个工作日内（workdays）' });
   return faults;
 }

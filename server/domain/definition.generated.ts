@@ -201,9 +201,17 @@ days?: number
  * As days, seven at a time: weeks 2 of start is the fourteenth day. 周数：开学两周内写 2。
  */
 weeks?: number
+/**
+ * With same and next, in place of day: that workday of the month, -1 being its last. 第几个工作日；-1 是最后一个工作日。
+ */
+workday?: number
+/**
+ * In place of days: only workdays of the calendar count. 几个工作日内：周末和放假不算，调休上班算。
+ */
+workdays?: number
 }
 /**
- * same, next: a day of the month the period ends in, or of the month after. start: so many days or weeks from its first day. end: so many days after its last. 截止日：当月或次月几号；开始后几天（周）内；结束后几天内。
+ * same, next: a day or a workday of the month the period ends in, or of the month after. start: so many days, weeks or workdays from its first day. end: so many after its last. 截止日：当月或次月几号、第几个工作日；开始后几天（周、工作日）内；结束后几天内。
  */
 export interface DueRule1 {
 /**
@@ -222,6 +230,14 @@ days?: number
  * As days, seven at a time: weeks 2 of start is the fourteenth day. 周数：开学两周内写 2。
  */
 weeks?: number
+/**
+ * With same and next, in place of day: that workday of the month, -1 being its last. 第几个工作日；-1 是最后一个工作日。
+ */
+workday?: number
+/**
+ * In place of days: only workdays of the calendar count. 几个工作日内：周末和放假不算，调休上班算。
+ */
+workdays?: number
 }
 /**
  * The fields and tables of one record. 一份表里的栏目和表格。
@@ -554,6 +570,10 @@ handedIn?: boolean
  * Nothing is missing any more; values may be carried from it. 已办结，可带入下期。
  */
 final?: boolean
+/**
+ * No longer gone to; what stands in it can still be read and moved on. 不再走到；已经停在这里的仍可查看、继续往下办。
+ */
+hidden?: boolean
 }
 /**
  * Who may type in it. 谁可以填写。

@@ -1,23 +1,28 @@
 // When a report is due, and whether it is late. States follow from the clock and the rule alone: nothing has to have run meanwhile.
-import { type Calendar, plainCalendar, workdayFrom } from './calendar.js';
+import { type Calendar, plainCalendar, workdayFrom, workdayOfMonth, workdaysAfter } from './calendar.js';
 import type { DueRule, PeriodRule } from './definition.generated.js';
 import { parsePeriod, periodSpan } from './period-key.js';
 import { addDays, addMonths, dateOf, dayOfMonth, daysBetween, endOfDay } from './shanghai-day.js';
 
 /** Last day on which a report of this period is on time, `YYYY-MM-DD`, before grace. */
 export function dueDate(rule: PeriodRule, key: string, calendar: Calendar = plainCalendar): string {
-  const parts = parsePeriod(key);
-  const due = (parts?.every === 'windows' && rule.windows?.[parts.window]?.due) || rule.due;
-  const day = plainDue(due, periodSpan(key, rule, calendar));
+  const day = plannedDue(rule, key, calendar);
   if (rule.onHoliday === 'next-workday') return workdayFrom(calendar, day, 1);
   return rule.onHoliday === 'previous-workday' ? workdayFrom(calendar, day, -1) : day;
 }
 
-function plainDue(due: DueRule, { from, to }: { from: string; to: string }): string {
-  const count = (due.days ?? 0) + (due.weeks ?? 0) * 7;
-  if (due.of === 'start') return addDays(from, Math.max(count, 1) - 1);
-  if (due.of === 'end') return addDays(to, count);
-  return dayOfMonth(due.of === 'next' ? addMonths(to.slice(0, 7), 1) : to.slice(0, 7), due.day ?? 31);
+/** The due day before a day off moves it. */
+export function plannedDue(rule: PeriodRule, key: string, calendar: Calendar = plainCalendar): string {
+  const parts = parsePeriod(key);
+  const due = (parts?.every === 'windows' && rule.windows?.[parts.window]?.due) || rule.due;
+  const { from, to } = periodSpan(key, rule, calendar);
+  if (due.of === 'start' || due.of === 'end') {
+    const count = (due.days ?? 0) + (due.weeks ?? 0) * 7;
+    if (due.of === 'end') return due.workdays ? workdaysAfter(calendar, to, due.workdays) : addDays(to, count);
+    return due.workdays ? workdaysAfter(calendar, addDays(from, -1), due.workdays) : addDays(from, Math.max(count, 1) - 1);
+  }
+  const month = due.of === 'next' ? addMonths(to.slice(0, 7), 1) : to.slice(0, 7);
+  return due.workday ? workdayOfMonth(calendar, month, due.workday) : dayOfMonth(month, due.day ?? 31);
 }
 
 /** A report handed in after due day and grace, or not handed in by then. */
@@ -35,22 +40,28 @@ const every = { month: '每月', quarter: '每季度', semester: '每学期', 's
 export function dueInWords(rule: PeriodRule): string {
   const windows = Object.values(rule.windows ?? {}).filter((window) => !window.hidden);
   const often = rule.every === 'windows' ? `每年${windows.map((window) => window.title).join('、')}` : every[rule.every];
+  const own = rule.every === 'windows' ? windows.flatMap(({ title, due }) => (due ? [`${title}${dueWords(due, rule.every)}`] : [])) : [];
   const without = Object.entries(rule.except ?? {})
     .filter(([, yes]) => yes)
-    .map(([part]) =>
-      part.startsWith('m') ? `${part.slice(1)}月` : part.startsWith('q') ? `第${'一二三四'[Number(part[1]) - 1]}季度` : part === 's1' ? '第一学期' : '第二学期',
-    );
+    .map(([part]) => partTitle(part));
   const grace = rule.grace ? `，宽限${rule.grace}天` : '';
   const moved = rule.onHoliday === 'next-workday' ? '，遇休息日顺延' : rule.onHoliday === 'previous-workday' ? '，遇休息日提前' : '';
-  return `${often}填报，${wordsOf(rule.due, rule.every)}${moved}${grace}${without.length ? `（${without.join('、')}不报）` : ''}`;
+  const general = own.length > 0 && own.length === windows.length ? own.join('，') : [dueWords(rule.due, rule.every), ...own].join('，其中');
+  return `${often}填报，${general}${moved}${grace}${without.length ? `（${without.join('、')}不报）` : ''}`;
 }
 
-function wordsOf(due: DueRule, of: PeriodRule['every']): string {
-  const count = due.weeks && !due.days ? `${due.weeks}周` : `${(due.days ?? 0) + (due.weeks ?? 0) * 7}天`;
+/** A part of the year by its key in `except`: m7 is 7月, q3 第三季度, s1 第一学期. */
+export const partTitle = (part: string): string =>
+  part.startsWith('m') ? `${part.slice(1)}月` : part.startsWith('q') ? `第${'一二三四'[Number(part[1]) - 1]}季度` : part === 's1' ? '第一学期' : '第二学期';
+
+/** One due rule in words: 次月5日前, 开学2周内, 当月最后一个工作日前. */
+function dueWords(due: DueRule, of: PeriodRule['every']): string {
+  const count = due.workdays ? `${due.workdays}个工作日` : due.weeks && !due.days ? `${due.weeks}周` : `${(due.days ?? 0) + (due.weeks ?? 0) * 7}天`;
   const school = of === 'semester' || of === 'school-year';
   if (due.of === 'start') return `${school ? '开学' : '开始'}${count}内`;
   const last = { month: '当月', quarter: '季度', semester: '学期', 'school-year': '学年', windows: '时段' }[of];
-  if (due.of === 'end') return due.days || due.weeks ? `${last}结束后${count}内` : `${last}最后一天前`;
+  if (due.of === 'end') return due.days || due.weeks || due.workdays ? `${last}结束后${count}内` : `${last}最后一天前`;
   const month = due.of === 'next' ? (of === 'month' ? '次月' : `${last}结束后次月`) : of === 'month' ? '当月' : `${last}最后一月`;
+  if (due.workday) return `${month}${due.workday === -1 ? '最后一个' : due.workday < 0 ? `倒数第${-due.workday}个` : `第${due.workday}个`}工作日前`;
   return (due.day ?? 31) >= 31 ? `${month}月底前` : `${month}${due.day}日前`;
 }

@@ -6,7 +6,7 @@ import { keysOfYear, parsePeriod, periodSpan, periodTitle, schoolYearOf, schoolY
 import { addMonths, dateOf } from './shanghai-day.js';
 import type { PeriodView } from './views.js';
 
-export { dueDate, dueInWords, isLate, overdueDays } from './due-date.js';
+export { dueDate, dueInWords, isLate, overdueDays, partTitle } from './due-date.js';
 export { periodSpan, periodTitle, schoolYearOf, schoolYearTitle } from './period-key.js';
 export { addMonths, dateOf, endOfDay } from './shanghai-day.js';
 
