@@ -1,6 +1,7 @@
 // The only door to rjsf: a form of a published definition, with our table field and the server's validator.
 
 import BaseInputTemplate from '@rjsf/antd/lib/templates/BaseInputTemplate/index.js';
+import CheckboxWidget from '@rjsf/antd/lib/widgets/CheckboxWidget/index.js';
 import RadioWidget from '@rjsf/antd/lib/widgets/RadioWidget/index.js';
 import SelectWidget from '@rjsf/antd/lib/widgets/SelectWidget/index.js';
 import TextareaWidget from '@rjsf/antd/lib/widgets/TextareaWidget/index.js';
@@ -72,7 +73,7 @@ export function SchemaForm({ desk, validator }: { desk: FormDesk; validator: Val
   );
 }
 
-const plainWidgets = { ...widgets, DateWidget: DayWidget };
+const plainWidgets = { ...widgets, CheckboxWidget, DateWidget: DayWidget };
 
 /** Single fields one below the other, such as those of a child or a movement; `prefix` keeps their ids apart from other forms of the page. */
 export function ValuesForm({

@@ -6,7 +6,13 @@ export type ValueField = {
   key: string;
   title: string;
   field: {
-    type: 'string' | 'integer' | 'boolean' | 'codes';
+    type: 'string' | 'integer' | 'number' | 'boolean' | 'codes';
+    /** A yes or no as one tick. */
+    tick?: boolean;
+    /** Lines to write in; by itself where the text may be long. */
+    lines?: number;
+    /** What stands where nothing is chosen yet. */
+    unset?: string;
     format?: string;
     codeList?: string;
     maxLength?: number;
@@ -39,16 +45,22 @@ function propertyOf({ title, field, codes }: ValueField): object {
   };
 }
 
+const linesOf = ({ lines, maxLength }: ValueField['field']): number => lines ?? ((maxLength ?? 0) > longText ? 2 : 1);
+
 export function valuesUi(fields: ValueField[], words: { yes: string; no: string; choose: string }): object {
   return {
     ...Object.fromEntries(
       fields.map(({ key, field, codes }) => [
         key,
         {
-          ...(field.codeList ? { 'ui:widget': 'select', 'ui:placeholder': words.choose, 'ui:enumNames': codes.map(({ title }) => title) } : {}),
-          ...(field.type === 'boolean' ? { 'ui:widget': 'radio', 'ui:enumNames': [words.yes, words.no] } : {}),
-          ...(field.type === 'string' && !field.format && !field.codeList && (field.maxLength ?? 0) > longText
-            ? { 'ui:widget': 'textarea', 'ui:options': { rows: 2 } }
+          ...(field.codeList ? { 'ui:widget': 'select', 'ui:placeholder': field.unset ?? words.choose, 'ui:enumNames': codes.map(({ title }) => title) } : {}),
+          ...(field.type === 'boolean'
+            ? field.tick
+              ? { 'ui:widget': 'checkbox', 'ui:options': { label: false } }
+              : { 'ui:widget': 'radio', 'ui:enumNames': [words.yes, words.no] }
+            : {}),
+          ...(field.type === 'string' && !field.format && !field.codeList && linesOf(field) > 1
+            ? { 'ui:widget': 'textarea', 'ui:options': { rows: linesOf(field) } }
             : {}),
         },
       ]),
