@@ -34,6 +34,8 @@ export const definitionShapes: Shapes = {
     "day": {"kind":"integer","minimum":1,"maximum":31},
     "days": {"kind":"integer","minimum":0,"maximum":366},
     "weeks": {"kind":"integer","minimum":0,"maximum":52},
+    "workday": {"kind":"integer","minimum":-10,"maximum":23},
+    "workdays": {"kind":"integer","minimum":0,"maximum":120},
   },
   "PeriodWindow": {
     "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
@@ -212,6 +214,7 @@ export const definitionShapes: Shapes = {
     "editable": {"kind":"roles"},
     "handedIn": {"kind":"tick"},
     "final": {"kind":"tick"},
+    "hidden": {"kind":"tick"},
   },
   "LifeAction": {
     "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
