@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { plainFault } from '../../server/domain/expression-words.js';
 import type { Fault } from '../../server/domain/problem.js';
 
 /** Everything that is wrong; a click goes there. */
@@ -10,7 +11,7 @@ export function FaultList({ faults, onGo }: { faults: Fault[]; onGo: (path: stri
       {faults.map(({ path, message }) => (
         <li key={`${path} ${message}`}>
           <button type="button" onClick={() => onGo(path)}>
-            {message}
+            {plainFault(message)}
           </button>
         </li>
       ))}

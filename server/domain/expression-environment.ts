@@ -2,7 +2,23 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { Calendar } from './calendar.js';
 import { Decimal } from './decimal.js';
-import { age, Blank, days, decimal, ratio, schoolDaysBetween, sumOf, within } from './expression-functions.js';
+import {
+  absolute,
+  absoluteDecimal,
+  age,
+  Blank,
+  columnNames,
+  days,
+  decimal,
+  monthOf,
+  numberOf,
+  ratio,
+  rounded,
+  roundedTo,
+  schoolDaysBetween,
+  within,
+  yearOf,
+} from './expression-functions.js';
 import { type ExpressionScope, periodFields, type ScopeFields } from './expression-scope.js';
 
 /** What an evaluation is given beside its variables. */
@@ -23,9 +39,12 @@ export function languageFor(scope: ExpressionScope): Language {
     .registerFunction('within(string, Period): bool', within)
     .registerFunction('days(string, string): int', days)
     .registerFunction('age(string, string): int', age)
+    .registerFunction('year(string): int', yearOf)
+    .registerFunction('month(string): int', monthOf)
     .registerFunction('schoolDays(string, string): int', (from: string, to: string) => schoolDaysBetween(host.calendar, from, to));
   registerNames(environment, scope);
-  environment.registerFunction('sum(ast, ast): dyn', sumMacro(scope) as never).registerFunction('previous(ast): dyn', previousMacro(scope, host) as never);
+  for (const name of columnNames) environment.registerFunction(`${name}(ast, ast): dyn`, columnMacro(name, scope) as never);
+  environment.registerFunction('previous(ast): dyn', previousMacro(scope, host) as never);
   return { scope, environment, host };
 }
 
@@ -58,6 +77,17 @@ function registerNumbers(environment: Environment): void {
     environment.registerFunction(`ratio(${left}, ${right}): Decimal`, ratio);
   }
   environment.registerFunction('ratio(int, int): Decimal', ratio);
+  environment.registerFunction('abs(int): int', absolute).registerFunction('abs(Decimal): Decimal', absoluteDecimal);
+  for (const type of ['int', 'Decimal'])
+    environment.registerFunction(`round(${type}): int`, rounded).registerFunction(`round(${type}, int): Decimal`, roundedTo);
+  const better: { [name: string]: (order: number) => boolean } = { min: (o) => o <= 0, max: (o) => o >= 0 };
+  for (const [name, holds] of Object.entries(better)) {
+    environment.registerFunction(`${name}(int, int): int`, (a: bigint, b: bigint) => (holds(a < b ? -1 : 1) ? a : b));
+    for (const [left, right] of pairs)
+      environment.registerFunction(`${name}(${left}, ${right}): Decimal`, (a: Number, b: Number) =>
+        holds(decimal(a).compare(decimal(b))) ? decimal(a) : decimal(b),
+      );
+  }
   for (const right of ['Decimal', 'int']) environment.registerOperator(`Decimal == ${right}`, (a: Number, b: Number) => decimal(a).compare(decimal(b)) === 0);
   environment.registerOperator('-Decimal', ((a: Decimal) => a.negated()) as never);
 }
@@ -68,19 +98,19 @@ type Runner = { run(node: ASTNode, context: unknown): unknown };
 const literal = (node: ASTNode | undefined): string => (node?.op === 'value' && typeof node.args === 'string' ? node.args : '');
 
 /** Typed by the column it adds; rules have said before what is wrong with a column that is not there. */
-function sumMacro({ tables }: ExpressionScope) {
+function columnMacro(name: string, { tables }: ExpressionScope) {
   return ({ args }: { args: ASTNode[] }) => {
     const [list, column] = args as [ASTNode, ASTNode];
     let type: 'int' | 'Decimal' = 'int';
     return {
       async: false,
       typeCheck(checker: Checker, _macro: unknown, context: unknown) {
-        const name = checker.check(list, context).valueType?.name ?? '';
-        const table = Object.keys(tables).find((one) => rowType(one) === name) ?? '';
+        const rows = checker.check(list, context).valueType?.name ?? '';
+        const table = Object.keys(tables).find((one) => rowType(one) === rows) ?? '';
         type = tables[table]?.columns[literal(column)]?.type === 'Decimal' ? 'Decimal' : 'int';
-        return checker.getType(type);
+        return checker.getType(name === 'average' ? 'Decimal' : type);
       },
-      evaluate: (runner: Runner, _macro: unknown, context: unknown) => sumOf(runner.run(list, context) as never, literal(column), type),
+      evaluate: (runner: Runner, _macro: unknown, context: unknown) => numberOf(name, runner.run(list, context) as never, literal(column), type),
     };
   };
 }

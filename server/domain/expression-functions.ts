@@ -12,7 +12,16 @@ export type FunctionWords = { title: string; use: string; does: string };
 /** Functions and methods a definition may use, with words for messages and completion. */
 export const functions: { [name: string]: FunctionWords } = {
   sum: { title: '合计', use: "sum(rows.表, '列')", does: '一列数的合计，空格不计' },
+  lowest: { title: '最小', use: "lowest(rows.表, '列')", does: '一列数里最小的，空格不计' },
+  highest: { title: '最大', use: "highest(rows.表, '列')", does: '一列数里最大的，空格不计' },
+  average: { title: '平均', use: "average(rows.表, '列')", does: '一列数的平均，空格不计' },
   ratio: { title: '比率', use: 'ratio(甲, 乙)', does: '甲除以乙，乙为 0 时结果为空' },
+  round: { title: '四舍五入', use: 'round(数) 或 round(数, 2)', does: '四舍五入到整数，或到几位小数' },
+  abs: { title: '绝对值', use: 'abs(甲 - 乙)', does: '去掉负号，两数相差多少' },
+  min: { title: '较小的', use: 'min(甲, 乙)', does: '两个数里较小的' },
+  max: { title: '较大的', use: 'max(甲, 乙)', does: '两个数里较大的' },
+  year: { title: '年份', use: 'year(日期)', does: '日期是哪一年' },
+  month: { title: '月份', use: 'month(日期)', does: '日期是几月' },
   within: { title: '在期内', use: 'within(日期, period)', does: '日期是否在本期内' },
   days: { title: '相差天数', use: 'days(起, 止)', does: '从起到止相差的天数' },
   schoolDays: { title: '上课日数', use: 'schoolDays(起, 止)', does: '起的次日到止之间的上课日数，按校历' },
@@ -28,6 +37,8 @@ export const functions: { [name: string]: FunctionWords } = {
   exists_one: { title: '恰有一行', use: 'rows.表.exists_one(r, 条件)', does: '是否恰有一行符合' },
   all: { title: '每行都', use: 'rows.表.all(r, 条件)', does: '是否每行都符合' },
 };
+/** Those that make one number of a column: they are given a list of rows and the key of the column. */
+export const columnNames = new Set(['sum', 'lowest', 'highest', 'average']);
 /** Those that go over every row. */
 export const loopNames = new Set(['filter', 'exists', 'exists_one', 'all', 'map']);
 
@@ -47,23 +58,45 @@ export function schoolDaysBetween(calendar: Calendar | null, from: string, to: s
   return BigInt(count);
 }
 
-type Cells = { [column: string]: unknown } | Map<string, unknown>;
-const sums = new WeakMap<object, Map<string, bigint | Decimal>>();
+export const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+export const absoluteDecimal = (value: Decimal): Decimal => (value.over < 0n ? value.negated() : value);
+export const rounded = (value: bigint | Decimal): bigint => BigInt(decimal(value).text(0));
+/** More places than an amount has anywhere are as good as ten. */
+export const roundedTo = (value: bigint | Decimal, places: bigint): Decimal =>
+  Decimal.parse(decimal(value).text(Number(places < 0n ? 0n : places > 10n ? 10n : places))) ?? decimal(value);
+export const yearOf = (date: string): bigint => BigInt(day(date).slice(0, 4));
+export const monthOf = (date: string): bigint => BigInt(day(date).slice(5, 7));
 
-/** Adds a column over rows; blanks are left out. Kept per list, so that asking again for each row of a table costs nothing. */
-export function sumOf(rows: Cells[], column: string, type: 'int' | 'Decimal'): bigint | Decimal {
-  const kept = sums.get(rows) ?? new Map<string, bigint | Decimal>();
-  sums.set(rows, kept);
-  const known = kept.get(column);
-  if (known !== undefined) return known;
-  let total: bigint | Decimal = type === 'int' ? 0n : Decimal.of(0n);
-  for (const row of rows) {
-    const cell = row instanceof Map ? row.get(column) : row[column];
-    if (typeof cell === 'bigint' && typeof total === 'bigint') total += cell;
-    else if (cell instanceof Decimal && total instanceof Decimal) total = total.plus(cell);
-  }
-  kept.set(column, total);
-  return total;
+type Cells = { [column: string]: unknown } | Map<string, unknown>;
+type Number = bigint | Decimal;
+const known = new WeakMap<object, Map<string, Number | null>>();
+
+/** One number of a column over rows; blanks are left out. Kept per list, so that asking again for each row of a table costs nothing. */
+export function numberOf(name: string, rows: Cells[], column: string, type: 'int' | 'Decimal'): Number {
+  const kept = known.get(rows) ?? new Map<string, Number | null>();
+  known.set(rows, kept);
+  const place = `${name} ${column}`;
+  const found = kept.get(place) ?? madeOf(name, cellsOf(rows, column, type), type);
+  kept.set(place, found);
+  if (found === null) throw new Blank();
+  return found;
+}
+
+function cellsOf(rows: Cells[], column: string, type: 'int' | 'Decimal'): Number[] {
+  return rows
+    .map((row) => (row instanceof Map ? row.get(column) : row[column]))
+    .filter((cell): cell is Number => (type === 'int' ? typeof cell === 'bigint' : cell instanceof Decimal));
+}
+
+/** Null where nothing is filled in: the total of nothing is nought, but its average is not there. */
+function madeOf(name: string, cells: Number[], type: 'int' | 'Decimal'): Number | null {
+  const total = cells.reduce((sum: Decimal, cell) => sum.plus(decimal(cell)), Decimal.of(0n));
+  const inType = (value: Decimal): Number => (type === 'int' ? value.over / value.under : value);
+  if (name === 'sum') return inType(total);
+  if (cells.length === 0) return null;
+  if (name === 'average') return new Decimal(total.over, total.under * BigInt(cells.length));
+  const sign = name === 'lowest' ? 1 : -1;
+  return cells.reduce((best, cell) => (decimal(cell).compare(decimal(best)) * sign < 0 ? cell : best));
 }
 
 export const decimal = (value: bigint | Decimal): Decimal => (typeof value === 'bigint' ? Decimal.of(value) : value);

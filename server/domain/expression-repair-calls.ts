@@ -48,6 +48,7 @@ function sheetCall(name: string, args: string[], table: string | null): string |
       return args.length > 0 && first !== '' ? (args.length === 1 ? first : `(${args.join(' + ')})`) : null;
     }
     case 'AVERAGE':
+      if (args.length === 1 && /^row\.\w+$/.test(first) && table) return `average(rows.${table}, '${first.slice(4)}')`;
       return args.length > 1 ? `ratio(${args.join(' + ')}, ${args.length})` : null;
     case 'ROUND':
       return args.length > 0 ? `round(${first}, ${second || '0'})` : null;

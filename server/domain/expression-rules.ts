@@ -1,7 +1,7 @@
 // Rules the language adds to CEL, judged on the tree: what an expression reads, what it may not do.
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { loopRows } from './expression-environment.js';
-import { functions, loopNames } from './expression-functions.js';
+import { columnNames, functions, loopNames } from './expression-functions.js';
 import type { ExpressionScope, ScopeField } from './expression-scope.js';
 import { nearestNames } from './nearest-name.js';
 
@@ -77,7 +77,7 @@ function judgeCall({ name, receiver, args }: Call, node: Node, loop: string | nu
     stop(node, `没有叫“${name}”的函数${near.length ? `，是不是 ${near.join('、')}？` : '。'}可用的函数：${Object.keys(functions).join('、')}`);
   }
   const loops = loopNames.has(name);
-  if (loop && (loops || name === 'sum' || name === 'previous'))
+  if (loop && (loops || columnNames.has(name) || name === 'previous'))
     stop(node, `${loop}(…) 里不能再用 ${name}：逐行的判断不能套在逐行的判断里，请先在 formulas 里算好，再用 formula.键名`);
   if (loops && !scope.loops) stop(node, `逐行的公式里不能再逐行（${name}）：请先在 formulas 里算好，再用 formula.键名`);
   if (loops) {
@@ -85,24 +85,24 @@ function judgeCall({ name, receiver, args }: Call, node: Node, loop: string | nu
     const rows = table === null ? 0 : (scope.tables[table]?.maxLines ?? 0);
     if (rows > loopRows) stop(node, `“${scope.tables[table ?? '']?.title}”最多可有 ${rows} 行，超过 ${loopRows} 行的表不能逐行判断，请用 sum`);
   }
-  if (name === 'ratio') reads.divides = true;
-  if (name === 'sum') judgeSum(args, node, scope, reads, stop);
+  if (name === 'ratio' || name === 'average') reads.divides = true;
+  if (columnNames.has(name)) judgeColumn(name, args, node, scope, reads, stop);
   if (name === 'previous') judgePrevious(args, node, scope, reads, stop);
   if (name === 'schoolDays' && !scope.calendar) stop(node, 'schoolDays 要按校历算：请在 period.calendar 写明校历');
   if (name === 'has') judgeHas(args, node, scope, stop);
 }
 
-function judgeSum(args: Node[], node: Node, scope: ExpressionScope, reads: Reads, stop: Stop): void {
+function judgeColumn(name: string, args: Node[], node: Node, scope: ExpressionScope, reads: Reads, stop: Stop): void {
   const [list, column] = args as [Node | undefined, Node | undefined];
   const table = tableOf(list ?? null);
   const columns = table === null ? undefined : scope.tables[table]?.columns;
   if (args.length !== 2 || !columns || table === null)
-    stop(node, `sum 要写成 ${functions.sum?.use}；可用的表：${Object.keys(scope.tables).join('、') || '（没有）'}`);
+    stop(node, `${name} 要写成 ${functions[name]?.use}；可用的表：${Object.keys(scope.tables).join('、') || '（没有）'}`);
   const key = column?.op === 'value' && typeof column.args === 'string' ? column.args : '';
   const numbers = Object.entries(columns ?? {}).filter(([, field]) => isNumber(field));
   if (!numbers.some(([one]) => one === key)) {
     const named = numbers.map(([one, field]) => `${one}（${field.title}）`).join('、');
-    stop(column ?? node, `sum 里没有名为“${key}”的数字列；可用的列：${named || '（没有）'}`);
+    stop(column ?? node, `${name} 里没有名为“${key}”的数字列；可用的列：${named || '（没有）'}`);
   }
   reads.sums.push({ table: table as string, column: key });
 }

@@ -37,7 +37,12 @@ const sheetWords: { [word: string]: string } = {
   COUNTIF: 'rows.表.filter(r, 条件).size()',
   COUNT: 'rows.表.filter(r, 条件).size()',
   SUMIF: "sum(rows.表.filter(r, 条件), '列')",
-  AVERAGE: "ratio(sum(rows.表, '列'), rows.表.size())",
+  AVERAGE: "average(rows.表, '列')",
+  ROUND: 'round(数, 2)',
+  MAX: "max(甲, 乙) 或 highest(rows.表, '列')",
+  MIN: "min(甲, 乙) 或 lowest(rows.表, '列')",
+  ABS: 'abs(数)',
+  LEN: 'size(文字)',
   TODAY: 'period.to',
 };
 
@@ -101,7 +106,10 @@ function wordFault(text: string, at: number): TextFault | null {
   if (text[at - 1] !== '.' && Object.hasOwn(sheetWords, word)) return { at, message: `公式和表格软件里的不一样，“${word}”要写成 ${sheetWords[word]}` };
   if (text[at - 1] !== '.' && /^[A-Z]{1,3}\d{1,4}$/.test(word)) return { at, message: `“${word}”是表格软件的格号，这里要写栏目的键名，如 row.remark` };
   if (!/^[\u3400-\u9fff]/.test(word)) return null;
-  return { at, message: `“${word}”是中文：栏目要用键名（如 row.remark），文字要放在英文引号里（如 '${word.slice(0, 10)}'）` };
+  return {
+    at,
+    message: `“${word}”是中文，不是这里的栏目：栏目要用键名（如 row.remark），设计表单时可从列出的栏目里选；文字要放在英文引号里（如 '${word.slice(0, 10)}'）`,
+  };
 }
 
 const pairs: { [open: string]: string } = { '(': ')', '[': ']', '{': '}' };

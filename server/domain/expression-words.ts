@@ -22,7 +22,7 @@ const signs: { [sign: string]: string } = {
 };
 
 const token =
-  /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\b(?:sum|min|max|average)\(\s*rows\.\w+\s*,\s*'\w+'\s*\)|\b(?:previous|lastYear)\(\s*'[\w.]+'\s*\)|\.\w+(?=\s*\()|\b[A-Za-z_]\w*(?=\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?!\w)(?!\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?=\.)|\b[A-Za-z_]\w*\b|&&|\|\||[!=<>]=|[*?:]|!/g;
+  /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\b(?:sum|lowest|highest|average)\(\s*rows\.\w+\s*,\s*'\w+'\s*\)|\b(?:previous|lastYear)\(\s*'[\w.]+'\s*\)|\.\w+(?=\s*\()|\b[A-Za-z_]\w*(?=\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?!\w)(?!\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?=\.)|\b[A-Za-z_]\w*\b|&&|\|\||[!=<>]=|[*?:]|!/g;
 
 /** Pieces with a title, in order; text that is not finished yet is read as far as it goes. */
 export function chipsIn(text: string, about: Readable): Chip[] {
@@ -50,7 +50,12 @@ export function readable(text: string, about: Readable): string {
       kind === 'name' ? (title.includes('〔') ? title : `〔${title}〕`) : kind === 'value' ? `“${title}”` : kind === 'sign' && word ? ` ${title} ` : title;
     at = to;
   }
-  return (read + plain(text.slice(at))).replace(/ +/g, ' ').trim();
+  const whole = read + plain(text.slice(at));
+  return whole
+    .replace(/≠(?:''|"")/g, '不为空')
+    .replace(/＝(?:''|"")/g, '为空')
+    .replace(/ +/g, ' ')
+    .trim();
 }
 
 /** A message as it reads with the holes named: {row.absent} is ｛未在校｝. */
@@ -72,7 +77,7 @@ function chipOf(written: string, text: string, from: number, about: Readable, lo
     const title = codeTitle(written.slice(1, -1), text, from, from + written.length, about, loops);
     return title ? { title, kind: 'value' } : null;
   }
-  const overRows = /^(sum|min|max|average)\(\s*rows\.(\w+)\s*,\s*'(\w+)'/.exec(written);
+  const overRows = /^(sum|lowest|highest|average)\(\s*rows\.(\w+)\s*,\s*'(\w+)'/.exec(written);
   if (overRows) {
     const [, call = '', table = '', column = ''] = overRows;
     const found = scope.tables[table]?.columns[column];
@@ -130,3 +135,6 @@ export const codesFor = (name: string, codes: NameCodes): { [code: string]: stri
 /** Fields of a scope that are numbers. */
 export const numbersIn = (fields: ScopeFields): [string, ScopeFields[string]][] =>
   Object.entries(fields).filter(([, { type }]) => type === 'int' || type === 'Decimal');
+
+/** A fault of a definition without the text it is about, for where that is in sight. */
+export const plainFault = (message: string): string => message.replace(/^(?:公式|条件)“[\s\S]*?”第 \d+ 个字符处：/, '');

@@ -1,5 +1,5 @@
 // What may be written at one place of a definition, with Chinese titles: for completion in the designer.
-import { functions } from './expression-functions.js';
+import { columnNames, functions } from './expression-functions.js';
 import { type ExpressionScope, emptyScope, type ScopeType } from './expression-scope.js';
 import { officeScope, rowScope, whenScope, wholeScope } from './form-scopes.js';
 import type { Form } from './open-form.js';
@@ -32,7 +32,7 @@ export function namesFor(form: Form, place: string, each?: string): Name[] {
     ([path, field]): Name => ({ text: `previous('${path}')`, title: `上期·${field.title}`, kind: 'function', type: typeWords[field.type] }),
   );
   const usable = Object.entries(functions).filter(
-    ([name]) => name !== 'sum' && name !== 'previous' && (scope.loops || !loops.has(name)) && (scope.calendar || name !== 'schoolDays'),
+    ([name]) => !columnNames.has(name) && name !== 'previous' && (scope.loops || !loops.has(name)) && (scope.calendar || name !== 'schoolDays'),
   );
   const written = usable.map(([name, { use, does }]): Name => ({ text: name, title: `${use}：${does}`, kind: 'function', type: '' }));
   return [...fields, ...tables, ...sums, ...before, ...written];

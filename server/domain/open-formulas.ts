@@ -2,6 +2,7 @@
 import { byOrder } from './by-order.js';
 import type { Field, Formula, ReportDefinition, Table } from './definition.generated.js';
 import { type Language, languageFor } from './expression-environment.js';
+import { columnNames } from './expression-functions.js';
 import { callOf, childrenOf, type Node } from './expression-rules.js';
 import type { ExpressionScope, ScopeFields, ScopeType } from './expression-scope.js';
 import { compileExpression } from './expressions.js';
@@ -145,7 +146,7 @@ function namesIn({ environment }: Language, text: string): Set<string> {
 
 function summedColumn(node: Node): string | null {
   const call = callOf(node);
-  const [list, column] = call?.name === 'sum' ? call.args : [];
+  const [list, column] = call && columnNames.has(call.name) ? call.args : [];
   if (list?.op !== '.' || column?.op !== 'value') return null;
   const [of, table] = list.args as [Node, string];
   return of.args === 'rows' ? `rows.${table}.${column.args}` : null;

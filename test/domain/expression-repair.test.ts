@@ -60,7 +60,7 @@ describe('expression-repair', () => {
   });
 
   it('reads every expression of the product in words, without a key', () => {
-    expect(readable("row.other == 0 || row.remark != ''", row)).to.equal("〔其他〕＝0 或者 〔备注〕≠''");
+    expect(readable("row.other == 0 || row.remark != ''", row)).to.equal('〔其他〕＝0 或者 〔备注〕不为空');
     expect(readable("sum(rows.grades, 'absent')", whole)).to.equal('合计〔未在校〕');
     expect(readable("event.kind in ['suspend', 'dropOut']", fill)).to.equal('〔异动〕 属于 [“休学”，“辍学”]');
     expect(readable("rows.grades.filter(r, r.absent > 0 && r.key == 'g1').size()", whole)).to.include('〔未在校〕＞0').and.include('“一年级”');

@@ -45,7 +45,7 @@ describe('letters on paper', () => {
           return composeLetter(
             letter,
             letterValues(letter, ledger, child, places, Object.fromEntries(letter.asked.map(({ key }) => [key, (asked as Record<string, string>)[key] ?? '']))),
-            { day: '2026-11-24', facts: null },
+            '2026-11-24',
             serialText(letter, 2026, index + 1),
           );
         });

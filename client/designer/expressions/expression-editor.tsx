@@ -8,7 +8,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ExpressionPlace, expressionFault } from '../../../server/domain/expression-places.js';
 import { repairExpression, repairMessage } from '../../../server/domain/expression-repair.js';
-import { readable, readableMessage } from '../../../server/domain/expression-words.js';
+import { plainFault, readable, readableMessage } from '../../../server/domain/expression-words.js';
 import { chipView, expressionsIn, lookAgain } from './chip-view.js';
 import { nameCompletion, offerNames } from './name-completion.js';
 import './expressions.css';
@@ -38,8 +38,12 @@ function faultOf(text: string, place: ExpressionPlace, holes: boolean, optional:
   return null;
 }
 
-export function ExpressionEditor({ value, onChange, place, label, holes = false, optional = false, otherFault }: EditorProps) {
+/** What may stand in a hole of a sentence. */
+const shown = ['int', 'Decimal', 'string', 'bool'];
+
+export function ExpressionEditor({ value, onChange, place: given, label, holes = false, optional = false, otherFault }: EditorProps) {
   const { t } = useTranslation();
+  const place = useMemo(() => (holes ? { ...given, expects: shown } : given), [given, holes]);
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const faultId = useId();
@@ -100,7 +104,7 @@ export function ExpressionEditor({ value, onChange, place, label, holes = false,
     return () => clearTimeout(timer);
   }, [value, place, holes, optional, t]);
   const repair = fault && value.trim() !== '' ? (holes ? repairMessage : repairExpression)(value, place) : null;
-  const said = fault?.message ?? otherFault;
+  const said = fault?.message ?? (otherFault && plainFault(otherFault));
   return (
     <div className="formula-field">
       <div className={`formula-box${said ? ' formula-bad' : ''}`}>

@@ -1,5 +1,5 @@
 // What completion offers at a place, as people look for it: by the Chinese title, its pinyin or its initials, or the key.
-import { functions, loopNames } from '../../../server/domain/expression-functions.js';
+import { columnNames, functions, loopNames } from '../../../server/domain/expression-functions.js';
 import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
 
@@ -56,7 +56,7 @@ const methods = new Set(['contains', 'startsWith', 'endsWith', 'filter', 'exists
 function functionsAt(scope: ExpressionPlace['scope'], words: GroupWords): PlaceName[] {
   return Object.entries(functions)
     .filter(([name]) => (scope.loops || !loopNames.has(name)) && (scope.calendar || name !== 'schoolDays'))
-    .filter(([name]) => Object.keys(scope.tables).length > 0 || !['sum', 'previous', 'lastYear', 'average', ...loopNames].includes(name))
+    .filter(([name]) => Object.keys(scope.tables).length > 0 || !['previous', ...columnNames, ...loopNames].includes(name))
     .map(([name, { title, use, does }]) => ({
       apply: methods.has(name) ? `.${name}(${loopNames.has(name) ? 'r, ' : ''}#)` : `${name}(#)`,
       title,

@@ -1,37 +1,29 @@
-import { Button } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
-import type { Check, ReportDefinition } from '../../../server/domain/definition.generated.js';
-import { readable, readableMessage } from '../../../server/domain/expression-words.js';
+import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { readableMessage } from '../../../server/domain/expression-words.js';
 import { isTable } from '../../../server/domain/record-data.js';
+import { checkWords } from '../../../server/domain/sentence-words.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, removeEntry, setAt } from '../edit-tree.js';
-import { keyFor } from '../make-key.js';
 import { CheckEditor } from './check-editor.js';
 import { movedTo } from './moved-to.js';
+import { NewCheck } from './new-check.js';
 import { RuleCard } from './rule-card.js';
-import { placeOf, tableChoices } from './rule-places.js';
+import { placeOf } from './rule-places.js';
 import './formulas.css';
 
 /** The checks of a report, each in a sentence. */
 export function Component() {
   const { t } = useTranslation();
-  const { definition, below, prefix, contents, edit, faults, selection, select } = useDesk<ReportDefinition>();
+  const { definition, below, contents, edit, faults, selection, select } = useDesk<ReportDefinition>();
   const settled = useDeferredValue(definition);
-  const [fresh, setFresh] = useState<Check | null>(null);
   const checks = byOrder(settled.checks);
   const opened = selection?.[0] === 'checks' ? selection[1] : undefined;
-  const titleOf = (each: string | undefined): string => {
+  const whereOf = (each: string | undefined): string => {
     const property = each ? definition.schema.properties[each] : undefined;
     return property && isTable(property) ? t('design.formulas.everyRow', { table: property.title }) : t('design.formulas.wholeSheet');
-  };
-  const add = async () => {
-    if (!fresh) return;
-    const key = await keyFor(t('design.formulas.checksTitle'), prefix, Object.keys(definition.checks ?? {}));
-    edit(t('design.formulas.steps.addCheck'), (now) => setAt(now, ['checks', key], fresh));
-    setFresh(null);
-    select(['checks', key]);
   };
   return (
     <section className="rules" aria-label={t('design.formulas.checksTitle')}>
@@ -43,8 +35,8 @@ export function Component() {
           return (
             <RuleCard
               key={key}
-              sentence={readable(check.that, place)}
-              where={titleOf(check.each)}
+              sentence={checkWords(check.that, place)}
+              where={whereOf(check.each)}
               note={readableMessage(check.message, place)}
               tag={{ words: t(check.level === 'error' ? 'design.formulas.error' : 'design.formulas.warning'), bad: check.level === 'error' }}
               hidden={check.hidden === true}
@@ -73,33 +65,7 @@ export function Component() {
           );
         })}
       </ul>
-      {fresh ? (
-        <div className="rule-card rule-open">
-          <CheckEditor
-            report={definition}
-            check={fresh}
-            place={placeOf(settled, contents, 'checks', 'new', fresh)}
-            faultAt={() => undefined}
-            onChange={(next) => setFresh(next)}
-          />
-          <div className="rule-add">
-            <Button type="primary" disabled={fresh.that.trim() === '' || fresh.message.trim() === ''} onClick={() => void add()}>
-              {t('design.formulas.addThis')}
-            </Button>
-            <Button onClick={() => setFresh(null)}>{t('design.formulas.notAdd')}</Button>
-          </div>
-        </div>
-      ) : (
-        <Button
-          type="primary"
-          onClick={() => {
-            const table = tableChoices(definition)[0]?.value;
-            setFresh({ ...(table ? { each: table } : {}), level: 'error', that: '', message: '' });
-          }}
-        >
-          {t('design.formulas.addCheck')}
-        </Button>
-      )}
+      <NewCheck />
     </section>
   );
 }

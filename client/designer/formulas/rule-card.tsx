@@ -1,6 +1,7 @@
 import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainFault } from '../../../server/domain/expression-words.js';
 import type { Fault } from '../../../server/domain/problem.js';
 
 type Props = {
@@ -40,7 +41,7 @@ export function RuleCard({ sentence, where, note, tag, hidden, fromBelow, open, 
           {!open &&
             faults.map(({ path, message }) => (
               <p key={`${path} ${message}`} className="rule-fault">
-                {message}
+                {plainFault(message)}
                 <Button size="small" danger onClick={() => onOpen(true)}>
                   {t('design.formulas.repairHere')}
                 </Button>

@@ -1,0 +1,53 @@
+// Names of a place as lists to choose from, grouped as people think of them.
+import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
+import type { ScopeField } from '../../../server/domain/expression-scope.js';
+import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
+
+export type NameGroup = { label: string; options: { value: string; label: string }[] };
+export type ChoiceWords = {
+  row: string;
+  field: string;
+  formula: string;
+  total: string;
+  before: string;
+  totalOf(title: string): string;
+  beforeOf(title: string): string;
+};
+
+const isNumber = ({ type }: ScopeField): boolean => type === 'int' || type === 'Decimal';
+const rowFacts = new Set(['key', 'title', 'stage']);
+
+function ofHolder(holder: string, { scope }: ExpressionPlace, fits: (field: ScopeField) => boolean): NameGroup['options'] {
+  return Object.entries(scope.names[holder]?.fields ?? {})
+    .filter(([key, field]) => fits(field) && !(holder === 'row' && rowFacts.has(key)))
+    .map(([key]) => ({ value: `${holder}.${key}`, label: nameTitle(holder, key, scope) }));
+}
+
+/** Numbers that can be added and compared: columns of the row, fields, computed ones, totals, those of the period before. */
+export function numberChoices(place: ExpressionPlace, words: ChoiceWords): NameGroup[] {
+  const { scope } = place;
+  const inRow = scope.names.row !== undefined;
+  const sums = Object.entries(scope.tables).flatMap(([table, { columns }]) =>
+    numbersIn(columns).map(([key, { title }]) => ({ value: `sum(rows.${table}, '${key}')`, label: words.totalOf(tableTitle(table, scope) + title) })),
+  );
+  const before = Object.entries(scope.previous)
+    .filter(([path, field]) => isNumber(field) && (!inRow || !path.includes('.')))
+    .map(([path, { title }]) => ({ value: `previous('${path}')`, label: words.beforeOf(path.includes('.') ? words.totalOf(title) : title) }));
+  return groups([
+    [words.row, ofHolder('row', place, isNumber)],
+    [words.field, ofHolder('record', place, isNumber)],
+    [words.formula, ofHolder('formula', place, isNumber)],
+    [words.total, sums],
+    [words.before, before],
+  ]);
+}
+
+/** What can be left empty: columns of the row and fields of the sheet. */
+export const cellChoices = (place: ExpressionPlace, words: ChoiceWords): NameGroup[] =>
+  groups([
+    [words.row, ofHolder('row', place, () => true)],
+    [words.field, ofHolder('record', place, () => true)],
+  ]);
+
+const groups = (all: [string, NameGroup['options']][]): NameGroup[] =>
+  all.filter(([, options]) => options.length > 0).map(([label, options]) => ({ label, options }));

@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChoiceWords } from './name-choices.js';
+
+export function useChoiceWords(): ChoiceWords {
+  const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      row: t('design.formulas.groupRow'),
+      field: t('design.formulas.groupField'),
+      formula: t('design.formulas.groupFormula'),
+      total: t('design.formulas.groupTotal'),
+      before: t('design.formulas.groupBefore'),
+      totalOf: (title) => t('design.formulas.totalOf', { title }),
+      beforeOf: (title) => t('design.formulas.beforeOf', { title }),
+    }),
+    [t],
+  );
+}

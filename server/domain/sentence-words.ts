@@ -1,0 +1,44 @@
+// Rules of a form as sentences for a list.
+import type { ExpressionPlace } from './expression-places.js';
+import { codesFor, readable } from './expression-words.js';
+import { type CheckSentence, checkSentence, fieldNamed, formulaSentence } from './ready-sentences.js';
+import { atomTitle } from './sentence-messages.js';
+import type { Term } from './sentence-terms.js';
+
+const signWords = { '==': '应等于', '!=': '不等于', '<=': '不超过', '<': '小于', '>=': '不少于', '>': '大于' };
+
+/** What must hold: 〔本月学生数〕应等于〔上月学生数〕＋〔转入〕. */
+export function checkWords(text: string, place: ExpressionPlace): string {
+  const sentence = checkSentence(text);
+  return sentence ? wordsOf(sentence, place) : readable(text, place);
+}
+
+/** How it is computed: 〔未在校合计〕÷〔上月学生数合计〕. */
+export function formulaWords(text: string, place: ExpressionPlace): string {
+  const sentence = formulaSentence(text);
+  if (!sentence) return readable(text, place);
+  if (sentence.kind === 'terms') return termWords(sentence.terms, place);
+  const part = (terms: Term[]): string => (terms.length > 1 ? `（${termWords(terms, place)}）` : termWords(terms, place));
+  return `${part(sentence.over)}÷${part(sentence.under)}`;
+}
+
+function wordsOf(sentence: CheckSentence, place: ExpressionPlace): string {
+  switch (sentence.kind) {
+    case 'compare':
+      return `${named(sentence.left, place)}${signWords[sentence.sign]}${termWords(sentence.terms, place)}`;
+    case 'required': {
+      const { when, is, then } = sentence;
+      const ways = { filled: fieldNamed(when, place.scope)?.type === 'bool' ? '选了“是”' : '填了', positive: '大于 0', nonzero: '不是 0' };
+      const how = typeof is === 'object' ? `是“${codesFor(when, place.codes)[is.code] ?? is.code}”` : ways[is];
+      return `如果${named(when, place)}${how}，那么${named(then, place)}必须填`;
+    }
+    case 'change':
+      return `${named(sentence.of, place)}比上期增减超过 ${sentence.percent}% 就要说明`;
+    case 'share':
+      return `${termWords(sentence.over, place)}占${termWords(sentence.under, place)}${signWords[sentence.sign]} ${sentence.percent}%`;
+  }
+}
+
+const named = (of: string, place: ExpressionPlace): string => (/^\d/.test(of) ? ` ${of} ` : `〔${atomTitle(of, place)}〕`);
+const termWords = (terms: Term[], place: ExpressionPlace): string =>
+  terms.map(({ sign, of }, index) => `${sign === '-' ? '－' : index > 0 ? '＋' : ''}${named(of, place)}`).join('');
