@@ -27,6 +27,7 @@ export const theme: ThemeConfig = {
     boxShadow: '0 4px 18px rgb(20 40 50 / 14%)',
   },
   components: {
+    TreeSelect: { nodeSelectedBg: '#e3eef0', nodeHoverBg: '#f0f5f6' },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     Table: { headerBg: '#eef2f3', headerSplitColor: 'transparent', rowHoverBg: '#f4f8f9', cellPaddingBlock: 9, cellPaddingInline: 12, borderColor: '#e2e8ea' },
   },

@@ -9,7 +9,7 @@ export function ColumnPicker({ ledger, columns, onChoose }: { ledger: Ledger; co
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      placement="bottomLeft"
       content={
         <div className="column-picker">
           {ledger.fields.map(({ key, title }) => (

@@ -1,10 +1,10 @@
-import { Button, Input, TreeSelect } from 'antd';
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { Button, Input } from 'antd';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChildFilter, LedgerListView } from '../../server/domain/ledger-views.js';
 import type { Ledger } from '../../server/domain/open-ledger.js';
 import { choiceText, readFields, writeFields } from './field-filter.js';
-import { officeTree } from './office-tree.js';
+import { OfficePicker } from './office-picker.js';
 
 const FilterDrawer = lazy(async () => ({ default: (await import('./filter-drawer.js')).FilterDrawer }));
 
@@ -17,7 +17,7 @@ export function LedgerFilters({
   children,
 }: {
   ledger: Ledger;
-  offices: NonNullable<LedgerListView['offices']>;
+  offices: LedgerListView['offices'];
   filter: ChildFilter;
   onSet: (values: Record<string, string>) => void;
   children?: ReactNode;
@@ -26,7 +26,6 @@ export function LedgerFilters({
   const [q, setQ] = useState(filter.q ?? '');
   const [open, setOpen] = useState(false);
   useEffect(() => setQ(filter.q ?? ''), [filter.q]);
-  const tree = useMemo(() => officeTree(offices), [offices]);
   const choice = readFields(filter.fields ?? '');
   const words = {
     blank: t('blank'),
@@ -51,17 +50,13 @@ export function LedgerFilters({
         onSearch={(text) => onSet({ q: text.trim() })}
       />
       {offices.length > 1 && (
-        <TreeSelect
-          className="pick-office"
-          aria-label={t('ledger.office')}
+        <OfficePicker
+          id="filter-office"
+          label={t('ledger.office')}
           placeholder={t('ledger.everyOffice')}
-          allowClear
-          showSearch
-          treeNodeFilterProp="title"
-          popupMatchSelectWidth={false}
-          treeData={tree}
-          value={filter.office || undefined}
-          onChange={(office?: string) => onSet({ office: office ?? '' })}
+          offices={offices}
+          office={filter.office ?? ''}
+          onOffice={(office) => onSet({ office })}
         />
       )}
       <Button onClick={() => setOpen(true)}>{t('ledger.moreFilters')}</Button>

@@ -133,8 +133,13 @@ export function LedgerPage() {
         chosen={chosen}
         all={selected === 'all'}
         total={count?.total ?? 0}
+        more={count?.more ?? false}
         mayWrite={sections.includes('letters')}
-        onAll={() => setSelected('all')}
+        onAll={() => {
+          setSelected('all');
+          // Whoever takes all of them is told how many that is.
+          if (count?.more) set({ exact: '1', page: get('page') });
+        }}
         onNone={() => setSelected(new Set())}
         onLetters={() => navigate(`/letters/new?ledger=${ledger.id}`, { state: { choice, chosen, people: people() } })}
       />

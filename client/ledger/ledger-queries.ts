@@ -22,7 +22,7 @@ export type KnownLedger = {
   item: LedgerListItem | undefined;
   items: LedgerListItem[];
   ledger: Ledger | undefined;
-  offices: NonNullable<LedgerListView['offices']>;
+  offices: LedgerListView['offices'];
   /** True when there is no ledger the person may read. */
   empty: boolean;
   error: unknown;

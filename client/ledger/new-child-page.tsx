@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, TreeSelect } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -15,7 +15,7 @@ import { faultsOf, remaining } from './child-form.js';
 import { FieldGroups } from './field-groups.js';
 import { ledgerApi } from './ledger-api.js';
 import { useLedger } from './ledger-queries.js';
-import { officeTree } from './office-tree.js';
+import { OfficePicker } from './office-picker.js';
 import { touchField } from './touched-fields.js';
 import { nothingSaid, useTroubleWords } from './trouble-words.js';
 import { useUnsaved } from './use-unsaved.js';
@@ -73,20 +73,16 @@ export function NewChildPage() {
           <fieldset className="field-group">
             <legend>{t('ledger.office')}</legend>
             <div className="sheet-field">
-              <label htmlFor="new-office">{t('reports.school')}</label>
+              <label htmlFor="new-office">
+                {t('reports.school')}
+                <span className="needed" aria-hidden>
+                  {' '}
+                  *
+                </span>
+              </label>
               <div>
-                <TreeSelect
-                  id="new-office"
-                  className="pick-office"
-                  showSearch
-                  treeNodeFilterProp="title"
-                  treeDefaultExpandAll
-                  placeholder={t('pick.choose')}
-                  treeData={officeTree(known.offices.filter(({ kind }) => kind !== 'township'))}
-                  value={office || undefined}
-                  onChange={(chosen?: string) => setOffice(chosen ?? '')}
-                />
-                {said.faults.office && <p className="sheet-field-fault">{said.faults.office}</p>}
+                <OfficePicker id="new-office" placeholder={t('pick.choose')} offices={known.offices} office={office} schoolsOnly onOffice={setOffice} />
+                {said.faults.office && !office && <p className="sheet-field-fault">{said.faults.office}</p>}
               </div>
             </div>
           </fieldset>

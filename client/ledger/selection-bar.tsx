@@ -6,6 +6,7 @@ export function SelectionBar({
   chosen,
   all,
   total,
+  more,
   mayWrite,
   onAll,
   onNone,
@@ -14,6 +15,8 @@ export function SelectionBar({
   chosen: number;
   all: boolean;
   total: number;
+  /** The count stopped at `total`; there are more. */
+  more: boolean;
   mayWrite: boolean;
   onAll: () => void;
   onNone: () => void;
@@ -23,10 +26,10 @@ export function SelectionBar({
   if (chosen === 0) return null;
   return (
     <div className="notice notice-busy selection-bar" role="status">
-      <b>{t(all ? 'ledger.chosenAll' : 'ledger.chosen', { count: chosen })}</b>
+      <b>{t(all ? (more ? 'ledger.chosenAllMore' : 'ledger.chosenAll') : 'ledger.chosen', { count: chosen })}</b>
       {!all && total > chosen && (
         <button type="button" className="issue-link" onClick={onAll}>
-          {t('ledger.chooseAll', { count: total })}
+          {t(more ? 'ledger.chooseAllMore' : 'ledger.chooseAll', { count: total })}
         </button>
       )}
       <button type="button" className="issue-link" onClick={onNone}>

@@ -10,7 +10,7 @@ export type ChildValues = Record<string, ChildValue>;
 /** GET /api/ledgers: ledgers the actor may read, with their books in order. */
 export type LedgerListItem = { id: string; title: string; version: number; books: { key: string; title: string; hint: string }[] };
 /** `offices` are those the actor sees, `parent` is '' at the top of them. */
-export type LedgerListView = { items: LedgerListItem[]; offices?: { id: string; title: string; kind: OfficeKind; parent: string }[] };
+export type LedgerListView = { items: LedgerListItem[]; offices: { id: string; title: string; kind: OfficeKind; parent: string }[] };
 
 /** GET /api/ledgers/:ledger/versions/:version: the frozen snapshot (fields, code lists, books, events); never changes. */
 export type LedgerView = { snapshot: LedgerSnapshot };

@@ -27,6 +27,7 @@ export const fileView = object({ id: text, name: text, type: text, size: whole }
 
 export const ledgerListView = object({
   items: list(object({ id: text, title: text, version: whole, books: list(object({ key: text, title: text, hint: text })) })),
+  offices: list(object({ id: text, title: text, kind: text, parent: text })),
 });
 export const ledgerView = object({ snapshot: document });
 

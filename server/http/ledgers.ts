@@ -41,10 +41,10 @@ export const ledgerRoutes: Route[] = [
   signedRoute({
     method: 'get',
     path: '/api/ledgers',
-    summary: '本县的台账和分册',
+    summary: '本县的台账和分册，看得到的单位',
     who: ledgerReaders,
     answers: { 200: { description: '台账', schema: schema.ledgerListView } },
-    handle: async ({ actor }, deps) => ({ json: listLedgers(actor, deps) }),
+    handle: async ({ actor }, deps) => ({ json: await listLedgers(actor, deps) }),
   }),
   signedRoute<{ ledger: string; version: number }>({
     method: 'get',

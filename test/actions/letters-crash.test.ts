@@ -1,20 +1,19 @@
 // Letters by the hundred while the program is killed again and again: each child exactly one, numbers without a gap, no page missing.
-import { rmSync } from 'node:fs';
 import { expect } from 'chai';
 import type { JobView } from '../../server/domain/letter-views.js';
 import { type ChildProduct, startChild } from '../support/child-product.js';
 import { readPdf } from '../support/pdf-text.js';
-import { type Person, signIn, testConfig } from '../support/server.js';
+import { forget, type Person, signIn, testConfig } from '../support/server.js';
 
 const kills = Number(process.env.LETTER_KILLS ?? 3);
 const children = Number(process.env.LETTER_CHILDREN ?? 300);
 
 describe('letters and SIGKILL', () => {
-  const config = testConfig({ sampleChildren: children, mongodbUrl: null });
+  const config = testConfig({ sampleChildren: children });
   let product: ChildProduct | undefined;
   after(async () => {
     await product?.kill('SIGKILL');
-    rmSync(config.dataDir, { recursive: true, force: true });
+    await forget(config);
   });
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -5,7 +5,7 @@ import { placeKey, searchKeys } from '../../server/domain/child-search.js';
 import { startServer } from '../support/server.js';
 
 const sizes = (process.env.BENCH_CHILDREN ?? '100000').split(',').map(Number);
-const rounds = 13;
+const rounds = 23;
 
 const median = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -82,6 +82,20 @@ describe('embedded store: indexes', () => {
     expect(answer.queryPlanner.winningPlan).to.not.have.property('filter');
   });
 
+  it('a count with a limit stops there, over several ranges and after what is skipped', async () => {
+    const some = { n: { $in: [1, 2, 3] } };
+    for (const [limit, skip, n] of [
+      [7, 0, 7],
+      [25, 0, 25],
+      [60, 0, 60],
+      [100, 0, 60],
+      [10, 55, 5],
+      [10, 70, 0],
+    ] as const)
+      expect(await docs.countDocuments(some, { limit, skip }), `${limit} after ${skip}`).to.equal(n);
+    expect(await docs.countDocuments({ d: { $type: 'object' } }, { limit: 9 })).to.equal(9);
+  });
+
   it('sparse and partial indexes are used only where they hold every document asked for', async () => {
     expect((await explained({ rare: 10 })).at.indexName).to.equal('rare_1');
     expect((await explained({ rare: null })).at.stage).to.equal('COLLSCAN');

@@ -58,6 +58,21 @@ describe('the ledger over HTTP', () => {
     ]);
   });
 
+  it('offers the center schools and schools somebody sees, as a tree', async () => {
+    const offices = async (person: Person) => (await person.get('/api/ledgers')).body.offices as { id: string; kind: string; parent: string }[];
+    const all = await offices(clerk);
+    expect(all.find(({ id }) => id === 'ps-c1')).to.deep.equal({ id: 'ps-c1', title: '东岚镇中心校', kind: 'center', parent: '' });
+    expect(all.find(({ id }) => id === 'ps-s01')?.parent).to.equal('ps-c1');
+    expect(new Set(all.map(({ kind }) => kind))).to.deep.equal(new Set(['center', 'school']));
+    expect((await offices(filler)).map(({ id, parent }) => [id, parent])).to.deep.equal([['ps-s01', '']]);
+    const center = await offices(await server.as('center'));
+    expect(center.length).to.be.above(2);
+    expect(center.filter(({ id }) => id !== 'ps-c1').every(({ parent }) => parent === 'ps-c1')).to.equal(true);
+    const below = await list(clerk, 'office=ps-c1&count=exact');
+    const sums = await Promise.all(center.filter(({ kind }) => kind === 'school').map(({ id }) => list(clerk, `office=${id}&count=exact`)));
+    expect(sums.reduce((sum, { total }) => sum + total, 0)).to.equal(below.total);
+  });
+
   it('refuses what cannot be asked, with the reason in Chinese', async () => {
     for (const query of [
       'fields=idNumber:149925',

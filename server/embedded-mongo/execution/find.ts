@@ -100,13 +100,13 @@ export function* findDocuments(query: Query, projection: Doc | undefined, plan: 
 
 /** How many documents match, counted on the index alone where that is enough. */
 export function* countRecords(query: Query, plan: Plan, progress: Progress): Generator<Pause, number> {
+  const most = query.limit > 0 ? query.skip + query.limit : Infinity;
   let total = 0;
-  if (plan.exact) total = plan.index || !isEmpty(query.filter) ? yield* countKeys(plan, progress) : plan.collection.count;
+  if (plan.exact) total = plan.index || !isEmpty(query.filter) ? yield* countKeys(plan, progress, most) : plan.collection.count;
   else {
     for (const found of matching(query, plan, progress)) {
       if (found === pause) yield pause;
-      else if (query.limit > 0 && ++total >= query.skip + query.limit) break;
-      else if (query.limit === 0) total++;
+      else if (++total >= most) break;
     }
   }
   const left = Math.max(0, total - query.skip);

@@ -93,21 +93,23 @@ function* lookUp(plan: Plan, keys: Buffer[], progress: Progress): Generator<Stor
   }
 }
 
-/** Counts the entries of an exact plan without reading a document. */
-export function* countKeys(plan: Plan, progress: Progress): Generator<Pause, number> {
+/** Counts the entries of an exact plan, up to `most`, without reading a document. */
+export function* countKeys(plan: Plan, progress: Progress, most = Infinity): Generator<Pause, number> {
   let total = 0;
   for (const range of plan.ranges) {
     let { start } = range;
     for (;;) {
       let last: Buffer | undefined;
       let count = 0;
-      for (const key of plan.collection.file.keys({ start, end: range.end, limit: 4096 })) {
+      const stretch = Math.min(4096, most - total);
+      for (const key of plan.collection.file.keys({ start, end: range.end, limit: stretch })) {
         last = key;
         count++;
       }
       total += count;
       progress.keys += count;
-      if (!last || count < 4096) break;
+      if (total >= most) return total;
+      if (!last || count < stretch) break;
       start = Buffer.concat([last, Buffer.from([0])]);
       if (isOverdue(progress)) yield pause;
     }
