@@ -21,6 +21,9 @@ const sections: DesignSection[] = [
   part('period', ['report'], ['period'], () => import('./period/period-section.js')),
   part('formulas', ['report'], ['formulas'], () => import('./formulas/formulas-section.js')),
   part('checks', ['report'], ['checks'], () => import('./formulas/checks-section.js')),
+  part('process', ['life'], ['states', 'actions', 'initial'], () => import('./lives/life-section.js')),
+  part('process', ['report'], ['life'], () => import('./lives/report-life-section.js')),
+  part('codes', ['code-list'], ['codes'], () => import('./codes/code-list-section.js')),
   part('about', [], ['title', 'aliases', 'source', 'hidden', 'life'], () => import('./about/about-part.js')),
 ];
 

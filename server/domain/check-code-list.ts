@@ -6,6 +6,7 @@ import { isDate } from './shanghai-day.js';
 
 export function codeListFaults(list: CodeListDefinition): Fault[] {
   const codes = Object.entries(list.codes);
+  if (codes.every(([, { hidden }]) => hidden)) return [{ path: 'codes', message: `代码表“${list.title}”里一条能选的也没有，请至少留一条` }];
   const faults = codes.flatMap(([key, code]): Fault[] => {
     const path = `codes.${key}`;
     const found: Fault[] = [];

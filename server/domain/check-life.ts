@@ -23,6 +23,12 @@ export function lifeFaults(life: LifeDefinition): Fault[] {
     });
   if (life.states[life.initial]?.hidden) faults.push({ path: 'initial', message: `开始的状态“${life.states[life.initial]?.title}”已经停用，请另选一个` });
   for (const [key, state] of Object.entries(life.states)) roles(`states.${key}.editable`, state.editable);
+  const titles = new Set<string>();
+  for (const [key, { title, hidden }] of Object.entries(life.states)) {
+    if (hidden) continue;
+    if (titles.has(title)) faults.push({ path: `states.${key}.title`, message: `有两个状态都叫“${title}”，分不清，请改一个` });
+    titles.add(title);
+  }
   const actions = Object.entries(life.actions).filter(([, action]) => !action.hidden);
   for (const [key, action] of actions) {
     const path = `actions.${key}`;
