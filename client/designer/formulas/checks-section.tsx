@@ -7,6 +7,7 @@ import { isTable } from '../../../server/domain/record-data.js';
 import { checkWords } from '../../../server/domain/sentence-words.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, removeEntry, setAt } from '../edit-tree.js';
+import { TryIt } from '../try-it/try-it.js';
 import { CheckEditor } from './check-editor.js';
 import { movedTo } from './moved-to.js';
 import { NewCheck } from './new-check.js';
@@ -61,11 +62,13 @@ export function Component() {
                 faultAt={(part) => faultsAt(faults, [...path, part])[0]?.message}
                 onChange={(next, part) => edit(t('design.formulas.steps.changeCheck'), (now) => setAt(now, path, next), `checks/${key}/${part}`)}
               />
+              <TryIt check={key} />
             </RuleCard>
           );
         })}
       </ul>
       <NewCheck />
+      {opened === undefined && checks.length > 0 && <TryIt />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Formula, ReportDefinition } from '../../../server/domain/definitio
 import { formulaWords } from '../../../server/domain/sentence-words.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, removeEntry, setAt } from '../edit-tree.js';
+import { TryIt } from '../try-it/try-it.js';
 import { FormulaEditor } from './formula-editor.js';
 import { targetChoices, targetOf } from './formula-places.js';
 import { movedTo } from './moved-to.js';
@@ -66,11 +67,13 @@ export function Component() {
                 faultAt={(part) => faultsAt(faults, [...path, part])[0]?.message}
                 onChange={(next, part) => edit(t('design.formulas.steps.changeFormula'), (now) => setAt(now, path, next), `formulas/${key}/${part}`)}
               />
+              <TryIt formula={key} />
             </RuleCard>
           );
         })}
       </ul>
       <NewFormula />
+      {opened === undefined && formulas.length > 0 && <TryIt />}
     </section>
   );
 }

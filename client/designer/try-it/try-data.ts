@@ -1,0 +1,75 @@
+// What formulas and checks are tried on: values typed here, or a real report that is read and never written.
+import type { AssessContext } from '../../../server/domain/assess-record.js';
+import type { Reads } from '../../../server/domain/expressions.js';
+import type { Form, FormField, FormTable } from '../../../server/domain/open-form.js';
+import { type Cell, type RecordData, writeCell } from '../../../server/domain/record-data.js';
+import { rowsOf } from '../../../server/domain/rows-of.js';
+import type { ReportView } from '../../../server/domain/views.js';
+
+export type TryData = { data: RecordData; context: AssessContext; real: boolean };
+
+const sampleRows = 3;
+
+/** An office and period that are nobody's, with nothing filled in. @param title of the office */
+export function sampleOf(form: Form, title: string): TryData {
+  const empty = Object.fromEntries(
+    form.tables.map((table) => [table.key, table.free ? Array.from({ length: sampleRows }, (_, index) => ({ id: `r${index + 1}` })) : {}]),
+  );
+  const { every } = form.snapshot.definition.period;
+  const key = { month: '2026-10', quarter: '2026-q4', semester: '2026-2027-s1', 'school-year': '2026-2027', windows: '' }[every];
+  const window = Object.keys(form.snapshot.definition.period.windows ?? {})[0] ?? 'w01';
+  return {
+    data: empty,
+    context: {
+      office: { id: '', title, kind: 'school', stages: ['primary', 'junior'] },
+      period: { key: key || `2026-${window}`, title: '' },
+      carried: {},
+      previous: {},
+    },
+    real: false,
+  };
+}
+
+export const realOf = ({ data, office, period, carried, previous }: ReportView): TryData => ({
+  data,
+  context: { office, period, carried, previous: previous ?? {} },
+  real: true,
+});
+
+/** Rows that are shown: of a sample the first few, which are then the only ones asked. */
+export const triedRows = (table: FormTable, { data, context, real }: TryData): { key: string; title: string }[] => {
+  const rows = rowsOf(table, data, context.office);
+  return real ? rows : rows.slice(0, sampleRows);
+};
+
+export type TriedColumn = { field: FormField; before: boolean };
+
+/** Columns of a table that the rules read or write, those of the period before behind their own. */
+export function triedColumns(form: Form, table: FormTable, read: Reads[], written: string[]): TriedColumn[] {
+  const now = new Set([
+    ...written,
+    ...read.flatMap((reads) => [...reads.row, ...reads.sums.filter((sum) => sum.table === table.key).map(({ column }) => column)]),
+    // Going over the rows may read any column.
+    ...(read.some(({ tables }) => tables.includes(table.key)) ? table.columns.map(({ key }) => key) : []),
+  ]);
+  const before = new Set(read.flatMap(({ previous }) => previous.map((path) => (path.startsWith(`${table.key}.`) ? path.slice(table.key.length + 1) : path))));
+  return table.every.flatMap((field) => [
+    ...(now.has(field.key) ? [{ field, before: false }] : []),
+    ...(before.has(field.key) && !form.fields.some(({ key }) => key === field.key) ? [{ field, before: true }] : []),
+  ]);
+}
+
+/** With one cell typed; of the period before it stands among the cells given. */
+export function typed(tried: TryData, path: string, before: boolean, cell: Cell): TryData {
+  if (!before) return { ...tried, data: writeCell(tried.data, path, cell) };
+  const { [path]: _, ...rest } = tried.context.previous ?? {};
+  return { ...tried, context: { ...tried.context, previous: cell === null ? rest : { ...rest, [path]: cell } } };
+}
+
+/** What was typed as a cell of a field holds it; null for blank. */
+export function cellFrom({ field }: FormField, text: string): Cell {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  if (field.type === 'integer') return /^-?\d{1,12}$/.test(trimmed) ? Number(trimmed) : null;
+  return field.type === 'decimal' ? (/^-?\d{1,18}(\.\d{1,12})?$/.test(trimmed) ? trimmed : null) : text;
+}

@@ -1,0 +1,145 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Assessment, assess, type Issue } from '../../../server/domain/assess-record.js';
+import type { Reads } from '../../../server/domain/expressions.js';
+import type { Form } from '../../../server/domain/open-form.js';
+import { type Cell, readCell } from '../../../server/domain/record-data.js';
+import { useDesk } from '../design-desk.js';
+import { TryCell } from './try-cell.js';
+import { realOf, sampleOf, type TryData, triedColumns, triedRows, typed } from './try-data.js';
+import { TrySource } from './try-source.js';
+import './try-it.css';
+
+type Props = {
+  /** The one check or formula that is tried; all of the form where absent. */
+  check?: string;
+  formula?: string;
+};
+
+/** Formulas and checks tried on values typed here or on a real report, judged as they are for a school. Nothing is written. */
+export function TryIt(props: Props) {
+  const { t } = useTranslation();
+  const { form } = useDesk();
+  return (
+    <section className="try-it" aria-label={t('design.formulas.tryIt')}>
+      <h3>{t('design.formulas.tryIt')}</h3>
+      {form ? <Tried form={form} {...props} /> : <p className="quiet">{t('design.formulas.tryFaults')}</p>}
+    </section>
+  );
+}
+
+function Tried({ form, check, formula }: Props & { form: Form }) {
+  const { t } = useTranslation();
+  const { id } = useDesk();
+  const [given, setGiven] = useState<TryData | null>(null);
+  const sample = useMemo(() => sampleOf(form, t('design.formulas.trySchoolName')), [form, t]);
+  const tried = given ?? sample;
+  const checks = form.checks.filter(({ key }) => (formula === undefined && check === undefined) || key === check);
+  const formulas = form.formulas.filter(({ key }) => (formula === undefined && check === undefined) || key === formula);
+  const assessment = useMemo(() => assess(form, tried.data, tried.context), [form, tried.data, tried.context]);
+  const found = assessment.issues.filter((issue) => issue.kind === 'check' && checks.some(({ key }) => issue.id === key || issue.id.startsWith(`${key}@`)));
+  const read: Reads[] = [
+    ...checks.flatMap(({ that, message }) => [that.reads, ...message.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reads]))]),
+    ...formulas.map(({ value }) => value.reads),
+  ];
+  const type = (path: string, before: boolean, cell: Cell) => setGiven(typed(tried, path, before, cell));
+  return (
+    <>
+      <TrySource definition={id} real={tried.real} onSample={() => setGiven(null)} onReport={(view) => setGiven(realOf(view))} />
+      <p className="quiet">{t(tried.real ? 'design.formulas.tryRealHint' : 'design.formulas.trySampleHint')}</p>
+      <TriedSheet form={form} tried={tried} assessment={assessment} found={found} read={read} written={formulas} onType={type} />
+      <ul className="try-results" aria-live="polite">
+        {formulas
+          .filter(({ to }) => to === null)
+          .map(({ key, title }) => (
+            <li key={key}>
+              {title}
+              <strong> {assessment.formulas.find((one) => one.key === key)?.text}</strong>
+            </li>
+          ))}
+        {found.map((issue) => (
+          <li key={issue.id} className={issue.level === 'error' ? 'try-bad' : 'try-warn'}>
+            {issue.message}
+          </li>
+        ))}
+        {checks.length > 0 && found.length === 0 && <li className="try-good">{t('design.formulas.tryHolds')}</li>}
+      </ul>
+    </>
+  );
+}
+
+type SheetProps = {
+  form: Form;
+  tried: TryData;
+  assessment: Assessment;
+  found: Issue[];
+  read: Reads[];
+  written: Form['formulas'];
+  onType(path: string, before: boolean, cell: Cell): void;
+};
+
+/** Only what the rules look at. */
+function TriedSheet({ form, tried, assessment, found, read, written, onType }: SheetProps) {
+  const { t } = useTranslation();
+  const marked = new Set(found.flatMap(({ paths }) => paths));
+  const fields = form.fields.filter(
+    ({ key }) => read.some(({ record }) => record.includes(key)) || written.some(({ each, to }) => each === null && to === key),
+  );
+  return (
+    <>
+      {fields.map((field) => (
+        <span key={field.key} className={`try-field${marked.has(field.key) ? ' try-marked' : ''}`}>
+          {field.title}
+          <TryCell field={field} label={field.title} value={readCell(assessment.data, field.key)} onType={(cell) => onType(field.key, false, cell)} />
+        </span>
+      ))}
+      {form.tables.map((table) => {
+        const columns = triedColumns(
+          form,
+          table,
+          read,
+          written.filter(({ each }) => each === table.key).map(({ to }) => to ?? ''),
+        );
+        const rows = triedRows(table, tried);
+        if (columns.length === 0 || rows.length === 0) return null;
+        return (
+          <div key={table.key} className="try-scroll">
+            <table className="try-table">
+              <thead>
+                <tr>
+                  <th scope="col">{table.rowTitle || table.title}</th>
+                  {columns.map(({ field, before }) => (
+                    <th scope="col" key={`${before} ${field.key}`}>
+                      {before ? t('design.formulas.beforeOf', { title: field.title }) : field.title}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.key}>
+                    <th scope="row">{row.title}</th>
+                    {columns.map(({ field, before }) => {
+                      const path = `${table.key}.${row.key}.${field.key}`;
+                      const title = before ? t('design.formulas.beforeOf', { title: field.title }) : field.title;
+                      return (
+                        <td key={`${before} ${field.key}`} className={!before && marked.has(path) ? 'try-marked' : undefined}>
+                          <TryCell
+                            field={before ? { ...field, computed: false } : field}
+                            label={`${row.title} ${title}`}
+                            value={before ? (tried.context.previous?.[path] ?? null) : readCell(assessment.data, path)}
+                            onType={(cell) => onType(path, before, cell)}
+                          />
+                        </td>
+                      );
+                    })}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        );
+      })}
+    </>
+  );
+}
