@@ -32,7 +32,10 @@ export const designApi = {
   dryRun: (id: string, rev: number) => send<{ job: string }>('POST', `${pathOf(id)}/dry-run`, { rev }),
   publish: (id: string, rev: number, why: string) => send<PublicationView>('POST', `${pathOf(id)}/publish`, { rev, why }),
   retire: (id: string, why: string) => send<PublicationView>('POST', `${pathOf(id)}/retire`, { why }),
+  restore: (id: string, why: string) => send<PublicationView>('POST', `${pathOf(id)}/restore`, { why }),
   rollBack: (id: string, version: number, why: string) => send<PublicationView>('POST', `${pathOf(id)}/roll-back`, { version, why }),
   upgrade: (id: string) => ask<UpgradeView>(`${pathOf(id)}/upgrade`),
   resolve: (id: string, rev: number, resolutions: Resolutions, why: string) => send<DraftView>('POST', `${pathOf(id)}/upgrade`, { rev, resolutions, why }),
+  importPack: (file: Blob) =>
+    ask<{ items: DraftView[] }>('/api/definition-pack', { method: 'POST', body: file, headers: { 'content-type': 'application/json' } }),
 };

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../api.js';
@@ -6,9 +7,18 @@ import { EmptyNote } from '../components/empty-note.js';
 import { PageHead } from '../components/page-head.js';
 import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
+import { useSession } from '../session.js';
+
+const DefinitionListPage = lazy(async () => ({ default: (await import('../designer/list/definition-list-page.js')).DefinitionListPage }));
+
+/** Designers work on every definition; everybody else reads the forms. */
+export function FormsPage() {
+  const { user } = useSession();
+  return user.role === 'county-designer' ? <DefinitionListPage /> : <FormsToRead />;
+}
 
 /** The county's forms: where they come from, when they are due, what was assumed in them. */
-export function FormsPage() {
+function FormsToRead() {
   const { t } = useTranslation();
   const forms = useQuery({ queryKey: ['forms'], queryFn: api.forms, staleTime: 60_000 });
   if (forms.isPending) return <Waiting />;

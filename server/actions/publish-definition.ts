@@ -5,7 +5,7 @@ import { assumedIn, type LayeredDefinition, originOf, withOwn } from '../domain/
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
 import { checkOwnLayer, dependents } from './check-definition.js';
-import { type FoundDefinition, findDefinition, isUpgradeDue, type OwnLayer } from './find-definition.js';
+import { belowOwn, type FoundDefinition, findDefinition, isUpgradeDue, type OwnLayer } from './find-definition.js';
 import { moveJob } from './move-open-reports.js';
 import { type PublishedBecause, publishChanged } from './publish-changed.js';
 import { publishLedgers } from './publish-ledgers.js';
@@ -28,6 +28,17 @@ export async function retireDefinition(actor: Actor, id: string, why: string, de
   if (kind !== 'report') throw new Problem('IN_USE', { detail: '只有报表可以停用；代码表里不用的代码、办理过程里不用的步骤请分别停用' });
   const { stack, patch, keeps } = found.last;
   return publishOwn(actor, found, { stack, patch: { ...patch, hidden: true }, keeps }, { cause: 'retire', why, again: null }, deps);
+}
+
+/** Puts a retired report form or letter into use again, as it was. @throws Problem NOT_FOUND, REASON_REQUIRED, NOTHING_NEW when it is in use */
+export async function restoreDefinition(actor: Actor, id: string, why: string, deps: Deps): Promise<PublicationView> {
+  const found = await findDefinition(actor, id, deps);
+  if (!found.last) throw new Problem('NOT_FOUND');
+  const { stack, patch, keeps, snapshot } = found.last;
+  if (!('hidden' in snapshot.definition) || snapshot.definition.hidden !== true) throw new Problem('NOTHING_NEW', { detail: '没有停用，不需要恢复' });
+  const { hidden: _, ...rest } = patch;
+  const shown = belowOwn(stack).hidden === true ? { ...rest, hidden: false } : rest;
+  return publishOwn(actor, found, { stack, patch: shown, keeps }, { cause: 'publish', why, again: null }, deps);
 }
 
 /** Publishes an earlier version again, on the files it lay on. @throws Problem NOT_FOUND, REASON_REQUIRED, BAD_DEFINITION, NOTHING_NEW */

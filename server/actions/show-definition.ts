@@ -4,9 +4,14 @@ import type { DefinitionListItem, DefinitionListView, DefinitionView, DraftView,
 import type { LayeredDefinition } from '../domain/layers.js';
 import { withOwn } from '../domain/layers.js';
 import type { JsonMap } from '../domain/merge-patch.js';
-import type { Actor } from '../domain/office.js';
+import type { Actor, Office } from '../domain/office.js';
+import type { Form } from '../domain/open-form.js';
 import { type Origins, originsOf } from '../domain/origins.js';
+import { owesReport } from '../domain/owes-report.js';
+import { dateOf, dueInWords } from '../domain/period.js';
 import { type Fault, Problem } from '../domain/problem.js';
+import { upcomingDues } from '../domain/upcoming-dues.js';
+import { usesOf } from '../domain/uses-of.js';
 import { checkOwnLayer } from './check-definition.js';
 import { belowOwn, edited, effective, type FoundDefinition, findDefinition, isUpgradeDue } from './find-definition.js';
 
@@ -16,7 +21,10 @@ export async function listDefinitions(actor: Actor, deps: Deps): Promise<Definit
   if (!place) throw new Problem('NOT_FOUND');
   const [latest, drafts] = await Promise.all([deps.store.definitions.latest(actor.county), deps.store.definitionDrafts.ofCounty(actor.county)]);
   const ids = [...new Set([...latest.map(({ id }) => id), ...drafts.map(({ id }) => id)])].sort();
+  const contents = Object.fromEntries(latest.map(({ id, snapshot }) => [id, snapshot.definition]));
+  const offices = await deps.store.offices.ofCounty(actor.county);
   return {
+    prefix: place.layer.prefix,
     items: ids.map((id): DefinitionListItem => {
       const last = latest.find((one) => one.id === id) ?? null;
       const draft = drafts.find((one) => one.id === id) ?? null;
@@ -32,10 +40,26 @@ export async function listDefinitions(actor: Actor, deps: Deps): Promise<Definit
         state: retired ? 'retired' : last ? 'in-use' : 'unpublished',
         version: last?.version ?? 0,
         publishedAt: last?.publishedAt.toISOString() ?? null,
+        by: last?.by?.name ?? '',
+        why: last?.why ?? '',
         draft: draft && { rev: draft.rev, by: draft.by.name, at: draft.at.toISOString(), why: draft.why },
         upgradeDue: isUpgradeDue({ files, own }),
+        usedBy: last ? usesOf(id, contents) : [],
+        asked: retired ? null : askedNow(deps.forms.current(actor.county, id)?.form, contents, offices, dateOf(deps.clock())),
       };
     }),
+  };
+}
+
+function askedNow(form: Form | undefined, contents: { [id: string]: LayeredDefinition }, offices: Office[], today: string): DefinitionListItem['asked'] {
+  if (!form) return null;
+  const rule = form.snapshot.definition.period;
+  const calendar = contents[rule.calendar ?? ''];
+  const [next] = upcomingDues(rule, today, calendar?.kind === 'calendar' ? calendar : undefined, 1);
+  return {
+    offices: offices.filter((office) => owesReport(form, office)).length,
+    rule: dueInWords(rule),
+    next: next ? { due: next.due, period: next.title } : null,
   };
 }
 

@@ -43,10 +43,18 @@ export type DefinitionListItem = {
   state: 'in-use' | 'retired' | 'unpublished';
   version: number;
   publishedAt: string | null;
+  /** Who published the version in use and why; '' for what the files brought. */
+  by: string;
+  why: string;
   draft: { rev: number; by: string; at: string; why: string } | null;
   upgradeDue: boolean;
+  /** Definitions in use that name this one. */
+  usedBy: { id: string; title: string; kind: string }[];
+  /** Of a report in use: how many offices owe it, its rule in words, and its next due day (`YYYY-MM-DD`) with the period's title. */
+  asked: { offices: number; rule: string; next: { due: string; period: string } | null } | null;
 };
-export type DefinitionListView = { items: DefinitionListItem[] };
+/** `prefix` begins the ids of definitions the county makes. */
+export type DefinitionListView = { items: DefinitionListItem[]; prefix: string };
 export type DefinitionView = DefinitionListItem & { versions: VersionView[] };
 
 /** GET /api/definition-contents: what the county uses, as published last, by id; the laws' texts are left out. */

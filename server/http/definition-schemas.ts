@@ -12,8 +12,12 @@ const listItem = {
   state: oneOf('in-use', 'retired', 'unpublished'),
   version: whole,
   publishedAt: orNull(text),
+  by: text,
+  why: text,
   draft: orNull(draftHead),
   upgradeDue: yesNo,
+  usedBy: list(object({ id: text, title: text, kind: text })),
+  asked: orNull(object({ offices: whole, rule: text, next: orNull(object({ due: text, period: text })) })),
 };
 const version = object({ version: whole, title: text, cause: text, publishedAt: text, by: text, why: text, again: orNull(whole), origin: text, sha256: text });
 const change = object({
@@ -28,7 +32,7 @@ const change = object({
 });
 
 export const contentsView = object({ contents: map(document) });
-export const definitionListView = object({ items: list(object(listItem)) });
+export const definitionListView = object({ items: list(object(listItem)), prefix: text });
 export const definitionView = object({ ...listItem, versions: list(version) });
 export const draftView = object({
   id: text,

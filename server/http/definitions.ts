@@ -3,7 +3,7 @@ import { checkDraft } from '../actions/check-draft.js';
 import { compareVersions, consequencesOf } from '../actions/compare-definition.js';
 import { beginDryRun } from '../actions/dry-run-definition.js';
 import { showContents } from '../actions/find-definition.js';
-import { publishDefinition, retireDefinition, rollBackDefinition } from '../actions/publish-definition.js';
+import { publishDefinition, restoreDefinition, retireDefinition, rollBackDefinition } from '../actions/publish-definition.js';
 import { discardDefinitionDraft, saveDefinitionDraft } from '../actions/save-definition-draft.js';
 import { listDefinitions, showDefinition, showDraft, showOrigins } from '../actions/show-definition.js';
 import { resolveUpgrade, showUpgrade } from '../actions/upgrade-definition.js';
@@ -164,6 +164,16 @@ export const definitionRoutes: Route[] = [
     body: retireCall,
     answers: { 200: { description: '已停用', schema: publicationView } },
     handle: async ({ actor, params: { definition }, body }, deps) => ({ json: await retireDefinition(actor, definition, body.why, deps) }),
+  }),
+  signedRoute<One, unknown, { why: string }>({
+    method: 'post',
+    path: `${path}/restore`,
+    summary: '恢复使用停用了的报表或信函',
+    who,
+    params,
+    body: retireCall,
+    answers: { 200: { description: '新版', schema: publicationView } },
+    handle: async ({ actor, params: { definition }, body }, deps) => ({ json: await restoreDefinition(actor, definition, body.why, deps) }),
   }),
   signedRoute<One, unknown, { version: number; why: string }>({
     method: 'post',

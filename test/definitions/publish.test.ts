@@ -179,6 +179,22 @@ describe('a county changes its form', () => {
     expect((await designer.get('/api/definitions')).body.items.find((item: { id: string }) => item.id === 'ps-leave').state).to.equal('retired');
   });
 
+  it('puts what was retired into use again, and says who uses what and when it is due', async () => {
+    const path = '/api/definitions/ps-leave';
+    expect((await designer.post(`${path}/restore`, { why: '' })).body.code).to.equal('REASON_REQUIRED');
+    expect((await designer.post(`${path}/restore`, { why: '又要报了' })).status).to.equal(200);
+    expect((await filler.get('/api/forms')).body.items.map((item: { id: string }) => item.id)).to.include('ps-leave');
+    const { items, prefix } = (await designer.get('/api/definitions')).body;
+    const item = (id: string) => items.find((one: { id: string }) => one.id === id);
+    expect(prefix).to.equal('ps');
+    expect(item('ps-leave')).to.deep.include({ state: 'in-use', why: '又要报了', usedBy: [] });
+    expect(item('ps-leave').asked).to.deep.include({ rule: '每月填报，次月10日前', next: { due: '2026-11-10', period: '2026年10月' } });
+    expect(item('school-report').usedBy.map(({ id }: { id: string }) => id)).to.have.members(['monthly-monitoring', 'ps-leave']);
+    expect((await designer.post(`${path}/restore`, { why: '再来' })).body.code).to.equal('NOTHING_NEW');
+    expect((await designer.post(`${path}/retire`, { why: '还是不报' })).status).to.equal(200);
+    expect(item('school-report').asked).to.equal(null);
+  });
+
   it('is all there after a restart', async () => {
     const before = (await designer.get('/api/definitions')).body;
     await server.restart();
