@@ -24,6 +24,7 @@ const sections: DesignSection[] = [
   part('process', ['life'], ['states', 'actions', 'initial'], () => import('./lives/life-section.js')),
   part('process', ['report'], ['life'], () => import('./lives/report-life-section.js')),
   part('codes', ['code-list'], ['codes'], () => import('./codes/code-list-section.js')),
+  part('calendar', ['calendar'], ['years', 'holidays', 'workdays'], () => import('./calendar/calendar-section.js')),
   part('about', [], ['title', 'aliases', 'source', 'hidden', 'life'], () => import('./about/about-part.js')),
 ];
 

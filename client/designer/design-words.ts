@@ -1,5 +1,7 @@
 // Words of the designer, a file for each part, taken in when its first page opens: nobody else has to load them.
 import i18next from 'i18next';
+import calendarEn from './words/calendar.en.json' with { type: 'json' };
+import calendar from './words/calendar.zh.json' with { type: 'json' };
 import formulasEn from './words/formulas.en.json' with { type: 'json' };
 import formulas from './words/formulas.zh.json' with { type: 'json' };
 import frameEn from './words/frame.en.json' with { type: 'json' };
@@ -31,7 +33,7 @@ import sources from './words/sources.zh.json' with { type: 'json' };
 import tableEn from './words/table.en.json' with { type: 'json' };
 import table from './words/table.zh.json' with { type: 'json' };
 
-const chinese = { frame, sections, list, table, properties, formulas, sources, period, lists, lives, letters, ledgers, preview, publish, json };
+const chinese = { frame, sections, list, table, properties, formulas, sources, period, calendar, lists, lives, letters, ledgers, preview, publish, json };
 const english: { [part in keyof typeof chinese]: object } = {
   frame: frameEn,
   sections: sectionsEn,
@@ -41,6 +43,7 @@ const english: { [part in keyof typeof chinese]: object } = {
   formulas: formulasEn,
   sources: sourcesEn,
   period: periodEn,
+  calendar: calendarEn,
   lists: listsEn,
   lives: livesEn,
   letters: lettersEn,
