@@ -19,6 +19,7 @@ const part = (key: string, kinds: string[], paths: string[], load: () => Promise
 
 const sections: DesignSection[] = [
   part('period', ['report'], ['period'], () => import('./period/period-section.js')),
+  part('sources', ['report'], ['filledBy', 'carry', 'fill', 'sums'], () => import('./sources/sources-section.js')),
   part('formulas', ['report'], ['formulas'], () => import('./formulas/formulas-section.js')),
   part('checks', ['report'], ['checks'], () => import('./formulas/checks-section.js')),
   part('process', ['life'], ['states', 'actions', 'initial'], () => import('./lives/life-section.js')),

@@ -1,4 +1,5 @@
 // What a ledger says to a report: numbers for its cells, and the children behind them.
+
 import type { Deps, FormEntry } from '../deps.js';
 import { type ChildEvent, textOf, valueText } from '../domain/child.js';
 import { eventsBehind, type FilledValues, type FillPeriod, filledValues, ledgersOf } from '../domain/fill.js';
@@ -7,6 +8,7 @@ import { type Actor, type Office, officeFacts } from '../domain/office.js';
 import { labelOf } from '../domain/open-form.js';
 import { periodSpan, periodTitle } from '../domain/period.js';
 import { Problem } from '../domain/problem.js';
+import { fillsOf } from '../domain/record-sources.js';
 import { rowsOf } from '../domain/rows-of.js';
 import { healChild, knownLedger } from './find-child.js';
 import { findReport, type ReportPlace } from './find-report.js';
@@ -31,7 +33,7 @@ export async function filledInto(office: Office, entry: FormEntry, period: strin
 export async function cellChildren(actor: Actor, place: ReportPlace & { path: string }, deps: Deps): Promise<CellChildrenView> {
   const { entry, office } = await findReport(actor, place, deps);
   const [table, , column] = place.path.split('.');
-  const fill = entry.form.snapshot.definition.fill?.[`${table}.${column}`];
+  const fill = fillsOf(entry.form.snapshot.definition)[`${table}.${column}`];
   if (!fill) throw new Problem('NOT_FOUND');
   const { ledger } = knownLedger(actor, fill.from, deps);
   const period = spanOf(entry, place.period);

@@ -1,4 +1,5 @@
 // A report with everything around it that decisions need: its office, its form in the version it is filled in, what is carried into it.
+
 import type { Deps, FormEntry } from '../deps.js';
 import { type AssessContext, assess, type Issue } from '../domain/assess-record.js';
 import { carriedValues, emptyData } from '../domain/carry.js';
@@ -11,6 +12,7 @@ import { seesOffice } from '../domain/permissions.js';
 import { Problem } from '../domain/problem.js';
 import { type Cell, readCell, writeCell } from '../domain/record-data.js';
 import { previousCells, readsPrevious } from '../domain/record-scope.js';
+import { carriesOf } from '../domain/record-sources.js';
 import { type Report, reportId } from '../domain/report.js';
 import type { StoredReport } from '../domain/report-record.js';
 import { filledInto } from './fill-report.js';
@@ -72,8 +74,8 @@ type Before = Pick<FoundReport, 'carried' | 'carriedFrom' | 'previous'>;
 
 async function carriedInto(office: Office, entry: FormEntry, place: ReportPlace, deps: Deps): Promise<Before> {
   const { form } = entry;
-  const { carry = {}, period: rule } = form.snapshot.definition;
-  const carries = Object.keys(carry).length > 0;
+  const { period: rule } = form.snapshot.definition;
+  const carries = Object.keys(carriesOf(form.snapshot.definition)).length > 0;
   if (!carries && !readsPrevious(form)) return { carried: {}, carriedFrom: '' };
   const period = previousPeriod(rule, place.period);
   const before = period && (await deps.store.records.find({ county: office.county, definition: place.definition, office: office.id, period }));

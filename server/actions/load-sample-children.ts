@@ -1,4 +1,5 @@
 // Fills the ledger of a sample county: every child by the events that made its record, as if schools had written them down.
+
 import type { Deps, FormEntry, LedgerEntry } from '../deps.js';
 import type { ChildEvent, StoredChild } from '../domain/child.js';
 import { placeKey, searchKeys } from '../domain/child-search.js';
@@ -8,6 +9,7 @@ import { type Office, officeFacts } from '../domain/office.js';
 import type { Form } from '../domain/open-form.js';
 import type { Ledger } from '../domain/open-ledger.js';
 import { dateOf } from '../domain/period.js';
+import { fillsOf } from '../domain/record-sources.js';
 import type { Doer } from '../domain/report-record.js';
 import { type PlantedDifference, type SampleLedger, type SampleLedgerChild, sampleLedger } from '../sample-data/sample-ledger.js';
 import { sampleMonth } from '../sample-data/sample-months.js';
@@ -28,7 +30,7 @@ const made = new Map<string, MadeLedger>();
  */
 export async function beginSampleChildren(county: SampleCounty, form: Form, reports: SampleReport[], deps: Deps): Promise<PlantedDifference[]> {
   const { definition } = form.snapshot;
-  const [target, fill] = Object.entries(definition.fill ?? {})[0] ?? [];
+  const [target, fill] = Object.entries(fillsOf(definition))[0] ?? [];
   const wanted = deps.config.sampleChildren;
   if (!target || !fill || wanted === 0 || !deps.ledgers.ledger(county.county, fill.from)) return [];
   const args: SampleArgs = { definition: definition.id, table: target.split('.')[0] as string, ledger: fill.from, wanted, now: deps.clock().toISOString() };

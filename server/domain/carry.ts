@@ -1,9 +1,11 @@
 // Starting values from the last accepted report, with the September shift of grades.
+
 import type { OfficeFacts } from './assess-record.js';
 import { rowsOf } from './assess-record.js';
 import type { Form } from './open-form.js';
 import { opensSchoolYear } from './period.js';
 import { type RecordData, readCell, writeCell } from './record-data.js';
+import { carriesOf } from './record-sources.js';
 
 /**
  * Values carried into a period, by path. In the first period of a school year the rule may take each row from the row before it
@@ -14,7 +16,7 @@ export function carriedValues(form: Form, office: OfficeFacts, period: string, p
   const carried: { [path: string]: number | string } = {};
   if (!previous) return carried;
   const shifts = opensSchoolYear(form.snapshot.definition.period, period);
-  for (const [target, rule] of Object.entries(form.snapshot.definition.carry ?? {})) {
+  for (const [target, rule] of Object.entries(carriesOf(form.snapshot.definition))) {
     const [tableKey = '', column = ''] = target.split('.');
     const [fromTable = '', fromColumn = ''] = rule.from.split('.');
     const table = form.tables.find((one) => one.key === tableKey);

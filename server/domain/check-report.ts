@@ -1,8 +1,10 @@
 // What the meta-schema cannot see of a report: names that lead nowhere, rules that never hold.
+
 import type { Carry, Field, ReportDefinition, Table } from './definition.generated.js';
 import { nearestNames } from './nearest-name.js';
 import type { Fault } from './problem.js';
 import { isTable } from './record-data.js';
+import { carriesOf } from './record-sources.js';
 
 type Property = Field | Table;
 /** Rows of a table by code, as its list has them. */
@@ -13,7 +15,7 @@ export function reportFaults(report: ReportDefinition, codesOf: RowCodes): Fault
   return [
     ...properties.flatMap(([key, property]) => propertyFaults(`schema.properties.${key}`, property)),
     ...layoutFaults(report),
-    ...Object.entries(report.carry ?? {}).flatMap(([target, rule]) => carryFaults(report, target, rule, codesOf)),
+    ...Object.entries(carriesOf(report)).flatMap(([target, rule]) => carryFaults(report, target, rule, codesOf)),
     ...sumFaults(report),
     ...checkFaults(report),
   ];

@@ -139,6 +139,7 @@ export const definitionShapes: Shapes = {
     "schoolYear": {"kind":"choice","values":["same-row","next-grade"]},
     "entry": {"kind":"part"},
     "differs": {"kind":"choice","values":["warning","error","free"]},
+    "hidden": {"kind":"tick"},
   },
   "Formula": {
     "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
@@ -271,6 +272,7 @@ export const definitionShapes: Shapes = {
     "where": {"kind":"expression","minLength":1,"maxLength":1000,"required":true},
     "by": {"kind":"text","pattern":"^event\\.[a-z][A-Za-z0-9_]*$","required":true},
     "differs": {"kind":"choice","values":["warning","error","free"]},
+    "hidden": {"kind":"tick"},
     "source": {"kind":"text","maxLength":200},
   },
   "LedgerDefinition": {

@@ -435,6 +435,10 @@ entry?: {
  * What a typed value that differs from the carried one means. 填的数与带入的数不同时怎么办。
  */
 differs?: ("warning" | "error" | "free")
+/**
+ * Not carried any more. 不再带入。
+ */
+hidden?: boolean
 }
 /**
  * A cell counted from the movements of the period; a click shows the children. 由本期异动计数；点开可看到是哪些学生。
@@ -456,6 +460,10 @@ by: string
  * What a typed number that differs from the counted one means. Default warning: a reason that the county sees. 填的数与台账不同时怎么办；不写就是须说明原因，县局看得到。
  */
 differs?: ("warning" | "error" | "free")
+/**
+ * Not counted any more. 不再由台账计数。
+ */
+hidden?: boolean
 source?: Source
 }
 export interface Formula {

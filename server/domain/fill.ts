@@ -11,6 +11,7 @@ import { stampWords } from './movement.js';
 import { type Form, labelOf } from './open-form.js';
 import { stampFields } from './open-ledger.js';
 import { type RecordData, readCell } from './record-data.js';
+import { fillsOf } from './record-sources.js';
 
 /** Counted numbers by path, of an office whose children are in the ledger. */
 export type FilledValues = { [path: string]: FilledCell };
@@ -35,7 +36,7 @@ export function fillCondition(fill: Fill): Condition {
 }
 
 /** Ledgers a form is filled from. */
-export const ledgersOf = (form: Form): string[] => [...new Set(Object.values(form.snapshot.definition.fill ?? {}).map(({ from }) => from))];
+export const ledgersOf = (form: Form): string[] => [...new Set(Object.values(fillsOf(form.snapshot.definition)).map(({ from }) => from))];
 
 /** Events that still count: neither reversals nor what they took back. */
 export function standing<E extends CountedEvent>(events: E[]): E[] {
@@ -46,7 +47,7 @@ export function standing<E extends CountedEvent>(events: E[]): E[] {
 /** The movements behind one cell, `table.row.column`; null where the cell is not counted from a ledger. */
 export function eventsBehind<E extends CountedEvent>(form: Form, path: string, events: E[], office: OfficeFacts, period: FillPeriod): E[] | null {
   const [table, row, column] = path.split('.');
-  const fill = form.snapshot.definition.fill?.[`${table}.${column}`];
+  const fill = fillsOf(form.snapshot.definition)[`${table}.${column}`];
   if (!fill || row === undefined) return null;
   const by = fill.by.replace(/^event\./, '');
   return counting(fill, events, office, period).filter((event) => stampWords(event.stamps, event.kind, event.date)[by] === row);
@@ -55,7 +56,7 @@ export function eventsBehind<E extends CountedEvent>(form: Form, path: string, e
 /** Every cell the ledger speaks for, nought included. @param asked rows the office fills in, by table */
 export function filledValues(form: Form, events: CountedEvent[], office: OfficeFacts, period: FillPeriod, asked: (table: string) => string[]): FilledValues {
   const filled: FilledValues = {};
-  for (const [target, fill] of Object.entries(form.snapshot.definition.fill ?? {})) {
+  for (const [target, fill] of Object.entries(fillsOf(form.snapshot.definition))) {
     const [table = '', column = ''] = target.split('.');
     const by = fill.by.replace(/^event\./, '');
     const rows = counting(fill, events, office, period).map((event) => stampWords(event.stamps, event.kind, event.date)[by]);
@@ -66,9 +67,10 @@ export function filledValues(form: Form, events: CountedEvent[], office: OfficeF
 
 /** Cells where somebody typed another number than the ledger has. */
 export function fillIssues(form: Form, data: RecordData, filled: FilledValues): Issue[] {
+  const fills = fillsOf(form.snapshot.definition);
   return Object.entries(filled).flatMap(([path, { value }]): Issue[] => {
     const [table, , column] = path.split('.');
-    const differs = form.snapshot.definition.fill?.[`${table}.${column}`]?.differs ?? 'warning';
+    const differs = fills[`${table}.${column}`]?.differs ?? 'warning';
     const cell = readCell(data, path);
     const typed = cell === null || cell === '' ? 0 : cell;
     if (differs === 'free' || typed === value || typeof typed !== 'number') return [];

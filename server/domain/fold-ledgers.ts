@@ -1,4 +1,5 @@
 // Ledgers and letters of one place, from its folded definitions. Every fault at once.
+
 import type { ReportDefinition } from './definition.generated.js';
 import { ExpressionError } from './expressions.js';
 import { fillCondition } from './fill.js';
@@ -11,6 +12,7 @@ import { openLedger, stampFields } from './open-ledger.js';
 import { openLetter } from './open-letter.js';
 import type { Fault } from './problem.js';
 import { isTable } from './record-data.js';
+import { fillsOf } from './record-sources.js';
 
 export type FoldedLedgers = { ledgers: LedgerSnapshot[]; letters: LetterSnapshot[]; faults: LayerFault[] };
 
@@ -38,7 +40,7 @@ export function foldLedgers(definitions: { [id: string]: FoldedDefinition }, tem
 }
 
 function fillFaults(report: ReportDefinition, all: Definitions): Fault[] {
-  return Object.entries(report.fill ?? {}).flatMap(([target, fill]): Fault[] => {
+  return Object.entries(fillsOf(report)).flatMap(([target, fill]): Fault[] => {
     const [table = '', column = ''] = target.split('.');
     const known = report.schema.properties[table];
     const path = `fill.${target}`;

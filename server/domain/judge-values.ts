@@ -1,10 +1,12 @@
 // Every cell that must be filled and is not, or holds what it may not.
+
 import type { AssessContext, Issue } from './assess-record.js';
 import type { Span } from './calendar.js';
 import { judgeCell } from './judge-cell.js';
 import type { Form, FormField, FormTable } from './open-form.js';
 import type { Cell, RecordData } from './record-data.js';
 import type { KnownRow, RecordMemo } from './record-memo.js';
+import { carriesOf } from './record-sources.js';
 
 export type Judged = { issues: Issue[]; of: FormTable | null };
 
@@ -25,7 +27,7 @@ export function judgeLines(table: FormTable, rows: KnownRow[]): Issue[] {
 
 /** Values that differ from what the last accepted report carried over. */
 export function judgeCarried(form: Form, data: RecordData, { carried }: AssessContext, memo: RecordMemo): Issue[] {
-  return Object.entries(form.snapshot.definition.carry ?? {}).flatMap(([target, rule]) => {
+  return Object.entries(carriesOf(form.snapshot.definition)).flatMap(([target, rule]) => {
     const [key = '', column = ''] = target.split('.');
     const table = form.tables.find((one) => one.key === key);
     if (!table || !rule.differs || rule.differs === 'free') return [];

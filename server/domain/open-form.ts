@@ -1,4 +1,5 @@
 // A snapshot made ready to use: ordered columns, merged header, compiled formulas and checks.
+
 import { byOrder } from './by-order.js';
 import { type Calendar, calendarOf, plainCalendar } from './calendar.js';
 import type { Carry, Field, Table } from './definition.generated.js';
@@ -10,6 +11,7 @@ import { openFormulas } from './open-formulas.js';
 import { openField, openTable } from './open-table.js';
 import type { Fault } from './problem.js';
 import { isTable, parsePath } from './record-data.js';
+import { carriesOf } from './record-sources.js';
 import type { SheetHeaderCell } from './sheet.js';
 
 /** A code and the days it may be chosen on; `becomes` are the keys it turned into. */
@@ -103,7 +105,7 @@ export function openForm(snapshot: FormSnapshot): Form {
       const at = Object.keys(check.at ?? {}).filter((key) => check.at?.[key]);
       return that && message ? [{ key: check.key, each: check.each ?? null, level: check.level, at, that, message, explain: check.explain ?? '' }] : [];
     });
-  const entries = Object.fromEntries(Object.entries(definition.carry ?? {}).map(([target, rule]) => [target, openEntries(target, rule, attempt)]));
+  const entries = Object.fromEntries(Object.entries(carriesOf(definition)).map(([target, rule]) => [target, openEntries(target, rule, attempt)]));
   const filledBy = attempt('filledBy', () => (definition.filledBy ? compileExpression(languageFor(officeScope), definition.filledBy, ['bool']) : null));
   const fields = visible.filter((property) => !isTable(property)).map((property) => openField(property, snapshot, computed.get(property.key)));
   if (faults.length > 0) throw new FormError(faults);

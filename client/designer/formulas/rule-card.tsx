@@ -15,11 +15,12 @@ type Props = {
   open: boolean;
   faults: Fault[];
   onOpen(open: boolean): void;
-  onMove(by: -1 | 1): void;
+  /** Absent where the order says nothing. */
+  onMove?(by: -1 | 1): void;
   onHide(hidden: boolean): void;
   onRemove(): void;
-  first: boolean;
-  last: boolean;
+  first?: boolean;
+  last?: boolean;
   children?: ReactNode;
 };
 
@@ -54,12 +55,23 @@ export function RuleCard({ sentence, where, note, tag, hidden, fromBelow, open, 
               {open ? t('design.formulas.done') : t('design.formulas.edit')}
             </Button>
           )}
-          <Button size="small" type="text" disabled={first} onClick={() => onMove(-1)} aria-label={t('design.formulas.up')} title={t('design.formulas.up')}>
-            ↑
-          </Button>
-          <Button size="small" type="text" disabled={last} onClick={() => onMove(1)} aria-label={t('design.formulas.down')} title={t('design.formulas.down')}>
-            ↓
-          </Button>
+          {onMove && (
+            <>
+              <Button size="small" type="text" disabled={first} onClick={() => onMove(-1)} aria-label={t('design.formulas.up')} title={t('design.formulas.up')}>
+                ↑
+              </Button>
+              <Button
+                size="small"
+                type="text"
+                disabled={last}
+                onClick={() => onMove(1)}
+                aria-label={t('design.formulas.down')}
+                title={t('design.formulas.down')}
+              >
+                ↓
+              </Button>
+            </>
+          )}
           {hidden ? (
             <Button size="small" type="text" onClick={() => onHide(false)}>
               {t('design.formulas.show')}

@@ -1,0 +1,60 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Carry, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { faultsAt, useDesk } from '../design-desk.js';
+import { isFromBelow, setAt } from '../edit-tree.js';
+import { RuleCard } from '../formulas/rule-card.js';
+import { CarryEditor } from './carry-editor.js';
+import { columnChoices, columnTitle } from './table-columns.js';
+
+/** Columns that start from the report before. */
+export function CarryList() {
+  const { t } = useTranslation();
+  const { definition, below, edit, faults } = useDesk<ReportDefinition>();
+  const [opened, setOpened] = useState<string | null>(null);
+  const carries = Object.entries(definition.carry ?? {});
+  const free = columnChoices(definition).filter(({ value }) => !definition.carry?.[value]);
+  const hide = (target: string, hidden: boolean) =>
+    edit(t('design.sources.steps.carry'), (now) => setAt(now, ['carry', target, 'hidden'], hidden ? true : undefined));
+  return (
+    <>
+      <ul className="rule-list">
+        {carries.map(([target, carry]: [string, Carry]) => (
+          <RuleCard
+            key={target}
+            sentence={t('design.sources.carryWords', { to: columnTitle(definition, target), from: columnTitle(definition, carry.from) })}
+            where={t(carry.schoolYear === 'next-grade' ? 'design.sources.shiftWords' : 'design.sources.sameRowWords')}
+            note={t(`design.sources.differs.${carry.differs ?? 'free'}`)}
+            tag={null}
+            hidden={carry.hidden === true}
+            fromBelow={isFromBelow(below, ['carry', target])}
+            open={opened === target && !carry.hidden}
+            faults={faultsAt(faults, ['carry', target])}
+            onOpen={(open) => setOpened(open ? target : null)}
+            onHide={(hidden) => hide(target, hidden)}
+            onRemove={() => edit(t('design.sources.steps.carry'), (now) => setAt(now, ['carry', target], undefined))}
+          >
+            <CarryEditor target={target} carry={carry} />
+          </RuleCard>
+        ))}
+      </ul>
+      <Select
+        className="condition-pick"
+        aria-label={t('design.sources.addCarry')}
+        placeholder={t('design.sources.addCarry')}
+        value={null}
+        options={free.map(({ value, label }) => ({ value, label }))}
+        showSearch={{ optionFilterProp: 'label' }}
+        popupMatchSelectWidth={false}
+        onChange={(target: string | null) => {
+          if (target === null) return;
+          edit(t('design.sources.steps.carry'), (now) =>
+            setAt(now, ['carry', target], { from: target, of: 'previous', schoolYear: 'same-row', differs: 'warning' }),
+          );
+          setOpened(target);
+        }}
+      />
+    </>
+  );
+}

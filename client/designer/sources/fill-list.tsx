@@ -1,0 +1,78 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { countSentence, countText } from '../../../server/domain/count-sentence.js';
+import type { Fill, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { expressionPlace } from '../../../server/domain/expression-places.js';
+import { codesFor, readable } from '../../../server/domain/expression-words.js';
+import { faultsAt, useDesk } from '../design-desk.js';
+import { isFromBelow, setAt } from '../edit-tree.js';
+import { RuleCard } from '../formulas/rule-card.js';
+import { FillEditor } from './fill-editor.js';
+import { columnChoices, columnTitle } from './table-columns.js';
+
+/** Columns counted from the movements in a ledger. */
+export function FillList() {
+  const { t } = useTranslation();
+  const { definition, contents, below, edit, faults } = useDesk<ReportDefinition>();
+  const [opened, setOpened] = useState<string | null>(null);
+  const fills = Object.entries(definition.fill ?? {});
+  const ledger = Object.values(contents).find(({ kind }) => kind === 'ledger');
+  const free = columnChoices(definition).filter(({ value, field }) => field.type === 'integer' && !definition.fill?.[value]);
+  const words = (target: string, { where }: Fill): string => {
+    const place = expressionPlace(definition, contents, ['fill', target, 'where']);
+    if (!place) return '';
+    const said = countSentence(where);
+    if (!said) return readable(where, place);
+    const titles = (name: string, codes: string[]) => codes.map((code) => codesFor(name, place.codes)[code] ?? code).join(t('listComma'));
+    return [
+      said.inPeriod ? t('design.sources.inPeriod') : '',
+      said.kinds.length > 0 ? t('design.sources.kindsAre', { titles: titles('event.kind', said.kinds) }) : '',
+      said.was.length > 0 ? t('design.sources.wasIs', { titles: titles('event.was', said.was) }) : '',
+      said.state.length > 0 ? t('design.sources.stateIs', { titles: titles('event.state', said.state) }) : '',
+    ]
+      .filter(Boolean)
+      .join(t('design.sources.and'));
+  };
+  if (!ledger) return <p className="quiet">{t('design.sources.noLedger')}</p>;
+  return (
+    <>
+      <ul className="rule-list">
+        {fills.map(([target, fill]: [string, Fill]) => (
+          <RuleCard
+            key={target}
+            sentence={t('design.sources.fillWords', { to: columnTitle(definition, target), ledger: contents[fill.from]?.title ?? '' })}
+            where={words(target, fill)}
+            note={t(`design.sources.differs.${fill.differs ?? 'warning'}`)}
+            tag={null}
+            hidden={fill.hidden === true}
+            fromBelow={isFromBelow(below, ['fill', target])}
+            open={opened === target && !fill.hidden}
+            faults={faultsAt(faults, ['fill', target])}
+            onOpen={(open) => setOpened(open ? target : null)}
+            onHide={(hidden) => edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target, 'hidden'], hidden ? true : undefined))}
+            onRemove={() => edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target], undefined))}
+          >
+            <FillEditor target={target} fill={fill} />
+          </RuleCard>
+        ))}
+      </ul>
+      <Select
+        className="condition-pick"
+        aria-label={t('design.sources.addFill')}
+        placeholder={t('design.sources.addFill')}
+        value={null}
+        options={free.map(({ value, label }) => ({ value, label }))}
+        showSearch={{ optionFilterProp: 'label' }}
+        popupMatchSelectWidth={false}
+        onChange={(target: string | null) => {
+          if (target === null) return;
+          const kind = ledger.kind === 'ledger' ? (Object.keys(ledger.events)[0] ?? '') : '';
+          const where = countText({ kinds: [kind], was: [], state: [], inPeriod: true });
+          edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target], { from: ledger.id, where, by: 'event.grade', differs: 'warning' }));
+          setOpened(target);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+// Columns of fixed tables as places numbers come into: `table.column`, with titles.
+import { byOrder } from '../../../server/domain/by-order.js';
+import type { Field, ReportDefinition, Table } from '../../../server/domain/definition.generated.js';
+import { isTable } from '../../../server/domain/record-data.js';
+
+export type ColumnChoice = { value: string; label: string; field: Field; table: Table };
+
+/** Of all fixed tables that are shown; the table is named where there are several. */
+export function columnChoices(report: ReportDefinition): ColumnChoice[] {
+  const tables = byOrder(report.schema.properties).flatMap((property) =>
+    isTable(property) && property.type === 'object' && !property.hidden ? [{ key: property.key, table: property as Table }] : [],
+  );
+  return tables.flatMap(({ key, table }) =>
+    byOrder(table.each.properties)
+      .filter(({ hidden }) => !hidden)
+      .map((field) => ({ value: `${key}.${field.key}`, label: tables.length > 1 ? `${table.title}·${field.title}` : field.title, field, table })),
+  );
+}
+
+export const isNumber = ({ type }: Pick<Field, 'type'>): boolean => type === 'integer' || type === 'decimal';
+
+/** What a column is called; its key where it is gone. */
+export const columnTitle = (report: ReportDefinition, target: string): string =>
+  columnChoices(report).find(({ value }) => value === target)?.label ?? target.split('.')[1] ?? target;
