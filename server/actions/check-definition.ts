@@ -2,10 +2,12 @@
 import type { Deps } from '../deps.js';
 import { foldLedgers } from '../domain/fold-ledgers.js';
 import { formOf } from '../domain/fold-packs.js';
-import { emptyStack, type LayeredDefinition } from '../domain/layers.js';
+import { emptyStack, type LayeredDefinition, type Stack } from '../domain/layers.js';
+import { forgottenFaults } from '../domain/ledger-memory.js';
 import type { Actor } from '../domain/office.js';
 import type { Fault } from '../domain/problem.js';
 import { contentsInUse, effective, type FoundDefinition, type OwnLayer } from './find-definition.js';
+import { pageFaults } from './judge-letters.js';
 
 export type CheckedDefinition = { content: LayeredDefinition | null; faults: Fault[]; contents: { [id: string]: LayeredDefinition } };
 
@@ -24,14 +26,26 @@ export async function checkOwnLayer(actor: Actor, found: FoundDefinition, own: O
         formOf(form, contents).faults.map((fault) => ({ path: fault.path, message: `报表“${form.title}”会出错：${fault.message}` })),
       ),
     );
-  if (faults.length === 0) faults.push(...ledgerFaults(contents, deps));
+  if (content.kind === 'ledger') faults.push(...forgottenFaults(found.last?.snapshot.definition, content));
+  if (faults.length === 0) faults.push(...(await ledgerFaults(actor.county, found.id, contents, deps)));
   return { content, faults: unique(faults), contents };
 }
 
-/** Ledgers, letters and what reports take from them, of the whole county: they name each other. */
-function ledgerFaults(contents: CheckedDefinition['contents'], deps: Pick<Deps, 'letterTemplates'>): Fault[] {
-  const definitions = Object.fromEntries(Object.entries(contents).map(([id, content]) => [id, { content, stack: emptyStack }]));
-  return foldLedgers(definitions, deps.letterTemplates).faults.map(({ path, message }) => ({ path, message }));
+/** Ledgers, letters with their pages, and what reports take from them, of the whole county: they name each other. */
+async function ledgerFaults(county: string, id: string, contents: CheckedDefinition['contents'], deps: Deps): Promise<Fault[]> {
+  // The file of a fault says which definition it is in.
+  const stackOf = (file: string) => ({ ...emptyStack, root: { file } as Stack['root'] });
+  const definitions = Object.fromEntries(Object.entries(contents).map(([key, content]) => [key, { content, stack: stackOf(key) }]));
+  const { letters, faults } = foldLedgers(definitions, deps.letterTemplates);
+  for (const snapshot of faults.length > 0 ? [] : letters) {
+    const ledger = contents[snapshot.definition.of];
+    if (ledger?.kind !== 'ledger') continue;
+    const found = await pageFaults(county, snapshot, ledger, deps);
+    faults.push(...found.map((fault) => ({ file: snapshot.definition.id, ...fault })));
+  }
+  return faults.map(({ file, path, message }) =>
+    file === id ? { path, message } : { path: '', message: `“${contents[file]?.title ?? file}”会出错：${message}` },
+  );
 }
 
 /** Other reports of the county that name this list or life. */

@@ -1,7 +1,6 @@
 // Letters as they are said and drawn.
 import type { Deps } from '../deps.js';
-import type { Child } from '../domain/child.js';
-import { textOf } from '../domain/child.js';
+import { type Child, childFacts, textOf } from '../domain/child.js';
 import { childName, composeLetter, letterValues, type SaidLetter, serialText } from '../domain/compose-letter.js';
 import { type IssuedLetter, letterId } from '../domain/letter.js';
 import { dateOf } from '../domain/period.js';
@@ -15,7 +14,13 @@ export function sayLetter(desk: LetterDesk, child: ToIssue['child'], values: Rec
   const { entry, ledger } = desk;
   const day = dateOf(deps.clock());
   const written = letterValues(entry.letter, ledger.ledger, child, placesFor(desk, child, deps), values);
-  return composeLetter(entry.letter, written, day, serialText(entry.letter, Number(day.slice(0, 4)), number), mark);
+  return composeLetter(
+    entry.letter,
+    written,
+    { day, facts: childFacts(ledger.ledger, child.data) },
+    serialText(entry.letter, Number(day.slice(0, 4)), number),
+    mark,
+  );
 }
 
 /** Letters numbered from `number` on, with the hash of each one's page. */

@@ -47,7 +47,11 @@ export async function listLetterKinds(actor: Actor, deps: Deps): Promise<LetterK
         })),
         onceTitle: letter.once?.title ?? '',
         receipt: letter.receipt !== null,
-        clauses: clausesOn(letter, dateOf(deps.clock())).map(({ law, article, paragraphs }) => ({ law, article, title: paragraphs.join('') })),
+        clauses: clausesOn(letter, { day: dateOf(deps.clock()), facts: null }).map(({ law, article, paragraphs }) => ({
+          law,
+          article,
+          title: paragraphs.join(''),
+        })),
         superseded: await deps.store.letters.count(actor.county, { letter: entry.id, path: actor.office.path, superseded }, countLimit),
       };
     }),
@@ -150,4 +154,4 @@ async function filterFor(actor: Actor, { letter, office, child, state, job, q, s
 
 /** Quotations of an earlier edition than today's. */
 const supersededQuotes = (entry: LetterEntry, deps: Pick<Deps, 'clock'>): Quoted[] =>
-  clausesOn(entry.letter, dateOf(deps.clock())).map(({ law, article, edition }) => ({ law, article, before: edition }));
+  clausesOn(entry.letter, { day: dateOf(deps.clock()), facts: null }).map(({ law, article, edition }) => ({ law, article, before: edition }));

@@ -2,6 +2,7 @@
 import type { Deps, PublishedDefinition } from '../deps.js';
 import type { PublicationView } from '../domain/definition-views.js';
 import { assumedIn, type LayeredDefinition, originOf, withOwn } from '../domain/layers.js';
+import { withMemory } from '../domain/ledger-memory.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
 import { checkOwnLayer, dependents } from './check-definition.js';
@@ -20,12 +21,13 @@ export async function publishDefinition(actor: Actor, id: string, call: { rev: n
   return publication;
 }
 
-/** Takes a report form out of use; what was filled in stays readable in its version. @throws Problem NOT_FOUND, REASON_REQUIRED, IN_USE, NOTHING_NEW */
+/** Takes a report form or a letter out of use; what was filled in or issued stays readable in its version. @throws Problem NOT_FOUND, REASON_REQUIRED, IN_USE, NOTHING_NEW */
 export async function retireDefinition(actor: Actor, id: string, why: string, deps: Deps): Promise<PublicationView> {
   const found = await findDefinition(actor, id, deps);
   if (!found.last) throw new Problem('NOT_FOUND');
   const { kind } = found.last;
-  if (kind !== 'report') throw new Problem('IN_USE', { detail: '只有报表可以停用；代码表里不用的代码、办理过程里不用的步骤请分别停用' });
+  if (kind !== 'report' && kind !== 'letter')
+    throw new Problem('IN_USE', { detail: '只有报表和信函可以停用；代码表里不用的代码、台账里不用的栏目、办理过程里不用的步骤请分别停用' });
   const { stack, patch, keeps } = found.last;
   return publishOwn(actor, found, { stack, patch: { ...patch, hidden: true }, keeps }, { cause: 'retire', why, again: null }, deps);
 }
@@ -45,7 +47,8 @@ export async function restoreDefinition(actor: Actor, id: string, why: string, d
 export async function rollBackDefinition(actor: Actor, id: string, call: { version: number; why: string }, deps: Deps): Promise<PublicationView> {
   const [found, earlier] = await Promise.all([findDefinition(actor, id, deps), deps.store.definitions.find(actor.county, id, call.version)]);
   if (!earlier) throw new Problem('NOT_FOUND');
-  const { stack, patch, keeps } = earlier;
+  const { stack, keeps } = earlier;
+  const patch = withMemory(found.last?.snapshot.definition, earlier.snapshot.definition, earlier.patch);
   return publishOwn(actor, found, { stack, patch, keeps }, { cause: 'roll-back', why: call.why, again: call.version }, deps);
 }
 
@@ -64,8 +67,8 @@ async function publishOwn(actor: Actor, found: FoundDefinition, own: OwnLayer, b
     ...(await publishDependents(actor, found.id, contents, { cause: 'follows', why: `“${content.title}”有新版：${why}`, by, again: null }, deps)),
   ];
   for (const form of published) if (form.kind === 'report') deps.forms.add(form);
-  // Ledgers and letters are frozen from the same definitions; those that do not change publish nothing.
-  const left = await publishLedgers(actor.county, deps.letterTemplates, deps);
+  // Ledgers and letters are frozen from the same definitions, judged above with their pages; those that do not change publish nothing.
+  const left = await publishLedgers(actor.county, deps.letterTemplates, deps, true);
   if (left.length > 0) deps.log.warn({ county: actor.county, faults: left }, 'ledgers and letters stay as they were');
   const jobs: string[] = [];
   for (const form of published) if (form.kind === 'report' && because.cause !== 'retire') jobs.push(await deps.jobs.begin(moveJob(form)));

@@ -1,12 +1,10 @@
 // Ledgers and letters of a county, frozen with everything they name, as its definitions stand now.
 import type { Deps, Publication } from '../deps.js';
-import { composeLetter, letterShape } from '../domain/compose-letter.js';
 import { foldLedgers } from '../domain/fold-ledgers.js';
 import type { LayerFault } from '../domain/layers.js';
 import type { LedgerSnapshot } from '../domain/ledger-snapshot.js';
 import type { LetterSnapshot, TemplateFiles } from '../domain/letter-snapshot.js';
-import { openLetter } from '../domain/open-letter.js';
-import { dateOf } from '../domain/period.js';
+import { pageFaults } from './judge-letters.js';
 
 type Needed = Pick<Deps, 'store' | 'clock' | 'digest' | 'ledgers' | 'templates'>;
 
@@ -17,10 +15,11 @@ export async function openPublications(deps: Needed): Promise<void> {
 }
 
 /**
- * Publishes each ledger and letter of a county whose content is new, after its template was read and tried.
+ * Publishes each ledger and letter of a county whose content is new, after its template was read and tried, and takes letters out of
+ * use that are hidden. @param judged true where every page was just judged
  * @returns what is wrong with those that cannot be published; they stay as they were.
  */
-export async function publishLedgers(county: string, templates: TemplateFiles, deps: Needed): Promise<LayerFault[]> {
+export async function publishLedgers(county: string, templates: TemplateFiles, deps: Needed, judged = false): Promise<LayerFault[]> {
   const latest = await deps.store.definitions.latest(county);
   const definitions = Object.fromEntries(latest.map(({ id, snapshot, stack }) => [id, { content: snapshot.definition, stack }]));
   const { ledgers, letters, faults } = foldLedgers(definitions, templates);
@@ -29,23 +28,16 @@ export async function publishLedgers(county: string, templates: TemplateFiles, d
     await deps.store.children.index(snapshot.definition.meanings);
   }
   for (const snapshot of letters) {
-    const wrong = await templateFaults(county, snapshot, deps);
+    const ledger = deps.ledgers.ledger(county, snapshot.definition.of);
+    const wrong = judged || !ledger ? [] : await pageFaults(county, snapshot, ledger.ledger.snapshot.definition, deps);
     if (wrong.length > 0) faults.push(...wrong.map((fault) => ({ file: snapshot.definition.template.file ?? snapshot.definition.id, ...fault })));
-    else await publishNew(county, { kind: 'letter', snapshot }, deps);
+    else {
+      await publishNew(county, { kind: 'letter', snapshot }, deps);
+      deps.ledgers.bring(county, snapshot.definition.id, false);
+    }
   }
+  for (const { id, snapshot } of latest) if (snapshot.definition.kind === 'letter' && snapshot.definition.hidden) deps.ledgers.bring(county, id, true);
   return faults;
-}
-
-async function templateFaults(county: string, snapshot: LetterSnapshot, deps: Needed) {
-  const ledger = deps.ledgers.ledger(county, snapshot.definition.of);
-  if (!ledger) return [];
-  const known = deps.ledgers.letter(county, snapshot.definition.id);
-  if (known && JSON.stringify(known.letter.snapshot) === JSON.stringify(snapshot)) return [];
-  const letter = openLetter(snapshot, ledger.ledger.snapshot.definition);
-  const values = Object.fromEntries(letter.fields.map(({ key, title }) => [key, title]));
-  const day = dateOf(deps.clock());
-  const bare = Object.fromEntries(letter.fields.map(({ key }) => [key, '']));
-  return deps.templates.judge(snapshot.page, letterShape(letter), [composeLetter(letter, values, day, '样张'), composeLetter(letter, bare, day, '')]);
 }
 
 async function publishNew(
@@ -55,10 +47,10 @@ async function publishNew(
 ): Promise<void> {
   const { id } = what.snapshot.definition;
   const text = JSON.stringify(what.snapshot);
-  const before = what.kind === 'ledger' ? deps.ledgers.ledger(county, id)?.ledger.snapshot : deps.ledgers.letter(county, id)?.letter.snapshot;
+  const before = what.kind === 'ledger' ? deps.ledgers.ledger(county, id)?.ledger.snapshot : deps.ledgers.lastLetter(county, id)?.letter.snapshot;
   if (before && JSON.stringify(before) === text) return;
   for (let attempt = 0; attempt < 5; attempt++) {
-    const last = what.kind === 'ledger' ? deps.ledgers.ledger(county, id)?.version : deps.ledgers.letter(county, id)?.version;
+    const last = what.kind === 'ledger' ? deps.ledgers.ledger(county, id)?.version : deps.ledgers.lastLetter(county, id)?.version;
     const version = (last ?? 0) + 1 + attempt;
     const publication: Publication = { _id: `${county}:${id}:${version}`, county, id, version, sha256: deps.digest(text), publishedAt: deps.clock(), ...what };
     if (!(await deps.store.publications.publish(publication))) continue;

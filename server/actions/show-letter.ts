@@ -23,7 +23,7 @@ async function letterView(actor: Actor, letter: IssuedLetter, deps: Deps): Promi
   const said = JSON.parse(letter.said) as SaidLetter;
   const entry = deps.ledgers.letterAt(letter.county, letter.letter, letter.version);
   const current = deps.ledgers.letter(letter.county, letter.letter);
-  const today = current ? clausesOn(current.letter, dateOf(deps.clock())) : [];
+  const today = current ? clausesOn(current.letter, { day: dateOf(deps.clock()), facts: null }) : [];
   const newest = (law: string, article: string): string | undefined => today.find((one) => one.law === law && one.article === article)?.edition;
   const { sound } = await drawIssued([letter], deps);
   const chain = (await deps.store.letters.ofChild(letter.county, letter.child)).filter((one) => one.letter === letter.letter);
@@ -70,7 +70,10 @@ export async function previewPage(actor: Actor, id: string, { child, values }: L
 /** Makes a letter void: it stays in the register, its child may have another. @throws Problem NOT_FOUND, FORBIDDEN, REASON_REQUIRED, NO_SUCH_ACTION */
 export async function voidLetter(actor: Actor, id: string, reason: string, deps: Deps): Promise<LetterView> {
   const letter = await findIssued(actor, id, deps);
-  await letterDesk(actor, letter.letter, deps);
+  // Of a kind that is out of use, too: it was issued by the version it names.
+  const entry = deps.ledgers.letterAt(letter.county, letter.letter, letter.version);
+  if (!entry) throw new Problem('NOT_FOUND');
+  if (!mayIssue(entry.letter.snapshot.definition, actor.role)) throw new Problem('FORBIDDEN');
   if (reason.trim() === '') throw new Problem('REASON_REQUIRED', { errors: [{ path: 'reason', message: '请写明为什么作废' }] });
   if (!(await deps.store.letters.void(letter, { at: deps.clock(), by: doerOf(actor), reason: reason.trim() })))
     throw new Problem('NO_SUCH_ACTION', { detail: '这份已经作废了' });

@@ -16,8 +16,9 @@ export type DefinitionRoom = {
 /** Milliseconds by the clock on the wall: where others keep the processors busy, an honest definition waits for its turn as well. */
 const timeLimit = (): number => ((loadavg()[0] as number) > cpus().length ? 8000 : 1000);
 const heapMegabytes = 128;
-/** What a report, a list, a life or a calendar can name. */
+/** What a definition can name; of the laws, whose texts are long, only those it quotes. */
 const named = new Set(['code-list', 'life', 'calendar', 'ledger']);
+const isNamedIn = (text: string, id: string, kind: string): boolean => named.has(kind) || (kind === 'clause' && text.includes(JSON.stringify(id)));
 
 const tooSlow: Fault[] = [{ path: '', message: '检查这个定义用的时间太长或占的内存太多；请减少公式和栏目，或拆成几个定义' }];
 
@@ -37,7 +38,7 @@ export function openDefinitionRoom(definitionsDir: string): DefinitionRoom {
         thread.once('message', resolve);
         thread.once('error', reject);
         thread.once('exit', () => reject(new Error('ended')));
-        thread.postMessage({ text, around: Object.fromEntries(Object.entries(around).filter(([, { kind }]) => named.has(kind))) });
+        thread.postMessage({ text, around: Object.fromEntries(Object.entries(around).filter(([id, { kind }]) => isNamedIn(text, id, kind))) });
       });
     } catch {
       if (worker === own) worker = null;

@@ -1,12 +1,16 @@
 // Everything that is wrong with a definition, at once: its size, its words, the names in it, its formulas.
 import { calendarFaults } from './check-calendar.js';
 import { codeListFaults } from './check-code-list.js';
+import { lawFaults } from './check-law.js';
+import { ledgerFaults } from './check-ledger.js';
+import { letterFaults } from './check-letter.js';
 import { lifeFaults } from './check-life.js';
 import { periodFaults } from './check-period.js';
 import { reportFaults, unknown } from './check-report.js';
 import type { CalendarDefinition, CodeListDefinition, Definition, LifeDefinition, ReportDefinition } from './definition.generated.js';
 import { codeListsOf, snapshotOf } from './form-snapshot.js';
 import type { JudgedDefinition } from './judge-definition.js';
+import type { Definitions } from './ledger-snapshot.js';
 import { FormError, openForm } from './open-form.js';
 import type { Fault } from './problem.js';
 
@@ -30,6 +34,12 @@ export function meaningFaults(content: Definition, around: Surroundings): Fault[
       return codeListFaults(content);
     case 'calendar':
       return calendarFaults(content);
+    case 'ledger':
+      return ledgerFaults(content, around as Definitions);
+    case 'letter':
+      return letterFaults(content, around as Definitions);
+    case 'clause':
+      return lawFaults(content);
     default:
       return [];
   }

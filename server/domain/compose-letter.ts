@@ -3,6 +3,7 @@ import { type Child, childFacts, textOf, valueText } from './child.js';
 import type { Article } from './ledger-snapshot.js';
 import type { Ledger } from './open-ledger.js';
 import type { Letter, NamedLetterField } from './open-letter.js';
+import { schoolYearTitle } from './period.js';
 
 /** Everything a page is drawn from, as plain text: kept with the letter, so that it says the same for ever. */
 export type SaidLetter = {
@@ -69,20 +70,26 @@ function raw(
 
 const written = (field: NamedLetterField, text: string): string => (field.type === 'date' ? dateInWords(text) : text);
 
+/** Whom a letter is written to; `facts` as `childFacts` gives them, null for nobody in particular: then every paragraph is written. */
+type Reader = { day: string; facts: { [field: string]: unknown } | null };
+
 /** The letter for one child; `values` as `letterValues` gives them, `day` is the day of issue. */
-export function composeLetter(letter: Letter, values: { [key: string]: string }, day: string, serial: string, mark = ''): SaidLetter {
-  const words: { [key: string]: string } = { ...values, serial, letterTitle: letter.title, date: dateInWords(day) };
+export function composeLetter(letter: Letter, values: { [key: string]: string }, reader: Reader, serial: string, mark = ''): SaidLetter {
+  const { day } = reader;
+  const words: { [key: string]: string } = { ...values, serial, letterTitle: letter.title, date: dateInWords(day), schoolYear: schoolYearOf(day) };
   const filled = (text: string): string => text.replace(/\{([A-Za-z][A-Za-z0-9_]*)\}/g, (_, key: string) => words[key] ?? '');
-  const paragraphs = letter.texts.map(({ key, title, kind, text }) => ({ key, title, kind, text: filled(text) }));
-  const split = paragraphs.findIndex(({ kind }) => kind === 'law');
+  const all = letter.texts.map(({ key, title, kind, text, when }) => ({ key, title, kind, text: filled(text), isFor: holds(when, reader) }));
+  const law = all.findIndex(({ kind }) => kind === 'law');
+  const written = (paragraphs: typeof all): Paragraph[] => paragraphs.filter(({ isFor }) => isFor).map(({ isFor: _, ...paragraph }) => paragraph);
   return {
     letter: { title: letter.title, serial, date: dateInWords(day), mark },
     fields: values,
-    texts: Object.fromEntries(paragraphs.map(({ key, text }) => [key, text])),
-    before: split < 0 ? paragraphs : paragraphs.slice(0, split),
-    law: paragraphs[split]?.text ?? '',
-    after: split < 0 ? [] : paragraphs.slice(split + 1),
-    clauses: clausesOn(letter, day),
+    // A template may name a paragraph that this child does not get.
+    texts: Object.fromEntries(all.map(({ key, text, isFor }) => [key, isFor ? text : ''])),
+    before: written(law < 0 ? all : all.slice(0, law)),
+    law: all[law]?.isFor ? all[law].text : '',
+    after: written(law < 0 ? [] : all.slice(law + 1)),
+    clauses: clausesOn(letter, reader),
     receipt: letter.receipt
       ? {
           title: letter.receipt.title,
@@ -92,11 +99,16 @@ export function composeLetter(letter: Letter, values: { [key: string]: string },
   };
 }
 
+const holds = (when: Letter['texts'][number]['when'], { day, facts }: Reader): boolean =>
+  when === null || facts === null || when.evaluate({ child: facts, date: day, schoolYear: schoolYearOf(day) }) === true;
+
+const schoolYearOf = (day: string): string => schoolYearTitle(day.slice(0, 7));
+
 /** What the letter quotes on a day, word for word. */
-export function clausesOn(letter: Letter, day: string): SaidLetter['clauses'] {
-  return letter.clauses.flatMap(({ key, paragraph }) => {
-    const article = articleOn(letter.snapshot.articles[key] ?? [], day);
-    if (!article) return [];
+export function clausesOn(letter: Letter, reader: Reader): SaidLetter['clauses'] {
+  return letter.clauses.flatMap(({ key, paragraph, when }) => {
+    const article = articleOn(letter.snapshot.articles[key] ?? [], reader.day);
+    if (!article || !holds(when, reader)) return [];
     const whole = article.text.split('\n');
     return [
       {

@@ -1,4 +1,6 @@
 // What a designer sees of a county's definitions: the answers of /api/definitions, shared with the client as types.
+
+import type { ClauseDefinition } from './definition.generated.js';
 import type { DefinitionChange } from './definition-changes.js';
 import type { LayeredDefinition } from './layers.js';
 import type { JsonMap } from './merge-patch.js';
@@ -59,6 +61,9 @@ export type DefinitionView = DefinitionListItem & { versions: VersionView[] };
 
 /** GET /api/definition-contents: what the county uses, as published last, by id; the laws' texts are left out. */
 export type DefinitionContentsView = { contents: { [id: string]: LayeredDefinition } };
+
+/** GET /api/definition-letter-files: the product's letter pages by file, and the laws the county uses with every edition. */
+export type LetterFilesView = { templates: { file: string; text: string }[]; laws: ClauseDefinition[] };
 
 /** PATCH …/draft: `change` is a merge patch over the effective definition, `definition` the whole of it; `rev` is what was seen, 0 for none. */
 export type DraftEdit = { rev: number; change?: JsonMap; definition?: JsonMap; why?: string };

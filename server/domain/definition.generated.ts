@@ -1024,6 +1024,10 @@ text: string
  * body where absent; law is the heading above the quoted articles. 段落种类：正文、称呼、小标题、法条标题（法条印在它下面）。
  */
 kind?: ("body" | "salutation" | "heading" | "law")
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+when?: string
 order?: Order
 title?: Title
 hidden?: boolean
@@ -1039,6 +1043,10 @@ article: string
  * Only this paragraph of it. 只引第几款。
  */
 paragraph?: number
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+when?: string
 order?: Order
 hidden?: boolean
 }

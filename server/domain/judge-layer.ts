@@ -1,5 +1,5 @@
 // What a layer may do to what lies below it: add under its prefix, never delete, and leave locked entries comparable.
-import type { CodeListDefinition, ReportDefinition, Table } from './definition.generated.js';
+import type { CodeListDefinition, LedgerDefinition, ReportDefinition, Table } from './definition.generated.js';
 import { isEntry } from './definition-places.js';
 import type { Layer } from './layers.js';
 import { isMap, type Json, type JsonMap, mergePatch, sameJson, valueAt } from './merge-patch.js';
@@ -62,6 +62,7 @@ function lockBreaks(below: JsonMap, patch: JsonMap, kind: string): Fault[] {
     const list = below as unknown as CodeListDefinition;
     return Object.entries(list.codes).flatMap(([key, code]) => (code.locked ? changed(['codes', key], below, after, code.title) : []));
   }
+  if (kind === 'ledger') return ledgerLocks(below, after);
   if (kind !== 'report') return [];
   const report = below as unknown as ReportDefinition;
   return Object.entries(report.schema?.properties ?? {}).flatMap(([key, property]): Fault[] => {
@@ -71,6 +72,28 @@ function lockBreaks(below: JsonMap, patch: JsonMap, kind: string): Fault[] {
       : [];
     return isTable(property) ? [...own, ...lockedColumns(key, property, below, after)] : own;
   });
+}
+
+/** A locked field keeps its type, a locked book its condition, a locked movement what it does: reports count by them. */
+function ledgerLocks(below: JsonMap, after: JsonMap): Fault[] {
+  const ledger = below as unknown as LedgerDefinition;
+  const same = (path: string[], title: string): Fault[] =>
+    sameJson(valueAt(below, path), valueAt(after, path)) ? [] : [{ path: placeOf(path), message: `“${title}”已锁定，报表按它计数，不能改这一处或停用` }];
+  return [
+    ...Object.entries(ledger.schema?.properties ?? {}).flatMap(([key, field]) =>
+      field.locked ? changed(['schema', 'properties', key], below, after, field.title) : [],
+    ),
+    ...Object.entries(ledger.views ?? {}).flatMap(([key, book]) =>
+      book.locked ? ['where', 'hidden'].flatMap((part) => same(['views', key, part], book.title)) : [],
+    ),
+    ...Object.entries(ledger.events ?? {}).flatMap(([key, event]) =>
+      event.locked
+        ? [...Object.keys(event.sets ?? {}).map((field) => ['sets', field]), ['takesIn'], ['hidden']].flatMap((part) =>
+            same(['events', key, ...part], event.title),
+          )
+        : [],
+    ),
+  ];
 }
 
 function lockedColumns(key: string, table: Table, below: JsonMap, after: JsonMap): Fault[] {

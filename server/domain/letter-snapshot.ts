@@ -26,31 +26,39 @@ export function letterSnapshotOf(
   const page = definition.template.text ?? templates[definition.template.file ?? ''];
   if (page === undefined)
     faults.push({ path: 'template', message: definition.template.file ? `没有模板文件 ${definition.template.file}` : '要写明模板文件，或直接写模板' });
-  const articles: LetterSnapshot['articles'] = {};
-  for (const [key, clause] of Object.entries(definition.clauses ?? {})) {
-    if (clause.hidden) continue;
-    const law = all[clause.law];
-    const found = law?.kind === 'clause' ? articlesOf(law, clause.article) : [];
-    if (found.length === 0)
-      faults.push({
-        path: `clauses.${key}`,
-        message: law?.kind === 'clause' ? `“${law.title}”没有这一条（${clause.article}）` : `没有名为“${clause.law}”的法律条文`,
-      });
-    const short = found.some(({ text }) => (clause.paragraph ?? 1) > text.split('\n').length);
-    if (short) faults.push({ path: `clauses.${key}.paragraph`, message: `这一条没有第 ${clause.paragraph} 款` });
-    articles[key] = found;
-  }
+  faults.push(...quoteFaults(definition, all));
+  const quoted = Object.entries(definition.clauses ?? {}).filter(([, clause]) => !clause.hidden);
+  const articles = Object.fromEntries(quoted.map(([key, { law, article }]) => [key, editionsOf(all[law], article)]));
   return { snapshot: faults.length > 0 || page === undefined ? null : { definition, page, articles }, faults };
+}
+
+const editionsOf = (law: Definitions[string] | undefined, article: string): Article[] => (law?.kind === 'clause' ? articlesOf(law, article) : []);
+
+/** Quoted laws, articles and paragraphs that are not there. */
+export function quoteFaults(definition: LetterDefinition, all: Definitions): Fault[] {
+  return Object.entries(definition.clauses ?? {}).flatMap(([key, clause]): Fault[] => {
+    if (clause.hidden) return [];
+    const law = all[clause.law];
+    if (law?.kind !== 'clause') return [{ path: `clauses.${key}`, message: `没有名为“${clause.law}”的法律条文` }];
+    const found = articlesOf(law, clause.article);
+    if (found.length === 0) return [{ path: `clauses.${key}`, message: `“${law.title}”没有这一条（${clause.article}）` }];
+    const short = found.some(({ text }) => (clause.paragraph ?? 1) > text.split('\n').length);
+    return short ? [{ path: `clauses.${key}.paragraph`, message: `这一条没有第 ${clause.paragraph} 款` }] : [];
+  });
 }
 
 const places: { [of: string]: string[] } = { school: ['title'], office: ['title'], county: ['title', 'bureau'], letter: ['title'] };
 
-function sourceFaults(definition: LetterDefinition, ledger: LedgerDefinition): Fault[] {
+/** Values that come from nowhere. */
+export function sourceFaults(definition: LetterDefinition, ledger: LedgerDefinition): Fault[] {
   return Object.entries(definition.fields ?? {}).flatMap(([key, field]): Fault[] => {
-    if (!field.from && !field.ask) return [{ path: `fields.${key}`, message: '要写明来处（from），或写明签发时填写（ask）' }];
+    if (field.hidden) return [];
+    if (!field.from && !field.ask) return [{ path: `fields.${key}`, message: `“${field.title}”要选一个来处，或改为签发时填写` }];
     if (!field.from) return [];
     const [of = '', name = ''] = field.from.split('.');
-    const known = of === 'child' ? Object.hasOwn(ledger.schema.properties, name) : places[of]?.includes(name);
-    return known ? [] : [{ path: `fields.${key}.from`, message: `没有“${field.from}”` }];
+    const inLedger = of === 'child' ? ledger.schema.properties[name] : undefined;
+    if (inLedger?.hidden) return [{ path: `fields.${key}.from`, message: `“${field.title}”取自台账的“${inLedger.title}”，它已停用，请另选来处` }];
+    const known = of === 'child' ? inLedger !== undefined : places[of]?.includes(name);
+    return known ? [] : [{ path: `fields.${key}.from`, message: `“${field.title}”的来处“${field.from}”不存在，请在列表里另选` }];
   });
 }

@@ -1,4 +1,5 @@
 // What comes in and goes out at /api/definitions.
+import { sampleKinds } from '../domain/sample-child.js';
 import { document, list, map, object, oneOf, orNull, text, whole, yesNo } from './schemas.js';
 
 const fault = object({ path: text, message: text });
@@ -32,6 +33,7 @@ const change = object({
 });
 
 export const contentsView = object({ contents: map(document) });
+export const letterFilesView = object({ templates: list(object({ file: text, text })), laws: list(document) });
 export const definitionListView = object({ items: list(object(listItem)), prefix: text });
 export const definitionView = object({ ...listItem, versions: list(version) });
 export const draftView = object({
@@ -119,6 +121,10 @@ const why = { type: 'string', maxLength: 500 };
 /** Not deeper than any definition: what is not one is refused before it is looked into. */
 export const draftEdit = object({ rev }, { change: document, definition: document, why });
 export const draftTry = object({}, { change: document, definition: document });
+export const letterPreviewCall = object(
+  { samples: list(oneOf(...sampleKinds), { minItems: 1, maxItems: sampleKinds.length, uniqueItems: true }) },
+  { change: document, definition: document },
+);
 export const publishCall = object({ rev, why });
 export const retireCall = object({ why });
 export const rollBackCall = object({ version: { type: 'integer', minimum: 1 }, why });

@@ -3,6 +3,8 @@ import { checkDraft } from '../actions/check-draft.js';
 import { compareVersions, consequencesOf } from '../actions/compare-definition.js';
 import { beginDryRun } from '../actions/dry-run-definition.js';
 import { showContents } from '../actions/find-definition.js';
+import { type LetterPreviewCall, letterFiles, previewLetterDraft } from '../actions/preview-letter.js';
+import { onPaper } from '../actions/print-letters.js';
 import { publishDefinition, restoreDefinition, retireDefinition, rollBackDefinition } from '../actions/publish-definition.js';
 import { discardDefinitionDraft, saveDefinitionDraft } from '../actions/save-definition-draft.js';
 import { listDefinitions, showDefinition, showDraft, showOrigins } from '../actions/show-definition.js';
@@ -21,6 +23,8 @@ import {
   draftTry,
   draftView,
   dryRunCall,
+  letterFilesView,
+  letterPreviewCall,
   originsView,
   publicationView,
   publishCall,
@@ -29,8 +33,10 @@ import {
   upgradeCall,
   upgradeView,
 } from './definition-schemas.js';
+import { fileHeaders } from './file-headers.js';
 import { type Route, signedRoute } from './route.js';
 import { definitionId, object, text } from './schemas.js';
+import { sealedPage } from './sealed-page.js';
 
 type One = { definition: string };
 const path = '/api/definitions/:definition';
@@ -54,6 +60,42 @@ export const definitionRoutes: Route[] = [
     who,
     answers: { 200: { description: '定义，键为 id', schema: contentsView } },
     handle: async ({ actor }, deps) => ({ json: await showContents(actor, deps) }),
+  }),
+  signedRoute({
+    method: 'get',
+    path: '/api/definition-letter-files',
+    summary: '做信函要用的：产品自带的版式，本县使用的法律法规全文',
+    who,
+    answers: { 200: { description: '版式和法律法规', schema: letterFilesView } },
+    handle: async ({ actor }, deps) => ({ json: await letterFiles(actor, deps) }),
+  }),
+  signedRoute<One, unknown, LetterPreviewCall>({
+    method: 'post',
+    path: `${path}/preview/letter/html`,
+    summary: '信函草稿的样张，学生是编造的',
+    who,
+    params,
+    body: letterPreviewCall,
+    answers: { 200: { description: '样张', type: 'text/html' } },
+    handle: async ({ actor, params: { definition }, body }, deps) => ({
+      bytes: (await previewLetterDraft(actor, definition, body, deps)).html,
+      type: 'text/html',
+      headers: sealedPage,
+    }),
+  }),
+  signedRoute<One, unknown, LetterPreviewCall>({
+    method: 'post',
+    path: `${path}/preview/letter/pdf`,
+    summary: '信函草稿的样张（PDF），学生是编造的',
+    who,
+    params,
+    body: letterPreviewCall,
+    answers: { 200: { description: 'PDF', type: 'application/pdf' } },
+    handle: async ({ actor, params: { definition }, body }, deps) => {
+      const { html, title } = await previewLetterDraft(actor, definition, body, deps);
+      const { bytes } = await onPaper(html, deps);
+      return { bytes, type: 'application/pdf', headers: fileHeaders('inline', `${title}样张.pdf`) };
+    },
   }),
   signedRoute<One>({
     method: 'get',
@@ -158,7 +200,7 @@ export const definitionRoutes: Route[] = [
   signedRoute<One, unknown, { why: string }>({
     method: 'post',
     path: `${path}/retire`,
-    summary: '停用一张报表',
+    summary: '停用一张报表或一种信函',
     who,
     params,
     body: retireCall,

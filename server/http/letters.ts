@@ -13,6 +13,7 @@ import { childId } from './ledger-schemas.js';
 import * as schema from './letter-schemas.js';
 import { type Answer, type Route, type SignedCall, signedRoute } from './route.js';
 import { definitionId, object, officeId, oneOf } from './schemas.js';
+import { sealedPage } from './sealed-page.js';
 
 const ofKind = object({ letter: definitionId });
 const ofLetter = object({ letter: schema.letterId });
@@ -29,11 +30,7 @@ const filter = {
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const job = { description: '进度', schema: schema.jobView };
 const letter = { description: '信函', schema: schema.letterView };
-/** A county's page in a reader's browser: nothing runs, nothing is fetched. */
-const sealed = {
-  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; font-src 'self' data:; img-src data:; frame-ancestors 'self'; sandbox",
-};
-const page = (html: string): Answer => ({ bytes: html, type: 'text/html', headers: sealed });
+const page = (html: string): Answer => ({ bytes: html, type: 'text/html', headers: sealedPage });
 
 async function pdf(html: string, name: string, call: SignedCall, what: string, deps: Deps): Promise<Answer> {
   const { bytes } = await onPaper(html, deps);

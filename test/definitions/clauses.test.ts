@@ -50,7 +50,7 @@ describe('letters composed from clauses', () => {
   const values = letterValues(notice, ledger, child, places, { reportBy: '2027-09-01', bring: '户口簿' });
 
   it('say who, where and when in the county’s words', () => {
-    const said = composeLetter(notice, values, '2026-11-24', serialText(notice, 2026, 37));
+    const said = composeLetter(notice, values, { day: '2026-11-24', facts: null }, serialText(notice, 2026, 37));
     expect(said.letter).to.deep.equal({ title: '平顺县义务教育入学通知书', serial: '平教义入〔2026〕0037号', date: '2026年11月24日', mark: '' });
     expect(said.before[1]?.text).to.contain('您的孩子李𬭎（男，2020年10月5日出生）').and.to.contain('2027年9月1日').and.to.contain('一个都不能少');
     expect(said.before.map(({ key }) => key)).to.deep.equal(['salutation', 'opening', 'difficulty', 'ps_hardship']);
@@ -67,6 +67,6 @@ describe('letters composed from clauses', () => {
   });
   it('put nothing into a hole that a name brings with it', () => {
     const strange = letterValues(notice, ledger, { data: { ...child.data, name: '{serial}$&{{x}}' } }, places, { reportBy: '2027-09-01', bring: 'x' });
-    expect(composeLetter(notice, strange, '2026-11-24', '7号').before[1]?.text).to.contain('{serial}$&{{x}}');
+    expect(composeLetter(notice, strange, { day: '2026-11-24', facts: null }, '7号').before[1]?.text).to.contain('{serial}$&{{x}}');
   });
 });

@@ -1,0 +1,47 @@
+// What is wrong with a letter that its schema cannot see: where values come from, what holes name, who may be sent it.
+import { byOrder } from './by-order.js';
+import type { LetterDefinition } from './definition.generated.js';
+import type { Definitions } from './ledger-snapshot.js';
+import { quoteFaults, sourceFaults } from './letter-snapshot.js';
+import { FormError } from './open-form.js';
+import { openLetter } from './open-letter.js';
+import type { Fault } from './problem.js';
+import { sameTitles } from './same-titles.js';
+
+/** Every fault at once. Where no law is at hand (the designer's page has none) quotations are not judged. */
+export function letterFaults(letter: LetterDefinition, around: Definitions): Fault[] {
+  const ledger = around[letter.of];
+  const laws = Object.values(around).some(({ kind }) => kind === 'clause');
+  return [
+    ...sameTitles('fields', byOrder(letter.fields), '请改一个，插入内容时才分得清'),
+    ...(ledger?.kind === 'ledger'
+      ? [...sourceFaults(letter, ledger), ...faultsOfOpening(() => openLetter({ definition: letter, page: '', articles: {} }, ledger))]
+      : []),
+    ...(ledger?.kind === 'ledger' ? [] : [{ path: 'of', message: `没有名为“${letter.of}”的台账` }]),
+    ...layoutFaults(letter),
+    ...(laws ? quoteFaults(letter, around) : []),
+    ...(Object.values(letter.by).some((may) => may) ? [] : [{ path: 'by', message: '没有人可以签发，请至少选一种人员' }]),
+    ...(letter.template.text === undefined && letter.template.file === undefined ? [{ path: 'template', message: '要选一个版式，或自己写版式' }] : []),
+  ];
+}
+
+/** What can be read and drawn, and yet would not look as meant. */
+function layoutFaults({ texts, serial }: LetterDefinition): Fault[] {
+  const headings = byOrder(texts).filter(({ kind, hidden }) => kind === 'law' && !hidden);
+  return [
+    ...headings.slice(1).map(({ key }) => ({ path: `texts.${key}.kind`, message: '法条标题只能有一段，引用的条文都印在它下面；这一段请改为小标题' })),
+    ...(serial.pattern.includes('{office}') && (serial.office ?? '').trim() === ''
+      ? [{ path: 'serial.office', message: '文号里用了机关代字，请写明，例如“平教”' }]
+      : []),
+  ];
+}
+
+export function faultsOfOpening(open: () => unknown): Fault[] {
+  try {
+    open();
+    return [];
+  } catch (error) {
+    if (!(error instanceof FormError)) throw error;
+    return error.faults;
+  }
+}
