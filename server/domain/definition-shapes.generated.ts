@@ -451,6 +451,7 @@ export const definitionShapes: Shapes = {
   "LetterText": {
     "text": {"kind":"text","maxLength":3000,"required":true},
     "kind": {"kind":"choice","values":["body","salutation","heading","law"]},
+    "when": {"kind":"expression","minLength":1,"maxLength":1000},
     "order": {"kind":"number"},
     "title": {"kind":"text","minLength":1,"maxLength":120},
     "hidden": {"kind":"tick"},
@@ -460,6 +461,7 @@ export const definitionShapes: Shapes = {
     "law": {"kind":"id","required":true},
     "article": {"kind":"text","pattern":"^a[1-9][0-9]{0,2}(_[1-9])?$","required":true},
     "paragraph": {"kind":"integer","minimum":1,"maximum":20},
+    "when": {"kind":"expression","minLength":1,"maxLength":1000},
     "order": {"kind":"number"},
     "hidden": {"kind":"tick"},
   },
