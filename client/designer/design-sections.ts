@@ -18,6 +18,7 @@ const part = (key: string, kinds: string[], paths: string[], load: () => Promise
 });
 
 const sections: DesignSection[] = [
+  part('sheet', ['report'], ['schema', 'layout', 'sums'], () => import('./sheet/sheet-part.js')),
   part('period', ['report'], ['period'], () => import('./period/period-section.js')),
   part('sources', ['report'], ['filledBy', 'carry', 'fill', 'sums'], () => import('./sources/sources-section.js')),
   part('formulas', ['report'], ['formulas'], () => import('./formulas/formulas-section.js')),

@@ -4,7 +4,7 @@ import type { Column, Columns, Field, Table, TableLayout } from './definition.ge
 import type { Fault } from './problem.js';
 import type { SheetHeaderCell } from './sheet.js';
 
-/** `keys` leads to it in the layout: `['changes', 'transferIn']`; `placed` is false of a column that is in no header and follows at the end. */
+/** `keys` leads to it in the layout, a header's key before its column's; `placed` is false of a column that is in no header and follows at the end. */
 export type PlacedCell = SheetHeaderCell & { key: string; keys: string[]; group: boolean; placed: boolean };
 export type PlacedLeaf = { key: string; field: Field; title: string; width: number };
 /** Cells in the order of reading, groups before what is below them; columns count from 1, for the rows' own head stands first. */

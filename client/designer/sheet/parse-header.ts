@@ -63,3 +63,34 @@ export function guessDepth(cells: string[][]): number {
 
 export const leavesOfParsed = (headers: ParsedHeader[]): string[] =>
   headers.flatMap(({ title, children }) => (children.length > 0 ? leavesOfParsed(children) : [title]));
+
+/** A header as people write or copy it: cells with tabs, else titles with 、 between them and what is below in brackets: 变动（转入、转出）. */
+export function parseHeader(text: string): ParsedHeader[] {
+  if (!text.includes('\t')) return writtenHeader(text);
+  const cells = cellsOf(text);
+  return cells.length === 0 ? [] : headerOfCells(cells, guessDepth(cells));
+}
+
+function writtenHeader(text: string): ParsedHeader[] {
+  const parts = splitOutside(text);
+  return parts.flatMap((part): ParsedHeader[] => {
+    const inner = /^([^（(]+)[（(](.+)[）)]$/.exec(part);
+    const below = inner ? splitOutside(inner[2] as string) : [];
+    // One word in brackets belongs to the title: 补助（元）.
+    if (inner && below.length > 1) return [{ title: (inner[1] as string).trim(), children: writtenHeader(inner[2] as string) }];
+    return part === '' ? [] : [{ title: part, children: [] }];
+  });
+}
+
+/** Cut at 、 and the like where no bracket is open. */
+function splitOutside(text: string): string[] {
+  const parts = [''];
+  let open = 0;
+  for (const sign of text) {
+    if ('（('.includes(sign)) open++;
+    if ('）)'.includes(sign)) open = Math.max(0, open - 1);
+    if (open === 0 && /[、，,;；\n]/.test(sign)) parts.push('');
+    else parts[parts.length - 1] += sign;
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
+}

@@ -2,7 +2,7 @@
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { isTable } from '../../../server/domain/record-data.js';
 
-/** 转入 for `grades.transferIn`. */
+/** The title of a column named as `table.column`. */
 export function columnOf(report: ReportDefinition, target: string): string {
   const [table = '', key = ''] = target.split('.');
   const property = report.schema.properties[table];

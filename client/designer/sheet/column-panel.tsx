@@ -1,0 +1,61 @@
+import { Checkbox } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Field, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { useDesk } from '../design-desk.js';
+import { sectionAt } from '../design-sections.js';
+import { getAt } from '../edit-tree.js';
+import { PropertyForm } from '../properties/property-form.js';
+import { addsUp, mayAddUp, setAddsUp } from './column-edits.js';
+import { usesOfColumn } from './column-uses.js';
+import { cellOf, fieldPath, placePath } from './header-edits.js';
+
+const settings = ['title', 'type', 'codeList', 'required', 'blank', 'minimum', 'maximum', 'digits', 'minLength', 'maxLength', 'hint'];
+
+/** What a column holds, how wide it is, whether it adds up, who counts on it. */
+export function ColumnPanel({ table, column }: { table: string; column: string }) {
+  const { t } = useTranslation();
+  const { definition, below, edit, go } = useDesk<ReportDefinition>();
+  const path = fieldPath(table, column);
+  const field = getAt(definition, path) as Field;
+  const cell = cellOf(definition, table, column);
+  const uses = usesOfColumn(definition, table, column);
+  const locked = getAt(below, [...path, 'locked']) === true;
+  return (
+    <>
+      <PropertyForm path={path} type="Field" only={settings} />
+      {mayAddUp(definition, table, field) && !locked && (
+        <Checkbox
+          checked={addsUp(definition, table, column)}
+          onChange={(event) => edit(t('design.table.steps.sums', { title: field.title }), (now) => setAddsUp(now, table, column, event.target.checked))}
+        >
+          {t('design.table.addsUp')}
+        </Checkbox>
+      )}
+      {cell && <PropertyForm path={placePath(table, cell.keys)} type="Column" only={['width']} mayBegin />}
+      <PropertyForm path={path} type="Field" only={['source']} />
+      {uses.length > 0 && (
+        <section className="sheet-uses">
+          <h3>{t('design.table.usedBy')}</h3>
+          <ul>
+            {uses.map((use) => (
+              <li key={use.path.join('.')}>
+                <button
+                  type="button"
+                  className="sheet-link"
+                  onClick={() => {
+                    const section = sectionAt(definition.kind, use.path.join('.'));
+                    if (section) go(section.key, use.path);
+                  }}
+                >
+                  {t(`design.table.leaving.${use.kind}` as never)}
+                  {t('colon')}
+                  {use.title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
