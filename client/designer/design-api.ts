@@ -8,6 +8,7 @@ import type {
   DefinitionView,
   DraftEdit,
   DraftView,
+  LetterFilesView,
   PublicationView,
   UpgradeView,
 } from '../../server/domain/definition-views.js';
@@ -26,6 +27,8 @@ export const designApi = {
   save: (id: string, edit: DraftEdit, leaving = false) => send<DraftView>('PATCH', `${pathOf(id)}/draft`, edit, { keepalive: leaving }),
   discard: (id: string, rev: number) => send<void>('DELETE', `${pathOf(id)}/draft${query({ rev: String(rev) })}`),
   check: (id: string, definition: JsonMap) => send<CheckView>('POST', `${pathOf(id)}/check`, { definition }),
+  letterFiles: () => ask<LetterFilesView>('/api/definition-letter-files'),
+  letterPreview: (id: string) => `${pathOf(id)}/preview/letter`,
   origins: (id: string) => ask<Origins>(`${pathOf(id)}/origins`),
   compare: (id: string, from: string, to: string) => ask<ComparisonView>(`${pathOf(id)}/compare${query({ from, to })}`),
   consequences: (id: string) => ask<ConsequencesView>(`${pathOf(id)}/consequences`),

@@ -27,7 +27,8 @@ const values = ['int', 'Decimal', 'string', 'bool'];
 
 /**
  * What may be written at a path of a definition (`checks.key.that`, `formulas.key.value`, `filledBy`, `schema.properties.table.rows.when`,
- * `carry.target.entry.row`, `fill.target.where`, `views.key.where`, `events.key.sets.field`, `for`, `once.key`).
+ * `carry.target.entry.row`, `fill.target.where`, `views.key.where`, `events.key.sets.field`, `for`, `once.key`,
+ * `texts.key.when`, `clauses.key.when`).
  * Null where no expression is written.
  */
 export function expressionPlace(definition: LayeredDefinition, around: Around, path: string[]): ExpressionPlace | null {
@@ -36,7 +37,8 @@ export function expressionPlace(definition: LayeredDefinition, around: Around, p
   if (definition.kind !== 'letter') return null;
   const ledger = around[definition.of];
   if (ledger?.kind !== 'ledger') return null;
-  const words: ExpressionScope['words'] = path[0] === 'once' ? { schoolYear: { title: '学年' } } : {};
+  const schoolYear = { title: '学年' };
+  const words: ExpressionScope['words'] = path[0] === 'once' ? { schoolYear } : path[0] === 'for' ? {} : { date: { title: '签发日' }, schoolYear };
   const scope = { ...emptyScope, names: { child: childName(ledger) }, words };
   return { scope, expects: path[0] === 'once' ? ['string'] : ['bool'], query: null, codes: childCodes(ledger, around) };
 }
