@@ -103,15 +103,16 @@ export const textOf = (data: ChildValues, key: string | undefined): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** The child in the words of an expression: text never missing, lists never absent. */
+/** The child in the words of an expression: text never missing, lists never absent; a number or day that is not filled in makes what asks for it blank. */
 export function childFacts(ledger: Ledger, data: ChildValues): { [field: string]: unknown } {
   return Object.fromEntries(
-    Object.entries(ledger.snapshot.definition.schema.properties).map(([key, field]) => {
+    Object.entries(ledger.snapshot.definition.schema.properties).flatMap(([key, field]): [string, unknown][] => {
       const value = data[key];
-      if (field.type === 'codes') return [key, Array.isArray(value) ? value : []];
-      if (field.type === 'integer') return [key, typeof value === 'number' ? BigInt(value) : 0n];
-      if (field.type === 'boolean') return [key, value === true];
-      return [key, typeof value === 'string' ? value : ''];
+      if (field.type === 'codes') return [[key, Array.isArray(value) ? value : []]];
+      if (field.type === 'integer') return typeof value === 'number' ? [[key, BigInt(value)]] : [];
+      if (field.type === 'boolean') return [[key, value === true]];
+      if (field.format === 'date' && blank(value)) return [];
+      return [[key, typeof value === 'string' ? value : '']];
     }),
   );
 }

@@ -2,8 +2,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { childFacts } from '../../server/domain/child.js';
 import { articleOn, composeLetter, dateInWords, letterValues, serialText } from '../../server/domain/compose-letter.js';
-import type { ClauseDefinition } from '../../server/domain/definition.generated.js';
+import type { ClauseDefinition, LetterClause } from '../../server/domain/definition.generated.js';
+import type { ChildValues } from '../../server/domain/ledger-views.js';
+import { openLetter } from '../../server/domain/open-letter.js';
 import { sampleLedgerOf } from '../support/ledgers.js';
 import { packFiles } from '../support/packs.js';
 
@@ -64,6 +67,22 @@ describe('letters composed from clauses', () => {
     expect(articleOn(editions, '2026-02-28')?.passed).to.equal('2018-12-29');
     expect(articleOn(editions, '2026-03-01')?.passed).to.equal('2026-03-01');
     expect(articleOn(editions, '2018-12-28')).to.equal(null);
+  });
+  it('write a paragraph and quote an article only for children who meet its condition; a day nobody filled in meets none', () => {
+    const { definition } = notice.snapshot;
+    const texts = {
+      ...definition.texts,
+      born: { text: '{schoolYear}', when: "child.born <= '2021-08-31'" },
+      unborn: { text: '请补出生日期', when: '!has(child.born)' },
+    };
+    const clauses = { duty: { ...definition.clauses?.duty, when: "child.sex == 'female'" } as LetterClause };
+    const some = openLetter({ ...notice.snapshot, definition: { ...definition, texts, clauses } }, ledger.snapshot.definition);
+    const said = (data: ChildValues) => composeLetter(some, values, { day: '2026-11-24', facts: childFacts(ledger, data) }, '7号');
+    const known = said({ born: '2020-10-05', sex: 'female' });
+    expect([known.texts.born, known.texts.unborn, known.clauses.length]).to.deep.equal(['2026—2027学年', '', 1]);
+    const unknown = said({});
+    expect([unknown.texts.born, unknown.texts.unborn, unknown.clauses.length]).to.deep.equal(['', '请补出生日期', 0]);
+    expect(unknown.after.map(({ key }) => key)).to.not.include('born');
   });
   it('put nothing into a hole that a name brings with it', () => {
     const strange = letterValues(notice, ledger, { data: { ...child.data, name: '{serial}$&{{x}}' } }, places, { reportBy: '2027-09-01', bring: 'x' });

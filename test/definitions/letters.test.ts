@@ -116,7 +116,7 @@ describe('a county changes its letters, laws and ledger', () => {
       designer,
       {
         texts: {
-          ps_new: { text: '{schoolYear}学年，请{guardian}准时送{name}到校。', order: 27 },
+          ps_new: { text: '{schoolYear}，请{guardian}准时送{name}到校。', order: 27 },
           ps_none: { text: '孤儿另有补助。', when: "'orphan' in child.tags && child.name == ''", order: 28 },
         },
         clauses: { ps_free: { law: 'compulsory-education', article: 'a2', paragraph: 3, order: 90 } },
