@@ -5,8 +5,10 @@ import { finish } from '../execution/scan.js';
 import { applyUpdate, findFirst } from '../execution/write-one.js';
 import { valueAt } from '../query/path.js';
 import type { Collection } from '../storage/collection.js';
+import { duplicateKey } from '../storage/index-entries.js';
 import { parseIndexSpec } from '../storage/index-spec.js';
 import { compileUpdatePipeline } from '../update/pipeline.js';
+import { compileExpression, scopeOf } from './expression.js';
 import type { PipelineContext, Stream } from './stage.js';
 import { gather } from './streams.js';
 
@@ -110,12 +112,23 @@ function mergeOne(
   }
   if (whenMatched === 'keepExisting') return;
   if (whenMatched === 'fail')
-    throw new CommandError('DuplicateKey', `E11000 duplicate key error collection: ${collection.namespace} index: _id_ (whenMatched: fail)`);
+    throw duplicateKey(
+      collection.namespace,
+      collection.indexes.find((index) => index.unique && index.fields.length === on.length && index.fields.every(({ path }) => on.includes(path)))!,
+      (path) => valueAt(doc, path) ?? null,
+    );
   const old = found.doc ?? decode(found.bytes);
   const next = Array.isArray(whenMatched)
-    ? compileUpdatePipeline(whenMatched, { ...context.variables, new: doc, ...(spec['let'] as Doc | undefined) })(old)
+    ? compileUpdatePipeline(whenMatched, mergeVariables(spec['let'], doc, context.variables))(old)
     : whenMatched === 'replace'
       ? { ...doc, _id: doc['_id'] ?? old['_id'] }
       : { ...old, ...doc, _id: doc['_id'] ?? old['_id'] };
   applyUpdate(collection, found, query, { replacement: false, apply: () => next }, bypass);
+}
+
+/** What the pipeline of `whenMatched` sees: `$$new`, or what `let` makes of the incoming document. */
+function mergeVariables(given: unknown, doc: Doc, variables: Doc): Doc {
+  if (!isDocument(given)) return { ...variables, new: doc };
+  const scope = scopeOf(doc, variables);
+  return { ...variables, ...Object.fromEntries(Object.entries(given).map(([name, expr]) => [name, compileExpression(expr)(scope)])) };
 }

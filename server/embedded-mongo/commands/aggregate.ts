@@ -7,7 +7,7 @@ import { asNumber, type Doc, isDocument, truthy, typeName } from '../bson/values
 import { CommandError } from '../errors.js';
 import { newProgress } from '../execution/scan.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { type Call, type Command, checkCollation, collectionName, documentField, maxTime, numberField } from './command.js';
+import { type Call, type Command, checkCollation, collectionName, documentField, letVariables, maxTime, numberField } from './command.js';
 import { explain } from './explain.js';
 import { resolveView } from './views.js';
 
@@ -40,7 +40,7 @@ export const aggregate: Command = {
     const name = sourceName(call, given);
     const view = resolveView(call.store.catalogue, call.db, name);
     const stages = [...view.stages, ...given];
-    const variables = { NOW: new Date(), ...documentField(call, 'let') };
+    const variables = { NOW: new Date(), ...letVariables(call) };
     const context: PipelineContext = {
       store: call.store,
       db: call.db,

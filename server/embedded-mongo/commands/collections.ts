@@ -197,7 +197,7 @@ export function statsOf(collection: Collection | undefined, scale: number): Doc 
 
 /** `validate`: reads every document and holds every index against them */
 export const validate: Command = {
-  fields: ['full', 'repair', 'metadata', 'checkBSONConformance', 'background'],
+  fields: ['scandata', 'full', 'repair', 'metadata', 'checkBSONConformance', 'background'],
   run: (call) => {
     const collection = existing(call);
     if (!collection) throw new CommandError('NamespaceNotFound', `Collection '${call.db}.${collectionName(call)}' does not exist to validate.`);

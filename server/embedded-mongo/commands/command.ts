@@ -1,4 +1,5 @@
-import { asNumber, type Doc, isDocument, isNumeric, typeName } from '../bson/values.js';
+import { compileExpression, scopeOf } from '../aggregate/expression.js';
+import { asNumber, type Doc, isDocument, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { Cursors } from '../execution/cursors.js';
 import type { Catalogue } from '../storage/catalogue.js';
@@ -67,7 +68,32 @@ export function checkGenericFields(call: Call, command: Command): void {
     throw new CommandError('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
   }
   checkConcerns(body);
-  if ('apiVersion' in body && body['apiVersion'] !== '1') throw new CommandError(322, 'Provided apiVersion is not supported. The accepted value is: 1');
+  checkApiVersion(call);
+}
+
+/** The commands of MongoDB's Stable API 1; with `apiStrict` no other may be called. */
+const stable = new Set(
+  'abortTransaction aggregate bulkWrite collMod commitTransaction count create createIndexes delete drop dropDatabase dropIndexes endSessions explain find findAndModify getMore hello insert killCursors listCollections listDatabases listIndexes ping refreshSessions update'.split(
+    ' ',
+  ),
+);
+const unstableStages = new Set(['$collStats', '$indexStats', '$listLocalSessions', '$listSessions', '$currentOp', '$planCacheStats', '$search', '$text']);
+
+/** @throws CommandError APIVersionError (322), APIStrictError (323), FailedToParse */
+function checkApiVersion({ name, body }: Call): void {
+  if (!('apiVersion' in body)) {
+    if ('apiStrict' in body || 'apiDeprecationErrors' in body)
+      throw new CommandError('FailedToParse', "Provided apiStrict and/or apiDeprecationErrors without passing 'apiVersion'");
+    return;
+  }
+  if (body['apiVersion'] !== '1') throw new CommandError('APIVersionError', 'Provided apiVersion is not supported. The accepted value is: 1');
+  if (!truthy(body['apiStrict'])) return;
+  if (!stable.has(name)) throw new CommandError('APIStrictError', `Provided apiStrict:true, but the command ${name} is not in API Version 1`);
+  const pipeline = Array.isArray(body['pipeline']) ? body['pipeline'] : [];
+  const stage = pipeline.flatMap((one) => (isDocument(one) ? Object.keys(one) : [])).find((key) => unstableStages.has(key));
+  // The size alone is asked by the drivers themselves.
+  if (stage && !(stage === '$collStats' && isDocument(pipeline[0]?.[stage]) && 'count' in pipeline[0][stage]))
+    throw new CommandError('APIStrictError', `stage ${stage} is not allowed with 'apiStrict: true' in API Version 1`);
 }
 
 function checkConcerns(body: Doc): void {
@@ -113,6 +139,14 @@ export function documentField(call: Call | { name: string; body: Doc }, field: s
   if (!isDocument(value))
     throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' is the wrong type '${typeName(value)}', expected type 'object'`);
   return value;
+}
+
+/** The variables of `let`, by name: each value is an expression, evaluated once for the whole command. */
+export function letVariables(call: Call | { name: string; body: Doc }): Doc {
+  const given = documentField(call, 'let');
+  if (!given) return {};
+  const scope = scopeOf({});
+  return Object.fromEntries(Object.entries(given).map(([name, expr]) => [name, compileExpression(expr)(scope)]));
 }
 
 /** A whole, non-negative number field. @throws CommandError TypeMismatch, BadValue */

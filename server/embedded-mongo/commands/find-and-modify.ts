@@ -9,7 +9,7 @@ import { compileFilter } from '../query/matcher.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
 import { compileUpdate } from '../update/compile.js';
-import { type Command, checkCollation, collectionName, documentField, maxTime, writable } from './command.js';
+import { type Command, checkCollation, collectionName, documentField, letVariables, maxTime, writable } from './command.js';
 
 type Outcome = { value: Doc | null; updatedExisting?: boolean; upserted?: unknown; n: number };
 
@@ -30,7 +30,7 @@ export const findAndModify: Command = {
           : "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
       );
     if (!removing && call.body['update'] === undefined) throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
-    const variables = documentField(call, 'let') ?? {};
+    const variables = letVariables(call);
     const query: Query = {
       filter: documentField(call, 'query') ?? {},
       sort: parseSort(call.body['sort']),

@@ -14,7 +14,7 @@ import { visitPath } from '../query/path.js';
 import { compileProjection } from '../query/projection.js';
 import type { Collection } from '../storage/collection.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { type Command, checkCollation, collectionName, documentField, existing, maxTime, numberField } from './command.js';
+import { type Command, checkCollation, collectionName, documentField, existing, letVariables, maxTime, numberField } from './command.js';
 import { readView } from './views.js';
 
 /** Reads the query part of a `find`, `count` or `distinct`. */
@@ -26,7 +26,7 @@ export function queryOf(call: { name: string; body: Doc }, filterField: string):
     sort: naturalOf(call) ? [] : parseSort(call.body['sort']),
     skip: numberField(call, 'skip'),
     limit: call.name === 'count' && isNumeric(limit) ? Math.abs(asNumber(limit)) : numberField(call, 'limit'),
-    variables: documentField(call, 'let') ?? {},
+    variables: letVariables(call),
   };
   const hint = call.body['hint'];
   if (hint !== undefined && !(isDocument(hint) && Object.keys(hint).length === 0)) query.hint = hint;
@@ -61,7 +61,7 @@ export const find: Command = {
   ],
   run: async (call) => {
     const name = collectionName(call);
-    for (const field of ['returnKey', 'showRecordId', 'tailable', 'awaitData', 'min', 'max']) {
+    for (const field of ['tailable', 'awaitData']) {
       const value = call.body[field];
       if (value !== undefined && value !== false)
         throw new CommandError(
@@ -72,6 +72,9 @@ export const find: Command = {
         );
     }
     const query = queryOf(call, 'filter');
+    const [min, max] = [documentField(call, 'min'), documentField(call, 'max')];
+    if (min || max) query.limits = { ...(min ? { min } : {}), ...(max ? { max } : {}) };
+    const shape = { returnKey: truthy(call.body['returnKey']), showRecordId: truthy(call.body['showRecordId']) };
     const projection = documentField(call, 'projection');
     compileFilter(query.filter, query.variables);
     if (projection) compileProjection(projection, true, () => 0);
@@ -84,13 +87,13 @@ export const find: Command = {
       return cursorReply('firstBatch', batch.documents, batch.id, namespace);
     }
     if (!collection) return cursorReply('firstBatch', [], 0n, namespace);
-    if (!projection && query.hint === undefined && query.skip === 0) {
+    if (!projection && !shape.returnKey && !shape.showRecordId && query.hint === undefined && query.skip === 0) {
       const found = findById(collection, query.filter);
       if (found) return cursorReply('firstBatch', found, 0n, namespace);
     }
     const progress = newProgress(maxTime(call));
     const plan = planQuery(collection, query);
-    const source = findDocuments(query, projection && Object.keys(projection).length ? projection : undefined, plan, progress);
+    const source = findDocuments(query, projection && Object.keys(projection).length ? projection : undefined, plan, progress, shape);
     const single = truthy(call.body['singleBatch']);
     const batch = await call.store.cursors.start(namespace, source, progress, {
       batchSize,

@@ -147,6 +147,19 @@ export const getLog: Command = {
 export const startSession: Command = { fields: [], run: () => ({ id: { id: new ObjectId() }, timeoutMinutes: 30 }) };
 export const endSessions: Command = { fields: [], run: () => ({}) };
 
+/** `usersInfo`, `rolesInfo`: there are none, because nobody is asked for a password */
+export const usersInfo: Command = { fields: 'any', run: () => ({ users: [] }) };
+export const rolesInfo: Command = { fields: 'any', run: () => ({ roles: [] }) };
+
+/** `profile`: it is off, and can only be asked */
+export const profile: Command = {
+  fields: ['slowms', 'sampleRate', 'filter'],
+  run: (call) => {
+    if (asNumber(call.body['profile']) > 0) throw new CommandError('CommandNotSupported', 'the embedded store keeps no profile');
+    return { was: 0, slowms: 100, sampleRate: 1 };
+  },
+};
+
 /** `configureFailPoint` (on `admin`), for a server started for tests only */
 export const configureFailPoint: Command = {
   fields: ['mode', 'data'],

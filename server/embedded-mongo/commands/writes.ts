@@ -8,7 +8,7 @@ import { applyUpdate, applyUpsert, onFirstMatch, searchRecords, stillMatching } 
 import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../storage/collection.js';
 import { compileUpdate } from '../update/compile.js';
-import { type Call, type Command, checkCollation, collectionName, documentField, maxTime, writable } from './command.js';
+import { type Call, type Command, checkCollation, collectionName, documentField, letVariables, maxTime, writable } from './command.js';
 
 const largestBatch = 100_000;
 /** Documents of one command that are written in one transaction; more are cut into several, so that others come between. */
@@ -104,7 +104,7 @@ async function updateOne(call: Call, name: string, statement: Doc, progress: Pro
     if (!updateFields.has(key)) throw new CommandError(40415, `BSON field 'update.updates.${key}' is an unknown field.`);
   checkCollation(statement);
   const filter = documentField({ name: 'update.updates', body: statement }, 'q') ?? {};
-  const variables = { ...documentField(call, 'let'), ...documentField({ name: 'update.updates', body: statement }, 'c') };
+  const variables = { ...letVariables(call), ...documentField({ name: 'update.updates', body: statement }, 'c') };
   const change = compileUpdate(statement['u'], { arrayFilters: statement['arrayFilters'], variables });
   const [multi, upsert] = [truthy(statement['multi']), truthy(statement['upsert'])];
   if (multi && change.replacement) throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update');
@@ -194,7 +194,7 @@ async function deleteSome(call: Call, collection: Collection | undefined, statem
   if (limit !== 0 && limit !== 1)
     throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(statement['limit'])}`);
   const filter = documentField({ name: 'delete.deletes', body: statement }, 'q') ?? {};
-  const variables = documentField(call, 'let') ?? {};
+  const variables = letVariables(call);
   compileFilter(filter, variables);
   if (!collection) return 0;
   const query: Query = { filter, sort: [], skip: 0, limit, variables, ...(statement['hint'] === undefined ? {} : { hint: statement['hint'] }) };

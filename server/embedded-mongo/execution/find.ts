@@ -1,10 +1,13 @@
+import { Long } from 'bson';
 import { decode, fieldReader } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
 import { KeyWriter } from '../bson/key-encoding.js';
 import { type Doc, isDocument } from '../bson/values.js';
+import { type KeyLimits, planWithLimits } from '../planner/key-limits.js';
 import { makePlan, type Plan, type SortField } from '../planner/plan.js';
 import { compileFilter, type Variables } from '../query/matcher.js';
 import { fieldsOfFilter } from '../query/needed-fields.js';
+import { valueAt } from '../query/path.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
 import { isRegex } from '../query/regex.js';
@@ -21,6 +24,7 @@ export type Query = {
   skip: number;
   limit: number;
   hint?: unknown;
+  limits?: KeyLimits;
   variables?: Variables;
 };
 
@@ -28,7 +32,9 @@ export type Query = {
 export type Found = Stored & { doc?: Doc };
 
 export function planQuery(collection: Collection, query: Query): Plan {
-  const plan = makePlan(collection, { filter: query.filter, sort: query.sort, hint: query.hint, limited: query.limit > 0 });
+  const plan = query.limits
+    ? planWithLimits(collection, query.filter, query.sort, query.hint, query.limits)
+    : makePlan(collection, { filter: query.filter, sort: query.sort, hint: query.hint, limited: query.limit > 0 });
   if (query.limit > 0 && plan.sorted) plan.expected = query.limit + query.skip;
   return plan;
 }
@@ -90,12 +96,23 @@ function* sorted(source: Iterable<Found | Pause>, query: Query, collection: Coll
 }
 
 /** The answer documents of a query as BSON bytes: stored bytes as they are when nothing has to be left out. */
-export function* findDocuments(query: Query, projection: Doc | undefined, plan: Plan, progress: Progress): Generator<Buffer | Pause> {
+export function* findDocuments(query: Query, projection: Doc | undefined, plan: Plan, progress: Progress, shape: Shape = {}): Generator<Buffer | Pause> {
   const project = projection && compileProjection(projection, true, (doc, path) => matchedPosition(query.filter, doc, path, query.variables));
   for (const found of findRecords(query, plan, progress)) {
     if (found === pause) yield pause;
+    else if (shape.returnKey || shape.showRecordId) yield encode(shaped(found, plan, project ? (doc) => project(doc, query.variables) : (doc) => doc, shape));
     else yield project ? encode(project(found.doc ?? decode(found.bytes), query.variables)) : found.bytes;
   }
+}
+
+/** What is answered instead of, or beside, the documents themselves. */
+export type Shape = { returnKey?: boolean; showRecordId?: boolean };
+
+function shaped(found: Found, plan: Plan, project: (doc: Doc) => Doc, { returnKey, showRecordId }: Shape): Doc {
+  const doc = found.doc ?? decode(found.bytes);
+  const keys = (plan.index?.fields ?? []).map(({ path }) => [path, valueAt(doc, path) ?? null] as const);
+  const result = returnKey ? Object.fromEntries(keys) : project(doc);
+  return showRecordId ? { ...result, $recordId: Long.fromNumber(found.record) } : result;
 }
 
 /** How many documents match, counted on the index alone where that is enough. */

@@ -35,7 +35,10 @@ export function entriesOf(index: Index, doc: Doc): IndexKeys {
 export function checkUnique(file: DataFile, namespace: string, index: Index, entries: IndexKeys, self: number | undefined): void {
   entries.keys.forEach((key, i) => {
     const holder = file.get(entryKey(index, key, 0));
-    if (holder && holder.readUIntBE(0, 6) !== self) throw duplicateKey(namespace, index, entries.values[i]!);
+    if (holder && holder.readUIntBE(0, 6) !== self) {
+      const values = entries.values[i]!;
+      throw duplicateKey(namespace, index, (_path, at) => values[at]);
+    }
   });
 }
 
@@ -54,9 +57,10 @@ export function entryKey(index: Index, key: Buffer, record: number): Buffer {
   return index.unique ? Buffer.concat([indexPrefix(index.id), key]) : Buffer.concat([indexPrefix(index.id), key, recordNumber(record)]);
 }
 
-function duplicateKey(namespace: string, index: Index, values: unknown[]): CommandError {
+/** The error of a second holder of a unique key, with the key as MongoDB shows it. */
+export function duplicateKey(namespace: string, index: Index, keyOf: (path: string, at: number) => unknown): CommandError {
   const keyPattern = index.spec['key'] as Doc;
-  const keyValue = Object.fromEntries(Object.keys(keyPattern).map((path, i) => [path, values[i]]));
+  const keyValue = Object.fromEntries(Object.keys(keyPattern).map((path, i) => [path, keyOf(path, i)]));
   const shown = Object.entries(keyValue)
     .map(([path, value]) => `${path}: ${show(value)}`)
     .join(', ');

@@ -56,6 +56,7 @@ export function parseIndexSpec(spec: Doc, id: number): Index {
     if (!isId) clean['unique'] = true;
   }
   if (truthy(spec['sparse'])) index.sparse = clean['sparse'] = true;
+  if ('background' in spec) clean['background'] = spec['background'];
   if (truthy(spec['hidden'])) clean['hidden'] = true;
   if ('expireAfterSeconds' in spec) parseTtl(index, spec['expireAfterSeconds'], fields.length, isId);
   if ('partialFilterExpression' in spec) parsePartial(index, spec['partialFilterExpression']);

@@ -51,6 +51,10 @@ function matchSpecial(name: string, expected: Record<string, unknown>, actual: u
         : `${path}: expected type ${String(operand)}, got ${typeOf(actual)}`;
     case '$$matchesEntity':
       return mismatch(entities.get(String(operand)), actual, entities, path);
+    case '$$matchesHexBytes': {
+      const hex = Buffer.from((actual as Uint8Array | undefined) ?? []).toString('hex');
+      return actual instanceof Uint8Array && hex === operand ? undefined : `${path}: expected the bytes ${String(operand)}, got ${hex}`;
+    }
     case '$$matchAsDocument':
       return mismatch(operand, EJSON.parse(String(actual), { relaxed: false }), entities, path, false);
     case '$$matchAsRoot':

@@ -1,4 +1,15 @@
-import type { AnyBulkWriteOperation, ClientSession, Collection, Db, Document, GridFSBucket, MongoClient } from 'mongodb';
+import type {
+  AbstractCursor,
+  AnyBulkWriteOperation,
+  AnyClientBulkWriteModel,
+  ClientSession,
+  Collection,
+  Db,
+  Document,
+  GridFSBucket,
+  MongoClient,
+  RunCommandCursor,
+} from 'mongodb';
 
 // biome-ignore lint/suspicious/noExplicitAny: the arguments are data of the test files, whatever the driver's types ask.
 type Args = Record<string, any>;
@@ -9,6 +20,13 @@ const rest = (args: Args, ...names: string[]): Document => Object.fromEntries(Ob
 /** Bulk models come as `{ insertOne: { document } }`, as the driver takes them. */
 const models = (args: Args): AnyBulkWriteOperation[] => args['requests'];
 
+/** Those of a client come as `{ insertOne: { namespace, document } }`; the driver has the name inside. */
+const clientModels = (args: Args): AnyClientBulkWriteModel<Document>[] =>
+  (args['models'] as Record<string, object>[]).map((model) => {
+    const [[name, fields]] = Object.entries(model) as [[string, object]];
+    return { name, ...fields } as AnyClientBulkWriteModel<Document>;
+  });
+
 /** What a test can do to a collection, by the unified test format's names. */
 export const collectionOperations: Record<string, Operation<Collection>> = {
   aggregate: (c, a) => c.aggregate(a['pipeline'], rest(a, 'pipeline')).toArray(),
@@ -16,6 +34,7 @@ export const collectionOperations: Record<string, Operation<Collection>> = {
   count: (c, a) => c.count(a['filter'], rest(a, 'filter')),
   countDocuments: (c, a) => c.countDocuments(a['filter'], rest(a, 'filter')),
   createIndex: (c, a) => c.createIndex(a['keys'], rest(a, 'keys')),
+  createFindCursor: async (c, a) => c.find(a['filter'], rest(a, 'filter')),
   deleteMany: (c, a) => c.deleteMany(a['filter'], rest(a, 'filter')),
   deleteOne: (c, a) => c.deleteOne(a['filter'], rest(a, 'filter')),
   distinct: (c, a) => c.distinct(a['fieldName'], a['filter'] ?? {}, rest(a, 'fieldName', 'filter')),
@@ -47,16 +66,35 @@ function lowerReturn(options: Document): Document & { includeResultMetadata: fal
 export const databaseOperations: Record<string, Operation<Db>> = {
   aggregate: (db, a) => db.aggregate(a['pipeline'], rest(a, 'pipeline')).toArray(),
   createCollection: (db, a) => db.createCollection(a['collection'], rest(a, 'collection')),
+  createCommandCursor: async (db, a) => runCursor(db, a),
   dropCollection: (db, a) => db.dropCollection(a['collection'], rest(a, 'collection')),
   listCollectionNames: async (db, a) =>
     (await db.listCollections(a['filter'] ?? {}, { ...rest(a, 'filter'), nameOnly: true }).toArray()).map(({ name }) => name),
   listCollections: (db, a) => db.listCollections(a['filter'] ?? {}, rest(a, 'filter')).toArray(),
+  listCollectionObjects: async (db, a) => db.collections(rest(a, 'filter')),
+  modifyCollection: (db, a) => db.command({ collMod: a['collection'], ...rest(a, 'collection') }),
+  runCursorCommand: (db, a) => runCursor(db, a).toArray(),
   runCommand: (db, a) => db.command(a['command'], rest(a, 'command', 'commandName')),
+};
+
+function runCursor(db: Db, a: Args): RunCommandCursor {
+  const cursor = db.runCursorCommand(a['command'], a['session'] ? { session: a['session'] } : {});
+  if (a['batchSize'] !== undefined) cursor.setBatchSize(a['batchSize']);
+  if (a['maxTimeMS'] !== undefined) cursor.setMaxTimeMS(a['maxTimeMS']);
+  if (a['comment'] !== undefined) cursor.setComment(a['comment']);
+  return cursor;
+}
+
+/** What a test can do to a cursor. */
+export const cursorOperations: Record<string, Operation<AbstractCursor>> = {
+  close: (cursor) => cursor.close(),
+  iterateOnce: (cursor) => cursor.tryNext(),
+  iterateUntilDocumentOrError: (cursor) => cursor.next(),
 };
 
 /** What a test can do to a client. */
 export const clientOperations: Record<string, Operation<MongoClient>> = {
-  clientBulkWrite: (client, a) => client.bulkWrite(a['models'], rest(a, 'models')),
+  clientBulkWrite: (client, a) => client.bulkWrite(clientModels(a), rest(a, 'models')),
   listDatabaseNames: async (client, a) =>
     (
       await client
