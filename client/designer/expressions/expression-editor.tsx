@@ -1,5 +1,5 @@
 // The editor behind ExpressionField and MessageField; loaded when the first of them is shown.
-import { completionKeymap, startCompletion } from '@codemirror/autocomplete';
+import { startCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, tooltips } from '@codemirror/view';
@@ -73,13 +73,7 @@ export function ExpressionEditor({ value, onChange, place: given, label, holes =
           EditorState.transactionFilter.of((change) =>
             change.docChanged && change.newDoc.lines > 1 ? [change, { changes: lineBreaks(change.newDoc.toString()), sequential: true }] : change,
           ),
-          keymap.of([
-            { key: 'Alt-ArrowDown', run: startCompletion },
-            { key: 'Enter', run: () => true },
-            ...completionKeymap,
-            ...historyKeymap,
-            ...defaultKeymap,
-          ]),
+          keymap.of([{ key: 'Alt-ArrowDown', run: startCompletion }, { key: 'Enter', run: () => true }, ...historyKeymap, ...defaultKeymap]),
           nameCompletion({ place: () => latest.current.place, words: groups, holes, value: t('design.formulas.groupValue') }),
           chipView({ place, holes, faultAt: fault?.at ?? null }),
           tooltips({ parent: document.body, position: 'fixed' }),

@@ -4,7 +4,16 @@ import type { ExpressionPlace } from '../../../server/domain/expression-places.j
 import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
 
 /** `apply` is what is written; a `#` in it stands where writing goes on. `about` is said beside the title, `more` when it is chosen. */
-export type PlaceName = { apply: string; title: string; key: string; about: string; more: string; kind: 'name' | 'function' | 'value' };
+export type PlaceName = {
+  apply: string;
+  title: string;
+  /** What it is made of and found by as well: a total by the name of its column. */
+  of?: string;
+  key: string;
+  about: string;
+  more: string;
+  kind: 'name' | 'function' | 'value';
+};
 
 /** Words of the interface for the groups. */
 export type GroupWords = { row: string; total: string; before: string; function: string; table: string };
@@ -28,6 +37,7 @@ export function namesAt({ scope }: ExpressionPlace, words: GroupWords): PlaceNam
       ([key, { title }]): PlaceName => ({
         apply: `sum(rows.${table}, '${key}')`,
         title: `${functions.sum?.title}〔${tableTitle(table, scope)}${title}〕`,
+        of: title,
         key,
         about: `${of} · ${words.total}`,
         more: functions.sum?.does ?? '',
@@ -42,6 +52,7 @@ export function namesAt({ scope }: ExpressionPlace, words: GroupWords): PlaceNam
     ([path, { title }]): PlaceName => ({
       apply: `previous('${path}')`,
       title: `${functions.previous?.title}〔${title}${path.includes('.') ? words.total : ''}〕`,
+      of: title,
       key: path,
       about: words.before,
       more: functions.previous?.does ?? '',
@@ -103,12 +114,17 @@ export function fitting(names: PlaceName[], typed: string, read: Latin | null): 
     .map(({ name }) => name);
 }
 
-function rankOf({ title, key }: PlaceName, sought: string, read: Latin | null): number {
+/** What is called so goes ahead of what is made of it. */
+const rankOf = (name: PlaceName, sought: string, read: Latin | null): number =>
+  Math.max(rankBy(name.title, name.key, sought, read), name.of === undefined ? 0 : rankBy(name.of, name.key, sought, read) - 0.2);
+
+function rankBy(title: string, key: string, sought: string, read: Latin | null): number {
   const words = plain(title);
   if (words === sought) return 9;
   if (words.startsWith(sought)) return 8;
   if (key.toLowerCase() === sought) return 7;
   const { full, initials } = read?.(title) ?? { full: '', initials: '' };
+  if (initials === sought) return 6.5;
   if (initials.startsWith(sought)) return 6;
   if (full.startsWith(sought)) return 5;
   if (key.toLowerCase().startsWith(sought)) return 4;

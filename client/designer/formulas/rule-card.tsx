@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainFault } from '../../../server/domain/expression-words.js';
@@ -35,8 +35,8 @@ export function RuleCard({ sentence, where, note, tag, hidden, fromBelow, open, 
           <p className="rule-sentence">{sentence}</p>
           <p className="quiet rule-note">
             <span>{where}</span>
-            {tag && <Tag color={tag.bad ? 'error' : 'warning'}>{tag.words}</Tag>}
-            {hidden && <Tag>{t('design.formulas.hiddenHere')}</Tag>}
+            {tag && <span className={`rule-tag ${tag.bad ? 'rule-tag-bad' : 'rule-tag-warn'}`}>{tag.words}</span>}
+            {hidden && <span className="rule-tag">{t('design.formulas.hiddenHere')}</span>}
             <span>{note}</span>
           </p>
           {!open &&

@@ -1,0 +1,254 @@
+// A designer at the screen: checks, formulas and where numbers come from, changed without writing a key.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from 'chai';
+import type { Browser, Page } from 'puppeteer';
+import { type AtTheScreen, sitDown } from '../support/at-the-screen.js';
+import { openTestBrowser } from '../support/browser.js';
+import { draft, monthly } from '../support/designer.js';
+import { type Person, startServer, type TestServer } from '../support/server.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+/** What axe holds to be serious. */
+const seriousFaults = async (page: Page): Promise<string[]> => {
+  // Not as a script of the page: its policy lets none in.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    type Axe = { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    const { violations } = await (window as unknown as { axe: Axe }).axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  });
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads the parts of a definition it asserts.
+type Json = any;
+
+describe('formulas, checks and sources in the designer', function () {
+  this.timeout(120_000);
+  let server: TestServer;
+  let browser: Browser;
+  let who: AtTheScreen;
+  let page: Page;
+  let designer: Person;
+
+  before(async function () {
+    this.timeout(300_000);
+    browser = await openTestBrowser(this);
+    server = await startServer({ client: true });
+    designer = await server.as('designer');
+    await draft(designer, {
+      schema: { properties: { grades: { each: { properties: { ps_jieDu: { type: 'integer', title: '借读', minimum: 0, blank: 0 } } } } } },
+    });
+    who = await sitDown(browser, server.url, 'designer');
+    page = who.page;
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const open = async (part: string) => {
+    await page.goto(`${server.url}/forms/monthly-monitoring/design?part=${part}`, { waitUntil: 'networkidle0' });
+  };
+  const saved = async (): Promise<Json> => (await designer.get(`${monthly}/draft`)).body.definition;
+  /** The draft once it is as expected: saving follows typing with a short delay. */
+  const savedWith = async (holds: (definition: Json) => boolean, what: string): Promise<Json> => {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const definition = await saved();
+      if (holds(definition)) return definition;
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+    throw new Error(`never saved: ${what}; ${JSON.stringify((await saved()).checks)} ${JSON.stringify((await saved()).formulas)}`);
+  };
+  /** Chooses from a list by its label and what the entry reads. */
+  const choose = async (label: string, title: string) => {
+    const list = await page.waitForSelector(`input[aria-label="${label}"]`);
+    await list?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await list?.click();
+    const entry = `::-p-xpath(//div[contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))]//div[contains(@class,"ant-select-item-option-content") and normalize-space(.)="${title}"])`;
+    if (await list?.evaluate((element) => !(element as HTMLInputElement).readOnly)) await page.keyboard.type(title);
+    await (await page.waitForSelector(entry, { visible: true }))?.click();
+  };
+  const editCard = async (words: string) => {
+    const card = await page.waitForSelector(`::-p-xpath(//li[contains(@class,"rule-card")][contains(., "${words}")]//button[.="修改"])`);
+    await card?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await card?.click();
+  };
+  /** Goes on with Tab until what has the focus is called so. */
+  const tabTo = async (name: string) => {
+    for (let pressed = 0; pressed < 200; pressed++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement | null;
+        const label = element?.id ? document.querySelector(`label[for="${element.id}"]`)?.textContent : '';
+        return `${element?.getAttribute('aria-label') ?? ''}|${element?.textContent ?? ''}|${label ?? ''}`;
+      });
+      if (at.split('|').some((one) => one.startsWith(name))) return;
+    }
+    throw new Error(`Tab never comes to ${name}`);
+  };
+  const complete = async (text: string) => {
+    await page.keyboard.type(text);
+    await page.waitForSelector('.cm-tooltip-autocomplete li[aria-selected]');
+    while (await page.$('.cm-tooltip-autocomplete')) {
+      await page.keyboard.press('Enter');
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+  };
+
+  it('takes a new column into the balance by choosing it; the message keeps in step', async () => {
+    await open('checks');
+    await editCard('应等于');
+    await choose('跟什么比加一项', '借读');
+    const { checks } = await savedWith(({ checks: { balance } }) => balance.that.includes('ps_jieDu'), 'the balance');
+    expect(checks.balance.that).to.equal('row.thisMonth == row.lastMonth + row.transferIn - row.transferOut - row.absent + row.other + row.ps_jieDu');
+    expect(checks.balance.message).to.include(
+      '加减变动应为 {row.lastMonth + row.transferIn - row.transferOut - row.absent + row.other + row.ps_jieDu}，填的是',
+    );
+    expect(checks.balance.at).to.deep.equal({ thisMonth: true });
+    await who.reads('〔其他〕＋〔借读〕');
+    await choose('加还是减借读', '－');
+    await savedWith(({ checks: { balance } }) => balance.that.endsWith('- row.ps_jieDu') && balance.message.includes('- row.ps_jieDu}'), 'the sign');
+  });
+
+  it('judges a real report with it and writes nothing', async () => {
+    const before = (await designer.get('/api/reports?definition=monthly-monitoring&period=2026-10&size=200')).body.items;
+    await (await page.waitForSelector('::-p-xpath(//section[@aria-label="试一试"]//label[contains(., "用真实报表")])'))?.click();
+    await choose('哪一期', '2026年10月');
+    const school = before.find((row: Json) => row.state.key === 'accepted') ?? before.find((row: Json) => row.state.key !== 'none');
+    await choose('选一所学校', school.officeTitle);
+    await who.reads('数取自这份报表');
+    const cell = await page.waitForSelector('input[aria-label$="年级 借读"]');
+    expect(await page.$$eval('.try-table tbody tr', (rows) => rows.length)).to.be.greaterThan(2);
+    await who.reads('都成立');
+    await cell?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await cell?.click();
+    await page.keyboard.type('4');
+    await who.reads('加减变动应为');
+    expect(await page.$$eval('.try-bad', (found) => found.length)).to.equal(1);
+    const { body } = await designer.get(`/api/reports/monthly-monitoring/${school.office}/2026-10`);
+    expect(JSON.stringify(body.data)).to.not.include('ps_jieDu');
+  });
+
+  it('says at the check that a column it uses is gone, and leads to it', async () => {
+    const kept = (await saved()).schema.properties.grades.each.properties.ps_jieDu;
+    const change = (column: Json) => ({ schema: { properties: { grades: { each: { properties: { ps_jieDu: column } } } } } });
+    await page.goto('about:blank');
+    await draft(designer, change(null));
+    await open('checks');
+    await who.reads('没有名为“ps_jieDu”的栏目');
+    await who.click('去改', 'button');
+    await page.waitForSelector('input[aria-label="去掉ps_jieDu"], button[aria-label="去掉ps_jieDu"]');
+    await page.goto('about:blank');
+    await draft(designer, change(kept));
+  });
+
+  it('writes a formula with the keyboard alone, columns found by their Chinese titles', async () => {
+    await open('formulas');
+    await tabTo('加一个公式');
+    await page.keyboard.press('Enter');
+    await tabTo('自己写公式');
+    await page.keyboard.press('Enter');
+    await tabTo('名称');
+    await page.keyboard.type('减少的学生');
+    await tabTo('怎么算');
+    await complete('转出');
+    await page.keyboard.type(' + ');
+    await complete('wzx');
+    expect(await page.$$eval('.formula-text .formula-chip', (chips) => chips.map((chip) => chip.textContent))).to.deep.equal([
+      '合计〔转出〕',
+      '合计〔未在校〕',
+    ]);
+    await tabTo('加上这条');
+    await page.keyboard.press('Enter');
+    const { formulas, sums } = await savedWith(({ formulas }) => Object.values(formulas).some((one: Json) => one.title === '减少的学生'), 'the formula');
+    const [key] = Object.entries(formulas).find(([, one]: [string, Json]) => one.title === '减少的学生') as [string, Json];
+    expect(key).to.match(/^ps_/);
+    expect(formulas[key].value).to.equal("sum(rows.grades, 'transferOut') + sum(rows.grades, 'absent')");
+    expect(sums[key]).to.equal('again');
+    await who.reads('减少的学生＝〔转出合计〕＋〔未在校合计〕');
+  });
+
+  it('corrects what people type who know a spreadsheet, on one click', async () => {
+    await open('checks');
+    await who.click('加一条校验', 'button');
+    await (await page.waitForSelector('::-p-xpath(//button[contains(@class,"start")][contains(., "自己写公式")])'))?.click();
+    const editor = await page.waitForSelector('.cm-content[aria-label="必须成立"]');
+    await editor?.click();
+    await page.keyboard.type('转出÷上月学生数≤5%，');
+    await page.keyboard.press('Backspace');
+    await who.reads('百分数要写成小数');
+    await who.reads('可以改成');
+    await who.click('一键改正', 'button');
+    await page.waitForFunction(() => document.querySelector('.cm-content[aria-label="必须成立"]')?.textContent?.includes('比率'));
+    await (await page.waitForSelector('.cm-content[aria-label="提示语"]'))?.click();
+    await page.keyboard.type('转出太多');
+    await who.click('加上这条', 'button');
+    const { checks } = await savedWith(({ checks }) => Object.values(checks).some((one: Json) => one.message === '转出太多'), 'the check');
+    expect(Object.values(checks).find((one: Json) => one.message === '转出太多')).to.deep.include({
+      each: 'grades',
+      level: 'error',
+      that: 'ratio(row.transferOut, row.lastMonth)<=0.05',
+    });
+  });
+
+  it('makes a ready sentence and changes it as one again', async () => {
+    await open('checks');
+    await who.click('加一条校验', 'button');
+    await (await page.waitForSelector('::-p-xpath(//button[contains(@class,"start")][starts-with(., "不超过")])'))?.click();
+    await choose('哪个数', '转出');
+    await choose('跟什么比第1项', '上月学生数');
+    await who.click('加上这条', 'button');
+    const { checks } = await savedWith(
+      ({ checks }) => Object.values(checks).some((one: Json) => one.that === 'row.transferOut <= row.lastMonth'),
+      'the sentence',
+    );
+    const [key, made] = Object.entries(checks).find(([, one]: [string, Json]) => one.that === 'row.transferOut <= row.lastMonth') as [string, Json];
+    expect(made).to.deep.include({ message: '{row.title}：转出 {row.transferOut} 不能多于 上月学生数 {row.lastMonth}', at: { transferOut: true } });
+    await editCard('〔转出〕不超过〔上月学生数〕');
+    await choose('怎样比', '小于');
+    const after = await savedWith(({ checks }) => checks[key].that === 'row.transferOut < row.lastMonth', 'the other sign');
+    expect(after.checks[key].message).to.equal('{row.title}：转出 {row.transferOut} 应少于 上月学生数 {row.lastMonth}');
+    await who.click('撤销', 'button');
+    await savedWith(({ checks }) => checks[key].that === 'row.transferOut <= row.lastMonth', 'undone');
+  });
+
+  it('changes what is carried in September, what is counted and how a column adds up', async () => {
+    await open('sources');
+    await editCard('自动取上一期');
+    await choose('七年级在学年第一期', '没有小学的学校不带入');
+    await choose('借读汇总时', '各校相加');
+    const { carry, sums } = await savedWith(
+      ({ carry, sums }) => typeof carry['grades.lastMonth'].entry.g7 === 'string' && sums.grades.ps_jieDu === 'add',
+      'the sources',
+    );
+    expect(carry['grades.lastMonth'].entry).to.deep.equal({ g1: true, g7: "!('primary' in office.stages)" });
+    expect(sums.grades.transferIn).to.equal('add');
+    await editCard('“转入”由');
+    await choose('哪几种异动', '入学');
+    const { fill } = await savedWith(({ fill }) => fill['grades.transferIn'].where.includes('enrol'), 'the count');
+    expect(fill['grades.transferIn'].where).to.equal("event.kind in ['transferIn', 'enrol'] && within(event.date, period)");
+    const { body } = await designer.get(`${monthly}/draft`);
+    expect(body.faults).to.deep.equal([]);
+  });
+
+  it('has nothing axe holds to be serious, and fits a phone', async () => {
+    for (const [part, words] of [
+      ['checks', '应等于'],
+      ['formulas', '未在校率'],
+      ['sources', '自动取上一期'],
+    ] as const) {
+      await open(part);
+      await editCard(words);
+      await page.waitForSelector('.rule-editor');
+      if (part === 'checks') await page.waitForSelector('.cm-content');
+      expect(await seriousFaults(page), part).to.deep.equal([]);
+      await page.setViewport({ width: 390, height: 844 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, part).to.be.at.most(390);
+      await page.setViewport({ width: 1366, height: 768 });
+    }
+  });
+});
