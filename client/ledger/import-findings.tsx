@@ -26,11 +26,11 @@ export function ImportFindings({ found, busy, onAccept, onAgain }: { found: Impo
           <h2 className={errors > 0 ? 'issues-bad' : 'issues-warn'}>
             {errors > 0 ? t('intake.errors', { count: errors }) : t('intake.warnings', { count: found.problems.length })}
           </h2>
-          <div className="intake-scroll">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keys */}
+          <section className="intake-scroll" tabIndex={0} aria-label={t('intake.problem')}>
             <table className="plain">
               <thead>
                 <tr>
-                  <th scope="col">{t('intake.cell')}</th>
                   <th scope="col">{t('intake.row')}</th>
                   <th scope="col">{t('intake.column')}</th>
                   <th scope="col">{t('intake.problem')}</th>
@@ -39,24 +39,22 @@ export function ImportFindings({ found, busy, onAccept, onAgain }: { found: Impo
               <tbody>
                 {found.problems.slice(0, shown).map((problem) => (
                   <tr key={`${problem.cell} ${problem.row} ${problem.column} ${problem.message}`}>
-                    <td>
-                      <code>{problem.cell}</code>
-                    </td>
-                    <td className="number">{problem.row}</td>
-                    <td>{problem.column}</td>
+                    <td className="intake-at">{problem.row}</td>
+                    <td className="intake-at">{problem.column}</td>
                     <td className={problem.level === 'error' ? 'issues-bad' : 'issues-warn'}>{problem.message}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
           {found.problems.length > shown && <p className="quiet">{t('intake.firstProblems', { count: shown })}</p>}
         </section>
       )}
-      {found.sample.length > 0 && (
+      {errors === 0 && found.sample.length > 0 && (
         <section className="panel intake-part">
-          <h2>{t('intake.sample')}</h2>
-          <div className="intake-scroll">
+          <h2>{t('intake.sample', { count: found.sample.length })}</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keys */}
+          <section className="intake-scroll" tabIndex={0} aria-label={t('intake.changes')}>
             <table className="plain">
               <thead>
                 <tr>
@@ -69,9 +67,9 @@ export function ImportFindings({ found, busy, onAccept, onAgain }: { found: Impo
               <tbody>
                 {found.sample.map((line) => (
                   <tr key={line.row}>
-                    <td className="number">{line.row}</td>
+                    <td className="intake-at">{line.row}</td>
                     <td>{line.name}</td>
-                    <td>{t(`intake.kinds.${line.kind}`)}</td>
+                    <td className="intake-at">{t(`intake.kinds.${line.kind}`)}</td>
                     <td>
                       {line.changes.map((change) => (
                         <span key={change.title} className="intake-change">
@@ -86,7 +84,7 @@ export function ImportFindings({ found, busy, onAccept, onAgain }: { found: Impo
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </section>
       )}
       <div className="form-foot panel">

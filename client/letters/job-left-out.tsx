@@ -12,7 +12,7 @@ export function JobLeftOut({ job }: { job: JobView }) {
   const ledger = ledgers.data?.items[0]?.id;
   return (
     <section className="panel job-parts">
-      <h2 className="issues-warn">{t('job.leftOut', { count: job.leftOut.length })}</h2>
+      <h2 className="issues-warn">{t('job.leftOut', { count: job.leftOutTotal })}</h2>
       <ul className="left-out">
         {job.leftOut.map(({ child, name, message }) => (
           <li key={child}>
@@ -20,6 +20,7 @@ export function JobLeftOut({ job }: { job: JobView }) {
           </li>
         ))}
       </ul>
+      {job.leftOutTotal > job.leftOut.length && <p className="quiet">{t('issue.andMore', { count: job.leftOutTotal - job.leftOut.length })}</p>}
     </section>
   );
 }

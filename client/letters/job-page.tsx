@@ -66,9 +66,7 @@ export function JobPage() {
             {isOpen(job) && job.step}
             {job.state === 'done' && job.finishedAt && t('job.finished', { at: momentOf(job.finishedAt, today) })}
           </span>
-          <b className="job-count">
-            {job.done}／{job.total}
-          </b>
+          <b className="job-count">{percent}%</b>
           {job.mayCancel && isOpen(job) && (
             <Popconfirm title={t('job.cancelWhat')} okText={t('job.cancelYes')} cancelText={t('job.cancelNo')} onConfirm={() => void ask(letterApi.cancel)}>
               <Button size="small" loading={busy}>

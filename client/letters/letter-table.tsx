@@ -27,7 +27,9 @@ export function LetterTable({ items }: { items: LetterRow[] }) {
             <th scope="col" className="wide">
               {t('letters.village')}
             </th>
-            <th scope="col">{t('letters.issuedAt')}</th>
+            <th scope="col" className="wide">
+              {t('letters.issuedAt')}
+            </th>
             <th scope="col" className="wide">
               {t('letters.issuedBy')}
             </th>
@@ -39,7 +41,7 @@ export function LetterTable({ items }: { items: LetterRow[] }) {
               <td>
                 <Link to={letterPage(letter.id)}>{letter.serial}</Link>
               </td>
-              <td>{letter.childName}</td>
+              <td className="letter-child">{letter.childName}</td>
               <td>
                 <LetterState state={letter.state} />
                 {letter.reason && <div className="quiet">{letter.reason}</div>}
@@ -47,7 +49,7 @@ export function LetterTable({ items }: { items: LetterRow[] }) {
               <td className="wide">{letter.title}</td>
               <td className="wide">{letter.officeTitle}</td>
               <td className="wide">{letter.village}</td>
-              <td>{momentOf(letter.at, today)}</td>
+              <td className="wide">{momentOf(letter.at, today)}</td>
               <td className="wide">{letter.by}</td>
             </tr>
           ))}

@@ -8,6 +8,8 @@ import { PageHead } from '../components/page-head.js';
 import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
 import { DownloadButton } from '../files/download-button.js';
+import { ledgersQuery } from '../ledger/ledger-queries.js';
+import { OfficePicker } from '../ledger/office-picker.js';
 import { useListAddress } from '../ledger/use-list-address.js';
 import { letterApi, letterLinks } from './letter-api.js';
 import { LetterTable } from './letter-table.js';
@@ -23,10 +25,19 @@ export function LettersPage() {
   const { t } = useTranslation();
   const { search, set } = useListAddress();
   const get = (key: string) => search.get(key) ?? '';
-  const filter = { letter: get('letter'), state: get('state'), q: get('q'), superseded: get('superseded'), job: get('job'), child: get('child') };
+  const filter = {
+    letter: get('letter'),
+    office: get('office'),
+    state: get('state'),
+    q: get('q'),
+    superseded: get('superseded'),
+    job: get('job'),
+    child: get('child'),
+  };
   const asked = { ...filter, page: get('page') || '1', size: String(pageSize) };
   const kinds = useQuery({ queryKey: ['letter-kinds'], queryFn: letterApi.kinds, staleTime: 60_000 });
   const list = useQuery({ queryKey: ['letters', asked], queryFn: () => letterApi.letters(asked), placeholderData: keepPreviousData });
+  const offices = useQuery(ledgersQuery).data?.offices ?? [];
   const [q, setQ] = useState(filter.q);
   useEffect(() => setQ(filter.q), [filter.q]);
   const filtered = Object.values(filter).some((value) => value !== '');
@@ -79,6 +90,16 @@ export function LettersPage() {
             onChange={(letter?: string) => set({ letter: letter ?? '' })}
           />
         )}
+        {offices.length > 1 && (
+          <OfficePicker
+            id="filter-office"
+            label={t('ledger.office')}
+            placeholder={t('ledger.everyOffice')}
+            offices={offices}
+            office={filter.office}
+            onOffice={(office) => set({ office })}
+          />
+        )}
         <fieldset className="filters" aria-label={t('reports.byState')}>
           {(['', 'valid', 'void'] as const).map((state) => (
             <button key={state} type="button" className="chip" aria-pressed={filter.state === state} onClick={() => set({ state })}>
@@ -104,7 +125,7 @@ export function LettersPage() {
         <div className="panel">
           <EmptyNote title={t(filtered ? 'letters.nothingFound' : 'letters.none')}>
             {filtered ? (
-              <button type="button" className="more" onClick={() => set({ letter: '', state: '', q: '', superseded: '', job: '', child: '' })}>
+              <button type="button" className="more" onClick={() => set({ letter: '', office: '', state: '', q: '', superseded: '', job: '', child: '' })}>
                 {t('reports.clear')}
               </button>
             ) : (

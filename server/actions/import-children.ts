@@ -24,10 +24,13 @@ export async function examineImport(actor: Actor, id: string, bytes: Uint8Array,
   const { rows, problems, columns } = readImport(entry.ledger, await deps.spreadsheets.rows(bytes));
   const offices = (await deps.store.offices.ofCounty(actor.county)).filter((office) => office.kind === 'school' && seesOffice(actor, office));
   const known = await childrenByNumber(entry, rows, deps);
-  const examined = rows.map((row) => examineRow(actor, entry, row, columns, offices, known, deps));
+  const told = new Set(problems.map(({ cell }) => cell));
+  const examined = rows.map((row) => examineRow(actor, entry, row, columns, offices, known, told, deps));
   problems.push(...examined.flatMap((one) => one.problems));
-  problems.sort((a, b) => a.row - b.row || (a.cell < b.cell ? -1 : 1));
-  const planned = examined.flatMap(({ planned: one }) => (one ? [one] : []));
+  problems.sort((a, b) => a.row - b.row || a.cell.length - b.cell.length || (a.cell < b.cell ? -1 : 1));
+  const wrong = new Set(problems.filter(({ level }) => level === 'error').map(({ row }) => row));
+  const sound = examined.filter((_, index) => !wrong.has(rows[index]?.row ?? 0));
+  const planned = sound.flatMap(({ planned: one }) => (one ? [one] : []));
   const file = `import-${deps.draw()}`;
   const broken = problems.some(({ level }) => level === 'error');
   if (!broken) {
@@ -42,9 +45,9 @@ export async function examineImport(actor: Actor, id: string, bytes: Uint8Array,
     rows: rows.length,
     adds: planned.filter(({ kind }) => kind === 'add').length,
     updates: planned.filter(({ kind }) => kind === 'update').length,
-    unchanged: rows.length - planned.length - new Set(problems.filter(({ level }) => level === 'error').map(({ row }) => row)).size,
+    unchanged: sound.length - planned.length,
     problems: problems.slice(0, 2000),
-    sample: examined.flatMap(({ shown }) => (shown ? [shown] : [])).slice(0, 50),
+    sample: sound.flatMap(({ shown }) => (shown ? [shown] : [])).slice(0, 50),
   };
 }
 
@@ -55,6 +58,7 @@ function examineRow(
   columns: Columns,
   offices: Office[],
   known: Map<string, StoredChild>,
+  told: ReadonlySet<string>,
   deps: Deps,
 ): Examined {
   const { ledger } = entry;
@@ -121,11 +125,12 @@ function examineRow(
     };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return {
-      planned: null,
-      shown: null,
-      problems: error.errors.map(({ path, message }) => problemAt(row.row - 1, columns[path] ?? columns[meanings.name] ?? 0, 'error', message)),
-    };
+    const faults = error.errors.map(({ path, message }) => ({
+      own: path in columns,
+      problem: problemAt(row.row - 1, columns[path] ?? columns[meanings.name] ?? 0, 'error', message),
+    }));
+    // What could not be read is not missing as well.
+    return { planned: null, shown: null, problems: faults.flatMap(({ own, problem }) => (own && told.has(problem.cell) ? [] : [problem])) };
   }
 }
 

@@ -19,7 +19,17 @@ export type LetterListCall = {
   size: number;
 };
 type Quoted = { law: string; article: string; before: string };
-type Filter = { letter?: string; path: string; child?: string; state?: string; job?: string; serial?: string; name?: string; superseded?: Quoted[] };
+type Filter = {
+  letter?: string;
+  path: string;
+  child?: string;
+  state?: string;
+  job?: string;
+  serial?: string;
+  number?: number;
+  name?: string;
+  superseded?: Quoted[];
+};
 type Head = Awaited<ReturnType<Deps['store']['letters']['list']>>[number];
 
 const countLimit = 10_000;
@@ -147,9 +157,16 @@ async function filterFor(actor: Actor, { letter, office, child, state, job, q, s
     ...(child ? { child } : {}),
     ...(state ? { state } : {}),
     ...(job ? { job } : {}),
-    ...(word === '' ? {} : /[〔号0-9]/.test(word) ? { serial: word } : { name: word }),
+    ...wordFilter(word),
     ...(old ? { superseded: old } : {}),
   };
+}
+
+/** Figures alone are a running number, of whatever year and kind; with the rest of a number's words they are the whole of it. */
+function wordFilter(word: string): Partial<Filter> {
+  if (word === '') return {};
+  if (/^\d{1,7}$/.test(word)) return { number: Number(word) };
+  return /[〔号0-9]/.test(word) ? { serial: word } : { name: word };
 }
 
 /** Quotations of an earlier edition than today's. */

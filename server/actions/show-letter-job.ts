@@ -75,9 +75,10 @@ function view(actor: Actor, job: Job): JobView {
     at: job.createdAt.toISOString(),
     by: job.by.name,
     finishedAt: over ? job.updatedAt.toISOString() : null,
-    problem: job.state === 'failed' ? '没有做完，已登记的文号都在；请点“继续”再试一次' : '',
+    problem: job.state === 'failed' ? '办理中出了差错' : '',
     parts: parts.map(({ n, title: name, letters, pages, bytes, ready }) => ({ n, title: name, letters, pages, bytes, ready })),
     leftOut: leftOut.slice(0, 500),
+    leftOutTotal: leftOut.length,
     serials,
     mayCancel: !over && (actor.id === job.by.id || actor.role === 'clerk' || actor.role === 'county-reviewer'),
   };

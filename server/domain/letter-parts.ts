@@ -23,9 +23,10 @@ export function partsOf(letters: Placed[]): LetterPart[] {
     parts.at(-1)?.push(bundle);
     room -= bundle.letters;
   }
+  const cut = new Set(parts.flat().flatMap(({ title, first }) => (first > 1 ? [title] : [])));
   return parts.map((bundles, index) => ({
     n: index + 1,
-    title: titleOf(bundles),
+    title: titleOf(bundles, cut),
     bundles,
     from: bundles[0]?.from ?? 0,
     to: bundles.at(-1)?.to ?? 0,
@@ -45,7 +46,8 @@ function bundlesOf(letters: Placed[]): Bundle[] {
   return bundles;
 }
 
-function titleOf(bundles: Bundle[]): string {
-  const titles = [...new Set(bundles.map(({ title }) => title))];
+/** Files of one heap would otherwise go by one name. */
+function titleOf(bundles: Bundle[], cut: ReadonlySet<string>): string {
+  const titles = bundles.map(({ title, first, letters }) => (cut.has(title) ? `${title}第 ${first}—${first + letters - 1} 份` : title));
   return titles.length > 2 ? `${titles[0]}……${titles.at(-1)}（${titles.length} 处）` : titles.join('、');
 }

@@ -109,7 +109,9 @@ export type JobView = {
   problem: string;
   /** Letter jobs: files so far. GET /api/letter-jobs/:job/parts/:n/pdf */
   parts: JobPart[];
+  /** The first 500 of `leftOutTotal`. */
   leftOut: { child: string; name: string; message: string }[];
+  leftOutTotal: number;
   /** First and last serial. */
   serials: { first: string; last: string } | null;
   mayCancel: boolean;

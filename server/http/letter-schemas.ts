@@ -98,6 +98,7 @@ export const jobView = object({
   problem: text,
   parts: list(object({ n: whole, title: text, letters: whole, pages: whole, bytes: whole, ready: yesNo })),
   leftOut: list(object({ child: text, name: text, message: text })),
+  leftOutTotal: whole,
   serials: orNull(object({ first: text, last: text })),
   mayCancel: yesNo,
 });

@@ -11,6 +11,7 @@ export type LetterFilter = {
   state?: string;
   job?: string;
   serial?: string;
+  number?: number;
   name?: string;
   superseded?: { law: string; article: string; before: string }[];
 };
@@ -102,5 +103,6 @@ export async function indexLetters(db: Db): Promise<void> {
   await letters.createIndex({ county: 1, job: 1, order: 1 });
   await letters.createIndex({ county: 1, year: -1, number: -1 });
   await letters.createIndex({ county: 1, serial: 1 });
+  await letters.createIndex({ county: 1, number: 1 });
   await letters.createIndex({ county: 1, childName: 1 });
 }

@@ -81,7 +81,7 @@ describe('letters over HTTP', () => {
     const again = await clerk.post(`${kind}/issue`, { choice, values, bundle: 'school' });
     const second = await finished(again.body.id);
     expect(second.parts).to.deep.equal([]);
-    expect(second.leftOut.length).to.equal(body.chosen);
+    expect([second.leftOut.length, second.leftOutTotal]).to.deep.equal([body.chosen, body.chosen]);
     expect(second.leftOut[0]?.message).to.match(/平教义入〔2026〕\d{4}号/);
   });
 
@@ -116,6 +116,11 @@ describe('letters over HTTP', () => {
     const [letter] = (await clerk.get(`/api/letters?job=${job.id}&size=1&state=valid`)).body.items;
     expect((await clerk.get(`/api/letters?q=${encodeURIComponent(letter.serial)}`)).body.items[0].id).to.equal(letter.id);
     expect((await clerk.get(`/api/letters?q=${encodeURIComponent(letter.childName)}`)).body.total).to.be.above(0);
+    const byNumber = (await clerk.get(`/api/letters?q=${Number(letter.id.split(':')[3])}`)).body.items;
+    expect(byNumber.map((one: { id: string }) => one.id)).to.include(letter.id);
+    const below = (await clerk.get('/api/letters?office=ps-c1&size=1')).body.total;
+    expect(below).to.equal((await clerk.get('/api/letters?size=1')).body.total);
+    expect((await clerk.get('/api/letters?office=ps-c2&size=1')).body.total).to.equal(0);
     expect((await clerk.get('/api/letters/xlsx')).status).to.equal(200);
     const own = (await filler.get('/api/letters?size=200')).body;
     expect(new Set(own.items.map((one: { officeTitle: string }) => one.officeTitle))).to.deep.equal(new Set(['东岚镇中心小学']));
