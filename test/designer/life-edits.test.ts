@@ -1,6 +1,16 @@
 // Changes of a life: what is inserted, taken out and handed to others can still be lived, and nothing below is deleted.
 import { expect } from 'chai';
-import { depths, forwardActions, type Ground, insertStep, removeAction, removeState, returnState, setFlags } from '../../client/designer/lives/life-edits.js';
+import {
+  depths,
+  forwardActions,
+  type Ground,
+  insertStep,
+  newArrow,
+  removeAction,
+  removeState,
+  returnState,
+  setFlags,
+} from '../../client/designer/lives/life-edits.js';
 import { pathThrough, pictureOf } from '../../client/designer/lives/life-layout.js';
 import { lifeFaults } from '../../server/domain/check-life.js';
 import type { LifeDefinition } from '../../server/domain/definition.generated.js';
@@ -92,6 +102,12 @@ describe('edits of a life', () => {
     expect(
       lifeFaults({ ...base, states: { ...base.states, draft: { ...base.states.draft, hidden: true } } } as LifeDefinition).map(({ path }) => path),
     ).to.include('initial');
+  });
+  it('draw a new arrow to a state nobody reaches yet, or out of the one that is chosen', () => {
+    const lonely: LifeDefinition = { ...base, states: { ...base.states, ps_new: { title: '新状态', colour: 'default', order: 35 } } };
+    expect(newArrow(lonely, 'ps_new')).to.deep.equal({ from: 'reported', to: 'ps_new' });
+    expect(newArrow(lonely, null)).to.deep.equal({ from: 'reported', to: 'ps_new' });
+    expect(newArrow(base, 'submitted')).to.deep.equal({ from: 'submitted', to: 'reported' });
   });
   it('are drawn: every shown state is a box, every way of an action an arrow, none outside the picture', () => {
     const picture = pictureOf(

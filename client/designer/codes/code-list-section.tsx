@@ -1,12 +1,11 @@
 import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { CodeListDefinition } from '../../../server/domain/definition.generated.js';
 import { useDesk } from '../design-desk.js';
-import { setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
 import { PlaceFaults } from '../place-faults.js';
 import { usePublished } from '../use-published.js';
@@ -73,27 +72,11 @@ export function Component() {
   return (
     <div className="codes">
       <div className="codes-head">
-        <label htmlFor="list-title">
-          {t('design.lists.listTitle')}
-          <Input
-            id="list-title"
-            value={list.title}
-            onChange={(event) => edit(t('design.lists.changeTitle'), (now) => setAt(now, ['title'], event.target.value), 'title')}
-          />
-        </label>
-        <label className="codes-source" htmlFor="list-source">
-          {t('design.lists.source')}
-          <Input
-            id="list-source"
-            value={list.source ?? ''}
-            onChange={(event) => edit(t('design.lists.changeSource'), (now) => setAt(now, ['source'], event.target.value || undefined), 'source')}
-          />
-        </label>
+        <UsesLine />
         <Button type="primary" onClick={() => setPasting('')}>
           {t('design.lists.paste')}
         </Button>
       </div>
-      <UsesLine />
       <PlaceFaults path={['codes']} />
       {codes.length === 0 && <p className="place-faults">{t('design.lists.empty')}</p>}
       <DndContext

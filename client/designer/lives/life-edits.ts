@@ -106,3 +106,16 @@ export function setFlags(life: LifeDefinition, path: string[], keys: string[], g
   const before = Object.keys((getAt(life, path) as object | undefined) ?? {});
   return [...new Set([...keys, ...before])].reduce((next, key) => flagAt(next, ground.below, [...path, key], keys.includes(key)), life);
 }
+
+/** Where a new action is wanted most: to a state nobody reaches yet, from the one before it; else out of the chosen state. */
+export function newArrow(life: LifeDefinition, chosen: string | null): { from: string; to: string } {
+  const states = shownStates(life).map(({ key }) => key);
+  const depth = depths(life);
+  const lonely = [...(chosen === null ? [] : [chosen]), ...states].find((state) => !depth.has(state));
+  if (lonely !== undefined) {
+    const before = states.slice(0, states.indexOf(lonely)).filter((state) => depth.has(state) && !life.states[state]?.final);
+    return { from: before.at(-1) ?? life.initial, to: lonely };
+  }
+  const from = chosen ?? life.initial;
+  return { from, to: nextOf(life, from) ?? states.find((state) => state !== from) ?? from };
+}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LifeDefinition } from '../../../server/domain/definition.generated.js';
 import { Waiting } from '../../components/waiting.js';
@@ -25,6 +25,11 @@ export function Component() {
   const [part, key] = selection ?? [];
   const state = part === 'states' && key !== undefined && life.states[key] ? key : null;
   const action = part === 'actions' && key !== undefined && life.actions[key] ? key : null;
+  const chosen = selection?.slice(0, 2).join('.') ?? '';
+  const side = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen !== '') side.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <div className="life">
       <UsesLine />
@@ -34,14 +39,16 @@ export function Component() {
       <div className="life-two">
         <div className="panel life-drawn">
           <Suspense fallback={<Waiting />}>
-            <Diagram life={life} faults={faults} selected={selection?.slice(0, 2).join('.') ?? ''} onSelect={select} />
+            <Diagram life={life} faults={faults} selected={chosen} onSelect={select} />
           </Suspense>
         </div>
-        {state !== null && <StatePanel key={state} state={state} ground={ground} />}
-        {action !== null && <ActionPanel key={action} action={action} ground={ground} />}
-        {state === null && action === null && <p className="panel life-none">{t('design.lives.choose')}</p>}
+        <div className="life-side" ref={side}>
+          {state !== null && <StatePanel key={state} state={state} ground={ground} />}
+          {action !== null && <ActionPanel key={action} action={action} ground={ground} />}
+          {state === null && action === null && <p className="panel life-none">{t('design.lives.choose')}</p>}
+        </div>
+        <LifeTables />
       </div>
-      <LifeTables />
     </div>
   );
 }

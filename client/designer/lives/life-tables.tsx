@@ -8,6 +8,8 @@ import { faultsAt, useDesk } from '../design-desk.js';
 import { orderBehind, setAt } from '../edit-tree.js';
 import { flagged } from '../flag-at.js';
 import { keyFor } from '../make-key.js';
+import { PlaceFaults } from '../place-faults.js';
+import { newArrow } from './life-edits.js';
 
 /** States and actions as tables: the diagram in words. */
 export function LifeTables() {
@@ -30,9 +32,7 @@ export function LifeTables() {
   const addAction = async () => {
     const title = t('design.lives.newAction');
     const key = await keyFor(title, prefix, Object.keys(life.actions));
-    const from = selection?.[0] === 'states' && selection[1] ? selection[1] : life.initial;
-    const unreached = Object.keys(life.states).find((one) => one !== from && faults.some(({ path }) => path === `states.${one}`));
-    const to = unreached ?? Object.keys(life.states).find((one) => one !== from && !life.states[one]?.hidden) ?? from;
+    const { from, to } = newArrow(life, selection?.[0] === 'states' ? (selection[1] ?? null) : null);
     edit(t('design.lives.addAction'), (now) =>
       setAt(now, ['actions', key], {
         title,
@@ -50,6 +50,7 @@ export function LifeTables() {
         {title}
       </button>
       {hidden && <span className="quiet"> {t('design.lives.stopped')}</span>}
+      <PlaceFaults path={path} within />
     </td>
   );
   return (

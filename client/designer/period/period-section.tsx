@@ -57,6 +57,7 @@ export function Component() {
             aria-label={t('design.period.common')}
             placeholder={t('design.period.chooseCommon')}
             value={null}
+            listHeight={520}
             onChange={(key: PresetKey) => takePreset(key)}
             options={(Object.keys(presets) as PresetKey[]).map((key) => ({ value: key, label: t(`design.period.presets.${key}`) }))}
           />

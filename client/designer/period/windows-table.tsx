@@ -48,6 +48,7 @@ export function WindowsTable({ ground }: { ground: Ground }) {
         aria-label={t('design.period.addWindow')}
         placeholder={t('design.period.addWindow')}
         value={null}
+        listHeight={400}
         onChange={(choice: string) => add(choice)}
         options={[
           ...months.map((month) => ({ value: `end ${month}`, label: t('design.period.wholeMonth', { month }) })),
