@@ -31,6 +31,7 @@ export function factsOf(form: Form, state: Pick<DraftState, 'view' | 'data' | 'r
     carried: view.carried,
     ...(view.filled ? { filled: view.filled } : {}),
     ...(view.previous ? { previous: view.previous } : {}),
+    ...(view.lastYear ? { lastYear: view.lastYear } : {}),
   });
   const said = Object.entries(refused).filter(([path]) => !assessment.issues.some((issue) => issue.level === 'error' && issue.path === path));
   const issues = [

@@ -8,10 +8,11 @@ import { mayEdit, stateOf } from '../domain/life.js';
 import { type Actor, type Office, officeFacts } from '../domain/office.js';
 import { owesReport } from '../domain/owes-report.js';
 import { hasBegun, isAsked, periodTitle, previousPeriod } from '../domain/period.js';
+import { yearBefore } from '../domain/period-key.js';
 import { seesOffice } from '../domain/permissions.js';
 import { Problem } from '../domain/problem.js';
-import { type Cell, readCell, writeCell } from '../domain/record-data.js';
-import { previousCells, readsPrevious } from '../domain/record-scope.js';
+import { type Cell, type RecordData, readCell, writeCell } from '../domain/record-data.js';
+import { earlierCells, readsEarlier } from '../domain/record-scope.js';
 import { carriesOf } from '../domain/record-sources.js';
 import { type Report, reportId } from '../domain/report.js';
 import type { StoredReport } from '../domain/report-record.js';
@@ -32,6 +33,8 @@ export type FoundReport = {
   carriedFrom: string;
   /** Cells of the last accepted report that formulas ask for. */
   previous?: { [path: string]: Cell };
+  /** The same of the report a year before. */
+  lastYear?: { [path: string]: Cell };
   issues: Issue[];
   /** Cells counted from a ledger, by path; empty where the office's children are in none. */
   filled: FilledValues;
@@ -65,29 +68,40 @@ function judged(found: Omit<FoundReport, 'issues'>): FoundReport {
 }
 
 /** What the rules are given to judge a report by. */
-export function contextOf({ office, entry, report, carried, previous, filled }: Omit<FoundReport, 'issues'>): AssessContext {
+export function contextOf({ office, entry, report, carried, previous, lastYear, filled }: Omit<FoundReport, 'issues'>): AssessContext {
   const period = { key: report.period, title: periodTitle(report.period, entry.form.snapshot.definition.period) };
-  return { office: officeFacts(office), period, carried, filled, ...(previous ? { previous } : {}) };
+  return { office: officeFacts(office), period, carried, filled, ...(previous ? { previous } : {}), ...(lastYear ? { lastYear } : {}) };
 }
 
-type Before = Pick<FoundReport, 'carried' | 'carriedFrom' | 'previous'>;
+type Before = Pick<FoundReport, 'carried' | 'carriedFrom' | 'previous' | 'lastYear'>;
 
 async function carriedInto(office: Office, entry: FormEntry, place: ReportPlace, deps: Deps): Promise<Before> {
   const { form } = entry;
   const { period: rule } = form.snapshot.definition;
+  const lastYear = readsEarlier(form, 'lastYear') ? await acceptedReport(office, { ...place, period: yearBefore(place.period) }, deps) : null;
+  const yearAgo = lastYear?.data ? { lastYear: earlierCells(form, 'lastYear', lastYear.data) } : {};
   const carries = Object.keys(carriesOf(form.snapshot.definition)).length > 0;
-  if (!carries && !readsPrevious(form)) return { carried: {}, carriedFrom: '' };
+  const reads = readsEarlier(form, 'previous');
+  if (!carries && !reads) return { carried: {}, carriedFrom: '', ...yearAgo };
   const period = previousPeriod(rule, place.period);
-  const before = period && (await deps.store.records.find({ county: office.county, definition: place.definition, office: office.id, period }));
-  if (!before) return { carried: {}, carriedFrom: carries ? '没有上期报表，需自行填写' : '' };
-  const life = deps.forms.at(office.county, place.definition, before.version)?.form.snapshot.life;
-  const title = periodTitle(before.period, rule);
-  if (!life || stateOf(life, before.state).final !== true) return { carried: {}, carriedFrom: carries ? `${title}的报表尚未审核通过，没有带入数据` : '' };
+  const found = period ? await acceptedReport(office, { ...place, period }, deps) : null;
+  if (!found || !period) return { carried: {}, carriedFrom: carries ? '没有上期报表，需自行填写' : '', ...yearAgo };
+  const title = periodTitle(period, rule);
+  if (!found.data) return { carried: {}, carriedFrom: carries ? `${title}的报表尚未审核通过，没有带入数据` : '', ...yearAgo };
   return {
-    carried: carriedValues(form, officeFacts(office), place.period, before.data),
+    carried: carriedValues(form, officeFacts(office), place.period, found.data),
     carriedFrom: carries ? `自动带入${title}已通过的报表` : '',
-    ...(readsPrevious(form) ? { previous: previousCells(form, before.data) } : {}),
+    ...(reads ? { previous: earlierCells(form, 'previous', found.data) } : {}),
+    ...yearAgo,
   };
+}
+
+/** An earlier report of the office; `data` is null while it is not accepted. */
+async function acceptedReport(office: Office, place: ReportPlace, deps: Deps): Promise<{ data: RecordData | null } | null> {
+  const found = await deps.store.records.find({ county: office.county, definition: place.definition, office: office.id, period: place.period });
+  if (!found) return null;
+  const life = deps.forms.at(office.county, place.definition, found.version)?.form.snapshot.life;
+  return { data: life && stateOf(life, found.state).final === true ? found.data : null };
 }
 
 const mayAnyoneEdit = (entry: FormEntry, state: string): boolean => {

@@ -28,6 +28,7 @@ export function reportView(found: FoundReport, deps: Pick<Deps, 'clock'>): Repor
     carriedFrom: found.carriedFrom,
     filled: found.filled,
     ...(found.previous ? { previous: found.previous } : {}),
+    ...(found.lastYear ? { lastYear: found.lastYear } : {}),
     reasons: report.reasons,
     issues: found.issues,
     editable: mayEdit(life, report.state, actor.role),

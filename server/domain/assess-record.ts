@@ -32,8 +32,10 @@ export type AssessContext = {
   period: { key: string; title: string };
   /** Values carried from the last accepted report, by path. */
   carried: { [path: string]: number | string };
-  /** Cells of the last accepted report that formulas ask for, by path (`previousCells`); absent where there is none. */
+  /** Cells of the last accepted report that formulas ask for, by path (`earlierCells`); absent where there is none. */
   previous?: { [path: string]: Cell };
+  /** The same of the report a year before. */
+  lastYear?: { [path: string]: Cell };
   /** Numbers counted from a ledger, by path; absent where the office's children are in none. */
   filled?: FilledValues;
 };
@@ -78,7 +80,7 @@ export const formulasOf = (form: Form, data: RecordData, context: AssessContext)
   shownFormulas(form, computeCells(form, data, context, new RecordMemo(form, context)).results);
 
 const sameContext = (a: AssessContext, b: AssessContext): boolean =>
-  a === b || (a.office === b.office && a.period.key === b.period.key && a.previous === b.previous && a.carried === b.carried);
+  a === b || (a.office === b.office && a.period.key === b.period.key && a.previous === b.previous && a.lastYear === b.lastYear && a.carried === b.carried);
 
 function spanOf(form: Form, key: string): { from: string; to: string } | null {
   const { period } = form.snapshot.definition;

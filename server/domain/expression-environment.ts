@@ -10,6 +10,7 @@ import {
   columnNames,
   days,
   decimal,
+  earlierNames,
   monthOf,
   numberOf,
   ratio,
@@ -22,7 +23,7 @@ import {
 import { type ExpressionScope, periodFields, type ScopeFields } from './expression-scope.js';
 
 /** What an evaluation is given beside its variables. */
-export type Host = { calendar: Calendar | null; previous: (path: string) => unknown };
+export type Host = { calendar: Calendar | null; previous: (path: string) => unknown; lastYear: (path: string) => unknown };
 export type Language = { scope: ExpressionScope; environment: Environment; host: Host };
 
 export const limits = { maxAstNodes: 500, maxDepth: 50, maxListElements: 500, maxMapEntries: 0, maxCallArguments: 8 };
@@ -31,7 +32,7 @@ export const loopRows = 500;
 
 /** A language for one place of a definition; expressions compiled in it share its names and types. */
 export function languageFor(scope: ExpressionScope): Language {
-  const host: Host = { calendar: null, previous: () => undefined };
+  const host: Host = { calendar: null, previous: () => undefined, lastYear: () => undefined };
   const environment = new Environment({ limits }).registerType('Decimal', { ctor: Decimal, fields: {} });
   environment.registerType({ name: 'Period', schema: typesOf(periodFields) });
   registerNumbers(environment);
@@ -44,7 +45,7 @@ export function languageFor(scope: ExpressionScope): Language {
     .registerFunction('schoolDays(string, string): int', (from: string, to: string) => schoolDaysBetween(host.calendar, from, to));
   registerNames(environment, scope);
   for (const name of columnNames) environment.registerFunction(`${name}(ast, ast): dyn`, columnMacro(name, scope) as never);
-  environment.registerFunction('previous(ast): dyn', previousMacro(scope, host) as never);
+  for (const name of earlierNames) environment.registerFunction(`${name}(ast): dyn`, earlierMacro(name, scope, host) as never);
   return { scope, environment, host };
 }
 
@@ -115,14 +116,14 @@ function columnMacro(name: string, { tables }: ExpressionScope) {
   };
 }
 
-function previousMacro({ previous }: ExpressionScope, host: Host) {
+function earlierMacro(name: 'previous' | 'lastYear', { previous }: ExpressionScope, host: Host) {
   return ({ args }: { args: ASTNode[] }) => {
     const path = literal(args[0]);
     return {
       async: false,
       typeCheck: (checker: Checker) => checker.getType(previous[path]?.type ?? 'int'),
       evaluate() {
-        const value = host.previous(path);
+        const value = host[name](path);
         if (value === undefined) throw new Blank();
         return value;
       },

@@ -27,6 +27,7 @@ export const functions: { [name: string]: FunctionWords } = {
   schoolDays: { title: '上课日数', use: 'schoolDays(起, 止)', does: '起的次日到止之间的上课日数，按校历' },
   age: { title: '周岁', use: 'age(出生日期, 日期)', does: '到这一天的周岁' },
   previous: { title: '上期', use: "previous('列') 或 previous('表.列')", does: '上一期已通过的报表里的数' },
+  lastYear: { title: '去年同期', use: "lastYear('列') 或 lastYear('表.列')", does: '去年同一期已通过的报表里的数' },
   has: { title: '已填', use: 'has(row.列)', does: '这一格是否填了' },
   size: { title: '个数', use: 'size(名单)', does: '有几个，或文字有几个字' },
   contains: { title: '含有', use: "row.列.contains('字')", does: '文字里是否含有' },
@@ -39,6 +40,9 @@ export const functions: { [name: string]: FunctionWords } = {
 };
 /** Those that make one number of a column: they are given a list of rows and the key of the column. */
 export const columnNames = new Set(['sum', 'lowest', 'highest', 'average']);
+/** Those that look into an earlier report, by the path of a field or column. */
+export const earlierNames = new Set(['previous', 'lastYear'] as const);
+export const isEarlier = (name: string): name is 'previous' | 'lastYear' => name === 'previous' || name === 'lastYear';
 /** Those that go over every row. */
 export const loopNames = new Set(['filter', 'exists', 'exists_one', 'all', 'map']);
 

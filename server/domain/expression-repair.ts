@@ -148,10 +148,10 @@ type Titled = { length: number; name: string };
 /** A title, in brackets or not, 合计（转入） or SUM(转入), or the title of a code behind a comparison. */
 function titleAt(rest: string, titles: Titles, before: string, about: Readable): Titled | null {
   if (/[A-Za-z0-9_.]$/.test(before)) return null;
-  const call = /^(SUM|sum|合计|总计|总和|上期|上月)\s*[(（〔[【]\s*([^()（）〔〕[\]【】,，'"]+?)\s*[)）〕\]】]/.exec(rest);
+  const call = /^(SUM|sum|合计|总计|总和|上期|上月|去年同期|去年)\s*[(（〔[【]\s*([^()（）〔〕[\]【】,，'"]+?)\s*[)）〕\]】]/.exec(rest);
   if (call) {
     const [whole, word = '', title = ''] = call;
-    const name = (/^上/.test(word) ? titles.before : titles.sums)[title];
+    const name = (/^上/.test(word) ? titles.before : /^去年/.test(word) ? titles.yearAgo : titles.sums)[title];
     if (name) return { length: whole.length, name };
   }
   const bracketed = /\bin\s*$/.test(before) ? null : /^[〔[【{｛]\s*([^〔〕[\]【】{}｛｝'"]+?)\s*[〕\]】}｝]/.exec(rest);
@@ -170,13 +170,20 @@ function titleAt(rest: string, titles: Titles, before: string, about: Readable):
 
 const wordAt = (rest: string): [string, string] | undefined => words.find(([word]) => rest.startsWith(word));
 
-type Titles = { names: { [title: string]: string }; sums: { [title: string]: string }; before: { [title: string]: string }; longest: string[] };
+type Titles = {
+  names: { [title: string]: string };
+  sums: { [title: string]: string };
+  before: { [title: string]: string };
+  yearAgo: { [title: string]: string };
+  longest: string[];
+};
 
 /** Titles people type, each for the one name it means; what two columns are called is left alone. */
 function titlesIn(about: Readable): Titles {
   const { scope } = about;
   const sums: Titles['sums'] = {};
   const before: Titles['before'] = {};
+  const yearAgo: Titles['yearAgo'] = {};
   const twice = new Set<string>();
   for (const [table, { columns }] of Object.entries(scope.tables))
     for (const [column, { title }] of numbersIn(columns)) {
@@ -186,7 +193,10 @@ function titlesIn(about: Readable): Titles {
   for (const title of twice) delete sums[title];
   // In a row, the row's own cell before goes ahead of the total of its column.
   const paths = Object.entries(scope.previous).sort(([a], [b]) => Number(a.includes('.')) - Number(b.includes('.')));
-  for (const [path, { title }] of paths) before[title] ??= `previous('${path}')`;
+  for (const [path, { title }] of paths) {
+    before[title] ??= `previous('${path}')`;
+    yearAgo[title] ??= `lastYear('${path}')`;
+  }
   const names: Titles['names'] = {};
   for (const [holder, { fields }] of Object.entries(scope.names)) for (const [key, { title }] of Object.entries(fields)) names[title] ??= `${holder}.${key}`;
   for (const [word, { title }] of Object.entries(scope.words)) names[title] ??= word;
@@ -194,7 +204,7 @@ function titlesIn(about: Readable): Titles {
   const longest = Object.keys(names)
     .filter((title) => /[\u3400-\u9fff]/.test(title))
     .sort((a, b) => b.length - a.length);
-  return { names, sums, before, longest };
+  return { names, sums, before, yearAgo, longest };
 }
 
 /** The table whose row `row` is. */

@@ -1,7 +1,7 @@
 // Rules the language adds to CEL, judged on the tree: what an expression reads, what it may not do.
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { loopRows } from './expression-environment.js';
-import { columnNames, functions, loopNames } from './expression-functions.js';
+import { columnNames, functions, isEarlier, loopNames } from './expression-functions.js';
 import type { ExpressionScope, ScopeField } from './expression-scope.js';
 import { nearestNames } from './nearest-name.js';
 
@@ -13,6 +13,7 @@ export type Reads = {
   sums: { table: string; column: string }[];
   tables: string[];
   previous: string[];
+  lastYear: string[];
   /** It has a rate in it. */
   divides: boolean;
 };
@@ -21,7 +22,7 @@ export type RuleFault = { at: number; message: string };
 
 /** @throws the first fault, as `fault` makes it */
 export function judgeTree(tree: ASTNode, scope: ExpressionScope, fault: (fault: RuleFault) => Error): Reads {
-  const reads: Reads = { row: [], record: [], formula: [], sums: [], tables: [], previous: [], divides: false };
+  const reads: Reads = { row: [], record: [], formula: [], sums: [], tables: [], previous: [], lastYear: [], divides: false };
   const stop = (node: Node, message: string): never => {
     throw fault({ at: node.start, message });
   };
@@ -44,6 +45,7 @@ export function judgeTree(tree: ASTNode, scope: ExpressionScope, fault: (fault: 
     formula: unique(reads.formula),
     tables: unique(reads.tables),
     previous: unique(reads.previous),
+    lastYear: unique(reads.lastYear),
   };
 }
 
@@ -77,7 +79,7 @@ function judgeCall({ name, receiver, args }: Call, node: Node, loop: string | nu
     stop(node, `没有叫“${name}”的函数${near.length ? `，是不是 ${near.join('、')}？` : '。'}可用的函数：${Object.keys(functions).join('、')}`);
   }
   const loops = loopNames.has(name);
-  if (loop && (loops || columnNames.has(name) || name === 'previous'))
+  if (loop && (loops || columnNames.has(name) || isEarlier(name)))
     stop(node, `${loop}(…) 里不能再用 ${name}：逐行的判断不能套在逐行的判断里，请先在 formulas 里算好，再用 formula.键名`);
   if (loops && !scope.loops) stop(node, `逐行的公式里不能再逐行（${name}）：请先在 formulas 里算好，再用 formula.键名`);
   if (loops) {
@@ -87,7 +89,7 @@ function judgeCall({ name, receiver, args }: Call, node: Node, loop: string | nu
   }
   if (name === 'ratio' || name === 'average') reads.divides = true;
   if (columnNames.has(name)) judgeColumn(name, args, node, scope, reads, stop);
-  if (name === 'previous') judgePrevious(args, node, scope, reads, stop);
+  if (isEarlier(name)) judgeEarlier(name, args, node, scope, reads, stop);
   if (name === 'schoolDays' && !scope.calendar) stop(node, 'schoolDays 要按校历算：请在 period.calendar 写明校历');
   if (name === 'has') judgeHas(args, node, scope, stop);
 }
@@ -107,13 +109,16 @@ function judgeColumn(name: string, args: Node[], node: Node, scope: ExpressionSc
   reads.sums.push({ table: table as string, column: key });
 }
 
-function judgePrevious(args: Node[], node: Node, scope: ExpressionScope, reads: Reads, stop: Stop): void {
+function judgeEarlier(name: 'previous' | 'lastYear', args: Node[], node: Node, scope: ExpressionScope, reads: Reads, stop: Stop): void {
   const key = args[0]?.op === 'value' ? String(args[0].args) : '';
   if (args.length !== 1 || !Object.hasOwn(scope.previous, key)) {
     const near = nearestNames(key, Object.keys(scope.previous));
-    stop(node, `上一期报表里没有“${key}”${near.length ? `，是不是 ${near.join('、')}？` : ''}；要写成 ${functions.previous?.use}`);
+    stop(
+      node,
+      `${name === 'previous' ? '上一期' : '去年同期的'}报表里没有“${key}”${near.length ? `，是不是 ${near.join('、')}？` : ''}；要写成 ${functions[name]?.use}`,
+    );
   }
-  reads.previous.push(key);
+  reads[name].push(key);
 }
 
 /** Text is never missing, only empty: `has` would always be true of it. */

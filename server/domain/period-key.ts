@@ -80,6 +80,10 @@ export function keysOfYear(rule: PeriodRule, year: number): string[] {
   }
 }
 
+/** The same period a year before: 2025-10 of 2026-10, 2025-2026-s1 of 2026-2027-s1. */
+export const yearBefore = (key: string): string =>
+  key.replace(/^(20\d\d)(?:-(20\d\d)(?=-s|$))?/, (_all, year: string, next?: string) => `${Number(year) - 1}${next ? `-${year}` : ''}`);
+
 /** First calendar year of the school year (September to August) a period ends in: the third quarter ends in the new one. */
 export function schoolYearOf(key: string, rule?: PeriodRule): number {
   const parts = parsePeriod(key);

@@ -2,6 +2,7 @@
 
 import { callOf, type Node } from './expression-rules.js';
 import type { ExpressionScope, ScopeField } from './expression-scope.js';
+import type { Earlier } from './record-scope.js';
 import { atomOf, type Term, termsOf, treeOf, writtenTerms } from './sentence-terms.js';
 
 export type CompareSign = '==' | '!=' | '<=' | '<' | '>=' | '>';
@@ -10,8 +11,8 @@ export type CheckSentence =
   | { kind: 'compare'; left: string; sign: CompareSign; terms: Term[] }
   /** 其他填了数，备注就要填. `is` a code where the name holds one: 类别是公办. */
   | { kind: 'required'; when: string; is: RequiredWhen; then: string }
-  /** 本月学生数 比上期增减不超过 10%. */
-  | { kind: 'change'; of: string; percent: string }
+  /** 本月学生数 比上期（或去年同期）增减不超过 10%. */
+  | { kind: 'change'; of: string; than: Earlier; percent: string }
   /** 未在校 占 上月学生数 不超过 5%. */
   | { kind: 'share'; over: Term[]; under: Term[]; sign: '<=' | '>='; percent: string };
 export type RequiredWhen = 'filled' | 'positive' | 'nonzero' | { code: string };
@@ -26,7 +27,7 @@ export function checkText(sentence: CheckSentence, scope: ExpressionScope): stri
     case 'required':
       return `${emptyText(sentence.when, sentence.is, scope)} || ${filledText(sentence.then, scope)}`;
     case 'change': {
-      const before = beforeOf(sentence.of);
+      const before = earlierOf(sentence.of, sentence.than);
       return `${before} == 0 || abs(${sentence.of} - ${before}) * 100 <= ${before} * ${sentence.percent}`;
     }
     case 'share':
@@ -88,8 +89,9 @@ function changeIn(node: Node, text: string): CheckSentence | null {
   const terms = difference?.name === 'abs' ? termsOf(difference.args[0], text) : null;
   const percent = atomOf((most.args as [Node, Node])[1], text);
   const of = terms?.[0]?.of;
+  const than = terms?.[1]?.of.startsWith('lastYear') ? 'lastYear' : 'previous';
   if (of === undefined || percent === null || !/^\d/.test(percent)) return null;
-  const sentence: CheckSentence = { kind: 'change', of, percent };
+  const sentence: CheckSentence = { kind: 'change', of, than, percent };
   return sameText(checkText(sentence, noScope), text) ? sentence : null;
 }
 
@@ -160,10 +162,10 @@ function filledText(name: string, scope: ExpressionScope): string {
   return field?.type === 'int' || field?.type === 'Decimal' ? `${name} != 0` : `${name} != ''`;
 }
 
-/** The same of the period before: `previous('absent')` of `row.absent`, `previous('grades.absent')` of its total. */
-export function beforeOf(name: string): string {
+/** The same in an earlier report: `previous('absent')` of `row.absent`, `previous('grades.absent')` of its total. */
+export function earlierOf(name: string, than: Earlier): string {
   const total = /^sum\(rows\.(\w+), '(\w+)'\)$/.exec(name);
-  return `previous('${total ? `${total[1]}.${total[2]}` : name.replace(/^\w+\./, '')}')`;
+  return `${than}('${total ? `${total[1]}.${total[2]}` : name.replace(/^\w+\./, '')}')`;
 }
 
 /** 5 is 0.05, 12.5 is 0.125. */

@@ -55,20 +55,21 @@ export function surroundings(form: Form, { office, period }: AssessContext): Con
   return { office: { ...office }, period: { key: period.key, title: period.title, ...span, year, month: BigInt(span.from.slice(5, 7) || 0) } };
 }
 
-/** What `previous('…')` finds: in a row its own column of the period before, else a field or the total of a column. */
-export function givenFor(form: Form, { previous }: AssessContext, table?: FormTable, row?: string): Given {
-  if (!previous) return { calendar: form.calendar };
-  return {
-    calendar: form.calendar,
-    previous: (path) => {
+/** What `previous('…')` and `lastYear('…')` find: in a row its own column of the earlier report, else a field or the total of a column. */
+export function givenFor(form: Form, { previous, lastYear }: AssessContext, table?: FormTable, row?: string): Given {
+  const found =
+    (cells: Cells) =>
+    (path: string): unknown => {
       const column = table?.every.find((one) => one.key === path);
-      if (table && column) return cellValue(column.field, previous[`${table.key}.${row}.${path}`]);
+      if (table && column) return cellValue(column.field, cells[`${table.key}.${row}.${path}`]);
       const [of = '', key] = path.split('.');
-      if (key === undefined) return cellValue(form.fields.find((one) => one.key === path)?.field as Field, previous[path]);
-      return totalBefore(form.tables.find((one) => one.key === of) as FormTable, key, previous);
-    },
-  };
+      if (key === undefined) return cellValue(form.fields.find((one) => one.key === path)?.field as Field, cells[path]);
+      return totalBefore(form.tables.find((one) => one.key === of) as FormTable, key, cells);
+    };
+  return { calendar: form.calendar, ...(previous ? { previous: found(previous) } : {}), ...(lastYear ? { lastYear: found(lastYear) } : {}) };
 }
+
+type Cells = { [path: string]: Cell };
 
 function totalBefore(table: FormTable, column: string, previous: { [path: string]: Cell }): unknown {
   const field = table.every.find((one) => one.key === column)?.field;
@@ -89,7 +90,8 @@ export function isReady({ reads }: Expression, scope: Context, given: Given): bo
     reads.row.every((key) => has('row', key)) &&
     reads.record.every((key) => has('record', key)) &&
     reads.formula.every((key) => has('formula', key)) &&
-    reads.previous.every((path) => given.previous?.(path) !== undefined)
+    reads.previous.every((path) => given.previous?.(path) !== undefined) &&
+    reads.lastYear.every((path) => given.lastYear?.(path) !== undefined)
   );
 }
 
@@ -97,14 +99,20 @@ export function isReady({ reads }: Expression, scope: Context, given: Given): bo
 export const evaluated = (expression: Expression, scope: Context, given: Given): unknown =>
   isReady(expression, scope, given) ? expression.evaluate(scope, given) : null;
 
-const readsBefore = (form: Form): Set<string> =>
-  new Set([...form.formulas.map(({ value }) => value), ...form.checks.map(({ that }) => that)].flatMap(({ reads }) => reads.previous));
-/** True when a formula or check names the period before. */
-export const readsPrevious = (form: Form): boolean => readsBefore(form).size > 0;
+export type Earlier = 'previous' | 'lastYear';
+const readsOf = (form: Form, earlier: Earlier): Set<string> =>
+  new Set(
+    [
+      ...form.formulas.map(({ value }) => value),
+      ...form.checks.flatMap(({ that, message }) => [that, ...message.parts.filter((part) => typeof part !== 'string')]),
+    ].flatMap(({ reads }) => reads[earlier]),
+  );
+/** True when a formula or check names an earlier report. */
+export const readsEarlier = (form: Form, earlier: Earlier): boolean => readsOf(form, earlier).size > 0;
 
-/** Cells of the period before that the form's expressions ask for: all that has to travel with a report. */
-export function previousCells(form: Form, data: RecordData): { [path: string]: Cell } {
-  const asked = readsBefore(form);
+/** Cells of an earlier report that the form's expressions ask for: all that has to travel with a report. */
+export function earlierCells(form: Form, earlier: Earlier, data: RecordData): { [path: string]: Cell } {
+  const asked = readsOf(form, earlier);
   const cells: { [path: string]: Cell } = {};
   const keep = (path: string, cell: Cell | undefined): void => {
     if (cell !== undefined && cell !== null) cells[path] = cell;

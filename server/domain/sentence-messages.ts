@@ -2,9 +2,10 @@
 import { functions } from './expression-functions.js';
 import type { ExpressionPlace } from './expression-places.js';
 import { codesFor, nameTitle, tableTitle } from './expression-words.js';
-import { beforeOf, type CheckSentence, type CompareSign, fieldNamed } from './ready-sentences.js';
+import { type CheckSentence, type CompareSign, earlierOf, fieldNamed } from './ready-sentences.js';
 import { sameTerms, type Term, termsOf, treeOf, writtenTerms } from './sentence-terms.js';
 
+export const earlierWords = { previous: '上期', lastYear: '去年同期' };
 const signWords: { [sign in CompareSign]: string } = { '==': '应等于', '!=': '不能等于', '<=': '不能多于', '<': '应少于', '>=': '不能少于', '>': '应多于' };
 
 /** What a name, total or number is called in a sentence. */
@@ -17,7 +18,7 @@ export function atomTitle(of: string, { scope }: ExpressionPlace): string {
   }
   const before = /^(previous|lastYear)\('([\w.]+)'\)$/.exec(of);
   if (before)
-    return `${before[1] === 'previous' ? '上期' : '去年同期'}${scope.previous[before[2] as string]?.title ?? before[2]}${before[2]?.includes('.') ? '合计' : ''}`;
+    return `${earlierWords[before[1] as 'previous' | 'lastYear']}${scope.previous[before[2] as string]?.title ?? before[2]}${before[2]?.includes('.') ? '合计' : ''}`;
   const [holder = '', key = ''] = of.split('.');
   return scope.names[holder] ? nameTitle(holder, key, scope) : of;
 }
@@ -47,7 +48,7 @@ export function sentenceMessage(sentence: CheckSentence, place: ExpressionPlace)
       return `${begin}${said}，请填写“${atomTitle(then, place)}”`;
     }
     case 'change':
-      return `${begin}${atomTitle(sentence.of, place)} {${sentence.of}}，上期 {${beforeOf(sentence.of)}}，增减超过 ${sentence.percent}%，请说明原因`;
+      return `${begin}${atomTitle(sentence.of, place)} {${sentence.of}}，${earlierWords[sentence.than]} {${earlierOf(sentence.of, sentence.than)}}，增减超过 ${sentence.percent}%，请说明原因`;
     case 'share': {
       const { over, under, sign, percent } = sentence;
       const words = sign === '<=' ? '超过' : '低于';

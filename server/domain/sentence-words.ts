@@ -2,7 +2,7 @@
 import type { ExpressionPlace } from './expression-places.js';
 import { codesFor, readable } from './expression-words.js';
 import { type CheckSentence, checkSentence, fieldNamed, formulaSentence } from './ready-sentences.js';
-import { atomTitle } from './sentence-messages.js';
+import { atomTitle, earlierWords } from './sentence-messages.js';
 import type { Term } from './sentence-terms.js';
 
 const signWords = { '==': '应等于', '!=': '不等于', '<=': '不超过', '<': '小于', '>=': '不少于', '>': '大于' };
@@ -33,7 +33,7 @@ function wordsOf(sentence: CheckSentence, place: ExpressionPlace): string {
       return `如果${named(when, place)}${how}，那么${named(then, place)}必须填`;
     }
     case 'change':
-      return `${named(sentence.of, place)}比上期增减超过 ${sentence.percent}% 就要说明`;
+      return `${named(sentence.of, place)}比${earlierWords[sentence.than]}增减超过 ${sentence.percent}% 就要说明`;
     case 'share':
       return `${termWords(sentence.over, place)}占${termWords(sentence.under, place)}${signWords[sentence.sign]} ${sentence.percent}%`;
   }

@@ -106,6 +106,8 @@ export type ReportView = {
   carried: Record<string, number | string>;
   /** Cells of the last accepted report that formulas ask for, by path; absent where there is none. */
   previous?: Record<string, CellValue>;
+  /** The same of the report a year before. */
+  lastYear?: Record<string, CellValue>;
   /** Cells counted from the ledger, by path. */
   filled?: Record<string, FilledCell>;
   /** Where the carried values come from, or why there are none. */

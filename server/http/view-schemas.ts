@@ -106,7 +106,7 @@ export const reportView = object(
     touched: list(object({ path: text, by: text, at: text })),
     returned: orNull(object({ at: text, by: text, reason: text })),
   },
-  { previous: map(cell) },
+  { previous: map(cell), lastYear: map(cell) },
 );
 
 export const draftSave = object(

@@ -215,6 +215,28 @@ describe('formulas, checks and sources in the designer', function () {
     await savedWith(({ checks }) => checks[key].that === 'row.transferOut <= row.lastMonth', 'undone');
   });
 
+  it('makes a column for the total of each row', async () => {
+    await open('formulas');
+    await who.click('加一个公式', 'button');
+    await (await page.waitForSelector('::-p-xpath(//button[contains(@class,"start")][starts-with(., "行合计")])'))?.click();
+    await (await page.waitForSelector('::-p-aria([name="名称"])'))?.click();
+    await page.keyboard.type('减少小计');
+    await choose('怎么算第1项', '转出');
+    await choose('怎么算加一项', '未在校');
+    await who.click('加上这条', 'button');
+    const { formulas, schema, sums } = await savedWith(({ formulas }) => Object.values(formulas).some((one: Json) => one.title === '减少小计'), 'the total');
+    const made: Json = Object.values(formulas).find((one: Json) => one.title === '减少小计');
+    expect(made).to.deep.include({ each: 'grades', value: 'row.transferOut + row.absent' });
+    expect(schema.properties.grades.each.properties[made.to]).to.deep.equal({ type: 'integer', title: '减少小计' });
+    expect(sums.grades[made.to]).to.equal('add');
+    await editCard('减少小计＝');
+    const first = await page.waitForSelector('input[aria-label="一年级 转出"]');
+    await first?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await first?.click();
+    await page.keyboard.type('3');
+    await page.waitForFunction(() => document.querySelector('output[aria-label="一年级 减少小计"]')?.textContent === '3');
+  });
+
   it('changes what is carried in September, what is counted and how a column adds up', async () => {
     await open('sources');
     await editCard('自动取上一期');

@@ -4,7 +4,7 @@ import { withComputed } from '../../server/domain/computed-cells.js';
 import type { Check, Formula } from '../../server/domain/definition.generated.js';
 import { type FormError, openForm } from '../../server/domain/open-form.js';
 import { type Line, type RecordData, writeCell } from '../../server/domain/record-data.js';
-import { previousCells } from '../../server/domain/record-scope.js';
+import { earlierCells } from '../../server/domain/record-scope.js';
 import { importChanges } from '../../server/domain/sheet-import.js';
 import { addUp } from '../../server/domain/sums.js';
 import { formOf } from '../support/packs.js';
@@ -109,7 +109,7 @@ describe('computed cells', () => {
       { grown: { title: '比上期', value: "sum(rows.grades, 'thisMonth') - previous('grades.thisMonth')" } },
       { jump: { each: 'grades', level: 'warning', that: "row.thisMonth - previous('thisMonth') < 3", message: "比上期的 {previous('thisMonth')} 多" } },
     );
-    const previous = previousCells(form, { grades: { g1: { thisMonth: 10, remark: 'x' }, g6: { thisMonth: 10 } } });
+    const previous = earlierCells(form, 'previous', { grades: { g1: { thisMonth: 10, remark: 'x' }, g6: { thisMonth: 10 } } });
     expect(previous).to.deep.equal({ 'grades.g1.thisMonth': 10, 'grades.g6.thisMonth': 10 });
     const { issues, formulas } = assess(form, rows, { ...context, previous });
     expect(issues.filter(({ kind }) => kind === 'check').map(({ path, message }) => [path, message])).to.deep.equal([
@@ -117,6 +117,25 @@ describe('computed cells', () => {
     ]);
     expect(formulas[0]?.text).to.equal('55');
     expect(assess(form, rows, context).formulas[0]?.text).to.equal('—');
+  });
+  it('reads the same period a year before, whatever the period before was', () => {
+    const form = formWith(
+      { grown: { title: '比去年', value: "sum(rows.grades, 'thisMonth') - lastYear('grades.thisMonth')" } },
+      {
+        jump: {
+          each: 'grades',
+          level: 'warning',
+          that: "abs(row.thisMonth - lastYear('thisMonth')) * 100 <= lastYear('thisMonth') * 10",
+          message: "去年 {lastYear('thisMonth')}",
+        },
+      },
+    );
+    const lastYear = earlierCells(form, 'lastYear', { grades: { g1: { thisMonth: 10, remark: 'x' }, g6: { thisMonth: 10 } } });
+    expect(lastYear).to.deep.equal({ 'grades.g1.thisMonth': 10, 'grades.g6.thisMonth': 10 });
+    const { issues, formulas } = assess(form, rows, { ...context, lastYear, previous: { 'grades.g6.thisMonth': 1 } });
+    expect(issues.filter(({ kind, message }) => kind === 'check' && message === '去年 10').length).to.be.greaterThan(0);
+    expect(formulas[0]?.text).to.equal('55');
+    expect(assess(form, rows, { ...context, previous: lastYear }).formulas[0]?.text).to.equal('—');
   });
   it('asks nobody to fill in a computed cell, and reads columns that are not shown any more', () => {
     const form = formWith({ net: { title: '差', each: 'grades', to: 'net', value: 'row.thisMonth - row.lastMonth' } });

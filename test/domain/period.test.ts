@@ -15,6 +15,7 @@ import {
   previousPeriod,
   schoolYearTitle,
 } from '../../server/domain/period.js';
+import { yearBefore } from '../../server/domain/period-key.js';
 
 const early: PeriodRule = { every: 'month', except: { m7: true, m8: true }, due: { day: 5, of: 'next' } };
 const twentieth: PeriodRule = { every: 'month', except: { m7: true, m8: true }, due: { day: 20, of: 'same' } };
@@ -59,5 +60,15 @@ describe('period', () => {
         for (let index = 0; index + 1 < keys.length; index++) expect(previousPeriod(early, keys[index] as string)).to.equal(keys[index + 1]);
       }),
     );
+  });
+  it('finds the same period a year before, of every kind', () => {
+    for (const [key, before] of [
+      ['2026-10', '2025-10'],
+      ['2026-q4', '2025-q4'],
+      ['2026-2027-s1', '2025-2026-s1'],
+      ['2026-2027', '2025-2026'],
+      ['2026-ps_w06', '2025-ps_w06'],
+    ] as const)
+      expect(yearBefore(key)).to.equal(before);
   });
 });

@@ -43,7 +43,13 @@ describe('ready-sentences', () => {
         percent,
       }),
     );
-  const change = (names: string[]): fc.Arbitrary<CheckSentence> => fc.record({ kind: fc.constant('change' as const), of: fc.constantFrom(...names), percent });
+  const change = (names: string[]): fc.Arbitrary<CheckSentence> =>
+    fc.record({
+      kind: fc.constant('change' as const),
+      of: fc.constantFrom(...names),
+      than: fc.constantFrom('previous' as const, 'lastYear' as const),
+      percent,
+    });
   const required: fc.Arbitrary<CheckSentence> = fc
     .record({ when: fc.constantFrom(...fields), is: fc.constantFrom('filled', 'positive', 'nonzero', { code: 'x' }), then: fc.constantFrom(...fields) })
     .map(({ when, is, then }) => {

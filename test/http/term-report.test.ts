@@ -81,11 +81,32 @@ describe('a report by term', () => {
     const jumped = (await filler.patch(autumn, { version: 1, changes: [{ path: 'grades.g1.pupils', from: 30, to: 131 }] })).body;
     expect(jumped.issues.map(({ message }: { message: string }) => message)).to.include('一年级比上学期的 30 多得多');
   });
+  it('is compared with the same term a year before', async () => {
+    const next = '/api/reports/term-survey/ps-s01/2026-2027-s2';
+    expect((await filler.get(autumn)).body.lastYear, 'there was no autumn before').to.equal(undefined);
+    server.now = new Date('2027-03-10T02:00:00.000Z');
+    filler = await signIn(() => server.url, 'ps-s01');
+    expect((await filler.get(next)).body.lastYear)
+      .to.include({ 'grades.g1.pupils': 30 })
+      .and.not.have.property('grades.g1.aid');
+    const changes = [
+      { path: 'grades.g1.pupils', from: null, to: 46 },
+      { path: 'grades.g2.pupils', from: null, to: 45 },
+    ];
+    const { issues } = (await filler.patch(next, { version: 1, changes })).body;
+    expect(issues.filter(({ kind }: { kind: string }) => kind === 'check').map(({ message }: { message: string }) => message)).to.deep.equal([
+      '一年级比去年同期的 30 增减超过一半',
+    ]);
+  });
   it('prints and is listed like any other', async () => {
     const html = await filler.get(`${spring}/html`);
     expect(html.text).to.contain('特殊学生信息调查表').and.contain('0.51');
     const rows = (await filler.get('/api/reports?definition=term-survey')).body.items;
-    expect(rows.map(({ periodTitle }: { periodTitle: string }) => periodTitle)).to.deep.equal(['2026—2027学年第一学期', '2025—2026学年第二学期']);
+    expect(rows.map(({ periodTitle }: { periodTitle: string }) => periodTitle)).to.deep.equal([
+      '2026—2027学年第二学期',
+      '2026—2027学年第一学期',
+      '2025—2026学年第二学期',
+    ]);
     expect((await filler.get('/api/forms')).body.items.find(({ id }: { id: string }) => id === 'term-survey').dueInWords).to.equal(
       '每学期填报，开学2周内，遇休息日顺延',
     );

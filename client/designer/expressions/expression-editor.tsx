@@ -54,7 +54,8 @@ export function ExpressionEditor({ value, onChange, place: given, label, holes =
     () => ({
       row: t('design.formulas.groupRow'),
       total: t('design.formulas.groupTotal'),
-      before: t('design.formulas.groupBefore'),
+      previous: t('design.formulas.groupBefore'),
+      lastYear: t('design.formulas.groupLastYear'),
       function: t('design.formulas.groupFunction'),
       table: t('design.formulas.groupTable'),
     }),

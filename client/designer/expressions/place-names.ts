@@ -1,5 +1,5 @@
 // What completion offers at a place, as people look for it: by the Chinese title, its pinyin or its initials, or the key.
-import { columnNames, functions, loopNames } from '../../../server/domain/expression-functions.js';
+import { columnNames, earlierNames, functions, loopNames } from '../../../server/domain/expression-functions.js';
 import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
 
@@ -16,7 +16,7 @@ export type PlaceName = {
 };
 
 /** Words of the interface for the groups. */
-export type GroupWords = { row: string; total: string; before: string; function: string; table: string };
+export type GroupWords = { row: string; total: string; previous: string; lastYear: string; function: string; table: string };
 
 export function namesAt({ scope }: ExpressionPlace, words: GroupWords): PlaceName[] {
   const fields = Object.entries(scope.names).flatMap(([holder, { title: of, fields }]) =>
@@ -48,16 +48,18 @@ export function namesAt({ scope }: ExpressionPlace, words: GroupWords): PlaceNam
   const tables = scope.loops
     ? Object.entries(scope.tables).map(([key, { title }]): PlaceName => ({ apply: `rows.${key}`, title, key, about: words.table, more: '', kind: 'name' }))
     : [];
-  const before = Object.entries(scope.previous).map(
-    ([path, { title }]): PlaceName => ({
-      apply: `previous('${path}')`,
-      title: `${functions.previous?.title}〔${title}${path.includes('.') ? words.total : ''}〕`,
-      of: title,
-      key: path,
-      about: words.before,
-      more: functions.previous?.does ?? '',
-      kind: 'name',
-    }),
+  const before = [...earlierNames].flatMap((call) =>
+    Object.entries(scope.previous).map(
+      ([path, { title }]): PlaceName => ({
+        apply: `${call}('${path}')`,
+        title: `${functions[call]?.title}〔${title}${path.includes('.') ? words.total : ''}〕`,
+        of: title,
+        key: path,
+        about: words[call],
+        more: functions[call]?.does ?? '',
+        kind: 'name',
+      }),
+    ),
   );
   return [...fields, ...single, ...sums, ...tables, ...before, ...functionsAt(scope, words)];
 }
@@ -67,7 +69,7 @@ const methods = new Set(['contains', 'startsWith', 'endsWith', 'filter', 'exists
 function functionsAt(scope: ExpressionPlace['scope'], words: GroupWords): PlaceName[] {
   return Object.entries(functions)
     .filter(([name]) => (scope.loops || !loopNames.has(name)) && (scope.calendar || name !== 'schoolDays'))
-    .filter(([name]) => Object.keys(scope.tables).length > 0 || !['previous', ...columnNames, ...loopNames].includes(name))
+    .filter(([name]) => Object.keys(scope.tables).length > 0 || ![...earlierNames, ...columnNames, ...loopNames].includes(name))
     .map(([name, { title, use, does }]) => ({
       apply: methods.has(name) ? `.${name}(${loopNames.has(name) ? 'r, ' : ''}#)` : `${name}(#)`,
       title,

@@ -62,13 +62,13 @@ export function Component() {
                 faultAt={(part) => faultsAt(faults, [...path, part])[0]?.message}
                 onChange={(next, part) => edit(t('design.formulas.steps.changeCheck'), (now) => setAt(now, path, next), `checks/${key}/${part}`)}
               />
-              <TryIt check={key} />
+              <TryIt of="checks" rule={key} />
             </RuleCard>
           );
         })}
       </ul>
       <NewCheck />
-      {opened === undefined && checks.length > 0 && <TryIt />}
+      {opened === undefined && checks.length > 0 && <TryIt of="checks" />}
     </section>
   );
 }

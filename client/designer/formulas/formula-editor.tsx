@@ -15,12 +15,14 @@ type Props = {
   formula: Formula;
   place: ExpressionPlace;
   start?: FormulaSentence | null;
+  /** Offers to make a column for the result. */
+  fresh?: boolean;
   faultAt?(part: string): string | undefined;
   onChange(formula: Formula, part: string): void;
 };
 
 /** Everything of one formula: what it is called, what is computed, where it goes, how it is written. */
-export function FormulaEditor({ report, formula, place, start = null, faultAt, onChange }: Props) {
+export function FormulaEditor({ report, formula, place, start = null, fresh = false, faultAt, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [pending, setPending] = useState<FormulaSentence | null>(start);
@@ -46,6 +48,7 @@ export function FormulaEditor({ report, formula, place, start = null, faultAt, o
           options={targetChoices(report, {
             below: t('design.formulas.toBelow'),
             column: (table, column) => t('design.formulas.toColumn', { table, column }),
+            ...(fresh ? { fresh: (table: string) => t('design.formulas.toNewColumn', { table }) } : {}),
           })}
           showSearch={{ optionFilterProp: 'label' }}
           onChange={(value) => {
@@ -86,7 +89,7 @@ export function FormulaEditor({ report, formula, place, start = null, faultAt, o
           </Button>
         )}
       </div>
-      {formula.to === undefined && (
+      {formula.to === undefined && formula.each === undefined && (
         <>
           <span id={`${id}-show`}>{t('design.formulas.formulaShow')}</span>
           <div className="sentence">

@@ -67,13 +67,13 @@ export function Component() {
                 faultAt={(part) => faultsAt(faults, [...path, part])[0]?.message}
                 onChange={(next, part) => edit(t('design.formulas.steps.changeFormula'), (now) => setAt(now, path, next), `formulas/${key}/${part}`)}
               />
-              <TryIt formula={key} />
+              <TryIt of="formulas" rule={key} />
             </RuleCard>
           );
         })}
       </ul>
       <NewFormula />
-      {opened === undefined && formulas.length > 0 && <TryIt />}
+      {opened === undefined && formulas.length > 0 && <TryIt of="formulas" />}
     </section>
   );
 }

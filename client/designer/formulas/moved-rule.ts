@@ -11,9 +11,9 @@ export function movedRule(check: Check, to: string): Check {
 }
 
 const toWhole = (text: string, table: string): string =>
-  text.replace(/\brow\.(\w+)/g, `sum(rows.${table}, '$1')`).replace(/\bprevious\('(\w+)'\)/g, `previous('${table}.$1')`);
+  text.replace(/\brow\.(\w+)/g, `sum(rows.${table}, '$1')`).replace(/\b(previous|lastYear)\('(\w+)'\)/g, `$1('${table}.$2')`);
 
 const toRow = (text: string, table: string): string =>
   text
     .replace(new RegExp(`\\bsum\\(\\s*rows\\.${table}\\s*,\\s*'(\\w+)'\\s*\\)`, 'g'), 'row.$1')
-    .replace(new RegExp(`\\bprevious\\('${table}\\.(\\w+)'\\)`, 'g'), "previous('$1')");
+    .replace(new RegExp(`\\b(previous|lastYear)\\('${table}\\.(\\w+)'\\)`, 'g'), "$1('$2')");

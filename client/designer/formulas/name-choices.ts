@@ -10,8 +10,10 @@ export type ChoiceWords = {
   formula: string;
   total: string;
   before: string;
+  lastYear: string;
   totalOf(title: string): string;
   beforeOf(title: string): string;
+  lastYearOf(title: string): string;
 };
 
 const isNumber = ({ type }: ScopeField): boolean => type === 'int' || type === 'Decimal';
@@ -30,15 +32,17 @@ export function numberChoices(place: ExpressionPlace, words: ChoiceWords): NameG
   const sums = Object.entries(scope.tables).flatMap(([table, { columns }]) =>
     numbersIn(columns).map(([key, { title }]) => ({ value: `sum(rows.${table}, '${key}')`, label: words.totalOf(tableTitle(table, scope) + title) })),
   );
-  const before = Object.entries(scope.previous)
-    .filter(([path, field]) => isNumber(field) && (!inRow || !path.includes('.')))
-    .map(([path, { title }]) => ({ value: `previous('${path}')`, label: words.beforeOf(path.includes('.') ? words.totalOf(title) : title) }));
+  const earlier = (call: 'previous' | 'lastYear', named: (title: string) => string) =>
+    Object.entries(scope.previous)
+      .filter(([path, field]) => isNumber(field) && (!inRow || !path.includes('.')))
+      .map(([path, { title }]) => ({ value: `${call}('${path}')`, label: named(path.includes('.') ? words.totalOf(title) : title) }));
   return groups([
     [words.row, ofHolder('row', place, isNumber)],
     [words.field, ofHolder('record', place, isNumber)],
     [words.formula, ofHolder('formula', place, isNumber)],
     [words.total, sums],
-    [words.before, before],
+    [words.before, earlier('previous', words.beforeOf)],
+    [words.lastYear, earlier('lastYear', words.lastYearOf)],
   ]);
 }
 

@@ -2,12 +2,15 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Formula, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { languageFor } from '../../../server/domain/expression-environment.js';
+import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
+import { compileExpression } from '../../../server/domain/expressions.js';
+import { isTable } from '../../../server/domain/record-data.js';
 import { useDesk } from '../design-desk.js';
 import { setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
 import { FormulaEditor } from './formula-editor.js';
-import { targetChoices, targetFrom } from './formula-places.js';
-import { placeOf } from './rule-places.js';
+import { placeOf, tableChoices } from './rule-places.js';
 import { type FormulaStart, formulaStarts } from './sentence-starts.js';
 import { StartChoice } from './start-choice.js';
 
@@ -19,21 +22,26 @@ export function NewFormula() {
   const [fresh, setFresh] = useState<{ start: FormulaStart; formula: Formula } | null>(null);
   const begin = (key: string) => {
     const start: FormulaStart = formulaStarts.find((one) => one.key === key) ?? { key, sentence: null };
-    const computed = new Set(Object.values(definition.formulas ?? {}).map(({ each, to }) => `${each}.${to}`));
-    const column = targetChoices(definition, { below: '', column: () => '' }).find(({ value }) => value.includes('.') && !computed.has(value));
+    const table = tableChoices(definition)[0]?.value;
     setFresh({
       start,
-      formula: { title: '', value: '', ...(start.row && column ? targetFrom(column.value) : {}), ...(start.percent ? { show: 'percent', digits: 2 } : {}) },
+      formula: { title: '', value: '', ...(start.row && table ? { each: table } : {}), ...(start.percent ? { show: 'percent', digits: 2 } : {}) },
     });
     setChoosing(false);
   };
   const add = async () => {
     if (!fresh) return;
     const { formula } = fresh;
+    const { each, to } = formula;
     const key = await keyFor(formula.title, prefix, [...Object.keys(definition.formulas ?? {}), ...Object.keys(definition.schema.properties)]);
+    const makesColumn = each !== undefined && to === undefined;
+    const table = each === undefined ? undefined : definition.schema.properties[each];
+    const column = table && isTable(table) ? await keyFor(formula.title, prefix, Object.keys(table.each.properties)) : '';
+    const type = typeOf(formula, placeOf(definition, contents, 'formulas', 'new', formula));
     edit(t('design.formulas.steps.addFormula'), (now) => {
-      const added = setAt(now, ['formulas', key], formula);
-      return formula.to === undefined ? setAt(added, ['sums', key], 'again') : added;
+      const added = setAt(now, ['formulas', key], makesColumn ? { ...formula, to: column } : formula);
+      if (makesColumn) return withColumn(added, each, column, formula.title, type);
+      return to === undefined ? setAt(added, ['sums', key], 'again') : added;
     });
     setFresh(null);
     select(null);
@@ -58,6 +66,7 @@ export function NewFormula() {
         report={definition}
         formula={fresh.formula}
         start={fresh.start.sentence}
+        fresh
         place={placeOf(definition, contents, 'formulas', 'new', fresh.formula)}
         onChange={(formula) => setFresh({ ...fresh, formula })}
       />
@@ -69,4 +78,20 @@ export function NewFormula() {
       </div>
     </section>
   );
+}
+
+/** A result that is no whole number needs a column for decimals. */
+function typeOf(formula: Formula, { scope }: ExpressionPlace): 'integer' | 'decimal' {
+  try {
+    return compileExpression(languageFor(scope), formula.value, ['int', 'Decimal']).type === 'int' ? 'integer' : 'decimal';
+  } catch {
+    return 'integer';
+  }
+}
+
+/** A column for the result; whole numbers add up with the rest of the table. */
+function withColumn(report: ReportDefinition, table: string, column: string, title: string, type: 'integer' | 'decimal'): ReportDefinition {
+  const made = setAt(report, ['schema', 'properties', table, 'each', 'properties', column], { type, title });
+  const rules = report.sums?.[table];
+  return type === 'integer' && (rules === undefined || typeof rules === 'object') ? setAt(made, ['sums', table, column], 'add') : made;
 }

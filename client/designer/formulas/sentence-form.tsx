@@ -100,6 +100,18 @@ function ChangeForm({ place, sentence, onChange }: Of<'change'>) {
   return (
     <Line>
       <NamePick place={place} value={sentence.of} label={t('design.formulas.left')} onChange={(of) => onChange({ ...sentence, of })} />
+      <span>{t('design.formulas.comparedWith')}</span>
+      <Select
+        className="sign-pick"
+        aria-label={t('design.formulas.earlier')}
+        value={sentence.than}
+        popupMatchSelectWidth={false}
+        options={[
+          { value: 'previous', label: t('design.formulas.groupBefore') },
+          { value: 'lastYear', label: t('design.formulas.groupLastYear') },
+        ]}
+        onChange={(than) => onChange({ ...sentence, than })}
+      />
       <span>{t('design.formulas.changedBy')}</span>
       <Percent value={sentence.percent} onChange={(percent) => onChange({ ...sentence, percent })} />
       <span>{t('design.formulas.explainIt')}</span>

@@ -11,8 +11,10 @@ export function useChoiceWords(): ChoiceWords {
       formula: t('design.formulas.groupFormula'),
       total: t('design.formulas.groupTotal'),
       before: t('design.formulas.groupBefore'),
+      lastYear: t('design.formulas.groupLastYear'),
       totalOf: (title) => t('design.formulas.totalOf', { title }),
       beforeOf: (title) => t('design.formulas.beforeOf', { title }),
+      lastYearOf: (title) => t('design.formulas.lastYearOf', { title }),
     }),
     [t],
   );

@@ -3,6 +3,7 @@ import type { AssessContext } from '../../../server/domain/assess-record.js';
 import type { Reads } from '../../../server/domain/expressions.js';
 import type { Form, FormField, FormTable } from '../../../server/domain/open-form.js';
 import { type Cell, type RecordData, writeCell } from '../../../server/domain/record-data.js';
+import type { Earlier } from '../../../server/domain/record-scope.js';
 import { rowsOf } from '../../../server/domain/rows-of.js';
 import type { ReportView } from '../../../server/domain/views.js';
 
@@ -30,9 +31,9 @@ export function sampleOf(form: Form, title: string): TryData {
   };
 }
 
-export const realOf = ({ data, office, period, carried, previous }: ReportView): TryData => ({
+export const realOf = ({ data, office, period, carried, previous, lastYear }: ReportView): TryData => ({
   data,
-  context: { office, period, carried, previous: previous ?? {} },
+  context: { office, period, carried, previous: previous ?? {}, lastYear: lastYear ?? {} },
   real: true,
 });
 
@@ -42,7 +43,8 @@ export const triedRows = (table: FormTable, { data, context, real }: TryData): {
   return real ? rows : rows.slice(0, sampleRows);
 };
 
-export type TriedColumn = { field: FormField; before: boolean };
+/** `earlier`: of the report before, or of the one a year before. */
+export type TriedColumn = { field: FormField; earlier: Earlier | null };
 
 /** Columns of a table that the rules read or write, those of the period before behind their own. */
 export function triedColumns(form: Form, table: FormTable, read: Reads[], written: string[]): TriedColumn[] {
@@ -52,18 +54,21 @@ export function triedColumns(form: Form, table: FormTable, read: Reads[], writte
     // Going over the rows may read any column.
     ...(read.some(({ tables }) => tables.includes(table.key)) ? table.columns.map(({ key }) => key) : []),
   ]);
-  const before = new Set(read.flatMap(({ previous }) => previous.map((path) => (path.startsWith(`${table.key}.`) ? path.slice(table.key.length + 1) : path))));
+  const asked = (earlier: Earlier): Set<string> =>
+    new Set(read.flatMap((reads) => reads[earlier].map((path) => (path.startsWith(`${table.key}.`) ? path.slice(table.key.length + 1) : path))));
+  const before = { previous: asked('previous'), lastYear: asked('lastYear') };
+  const ofField = new Set(form.fields.map(({ key }) => key));
   return table.every.flatMap((field) => [
-    ...(now.has(field.key) ? [{ field, before: false }] : []),
-    ...(before.has(field.key) && !form.fields.some(({ key }) => key === field.key) ? [{ field, before: true }] : []),
+    ...(now.has(field.key) ? [{ field, earlier: null }] : []),
+    ...(['previous', 'lastYear'] as const).flatMap((earlier) => (before[earlier].has(field.key) && !ofField.has(field.key) ? [{ field, earlier }] : [])),
   ]);
 }
 
-/** With one cell typed; of the period before it stands among the cells given. */
-export function typed(tried: TryData, path: string, before: boolean, cell: Cell): TryData {
-  if (!before) return { ...tried, data: writeCell(tried.data, path, cell) };
-  const { [path]: _, ...rest } = tried.context.previous ?? {};
-  return { ...tried, context: { ...tried.context, previous: cell === null ? rest : { ...rest, [path]: cell } } };
+/** With one cell typed; of an earlier report it stands among the cells given. */
+export function typed(tried: TryData, path: string, earlier: Earlier | null, cell: Cell): TryData {
+  if (!earlier) return { ...tried, data: writeCell(tried.data, path, cell) };
+  const { [path]: _, ...rest } = tried.context[earlier] ?? {};
+  return { ...tried, context: { ...tried.context, [earlier]: cell === null ? rest : { ...rest, [path]: cell } } };
 }
 
 /** What was typed as a cell of a field holds it; null for blank. */

@@ -4,16 +4,17 @@ import { type Assessment, assess, type Issue } from '../../../server/domain/asse
 import type { Reads } from '../../../server/domain/expressions.js';
 import type { Form } from '../../../server/domain/open-form.js';
 import { type Cell, readCell } from '../../../server/domain/record-data.js';
+import type { Earlier } from '../../../server/domain/record-scope.js';
 import { useDesk } from '../design-desk.js';
 import { TryCell } from './try-cell.js';
-import { realOf, sampleOf, type TryData, triedColumns, triedRows, typed } from './try-data.js';
+import { realOf, sampleOf, type TriedColumn, type TryData, triedColumns, triedRows, typed } from './try-data.js';
 import { TrySource } from './try-source.js';
 import './try-it.css';
 
 type Props = {
-  /** The one check or formula that is tried; all of the form where absent. */
-  check?: string;
-  formula?: string;
+  of: 'checks' | 'formulas';
+  /** The one that is tried; all of them where absent. */
+  rule?: string;
 };
 
 /** Formulas and checks tried on values typed here or on a real report, judged as they are for a school. Nothing is written. */
@@ -28,21 +29,21 @@ export function TryIt(props: Props) {
   );
 }
 
-function Tried({ form, check, formula }: Props & { form: Form }) {
+function Tried({ form, of, rule }: Props & { form: Form }) {
   const { t } = useTranslation();
   const { id } = useDesk();
   const [given, setGiven] = useState<TryData | null>(null);
   const sample = useMemo(() => sampleOf(form, t('design.formulas.trySchoolName')), [form, t]);
   const tried = given ?? sample;
-  const checks = form.checks.filter(({ key }) => (formula === undefined && check === undefined) || key === check);
-  const formulas = form.formulas.filter(({ key }) => (formula === undefined && check === undefined) || key === formula);
+  const checks = form.checks.filter(({ key }) => of === 'checks' && (rule === undefined || key === rule));
+  const formulas = form.formulas.filter(({ key }) => of === 'formulas' && (rule === undefined || key === rule));
   const assessment = useMemo(() => assess(form, tried.data, tried.context), [form, tried.data, tried.context]);
   const found = assessment.issues.filter((issue) => issue.kind === 'check' && checks.some(({ key }) => issue.id === key || issue.id.startsWith(`${key}@`)));
   const read: Reads[] = [
     ...checks.flatMap(({ that, message }) => [that.reads, ...message.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reads]))]),
     ...formulas.map(({ value }) => value.reads),
   ];
-  const type = (path: string, before: boolean, cell: Cell) => setGiven(typed(tried, path, before, cell));
+  const type = (path: string, earlier: Earlier | null, cell: Cell) => setGiven(typed(tried, path, earlier, cell));
   return (
     <>
       <TrySource definition={id} real={tried.real} onSample={() => setGiven(null)} onReport={(view) => setGiven(realOf(view))} />
@@ -62,7 +63,7 @@ function Tried({ form, check, formula }: Props & { form: Form }) {
             {issue.message}
           </li>
         ))}
-        {checks.length > 0 && found.length === 0 && <li className="try-good">{t('design.formulas.tryHolds')}</li>}
+        {checks.length > 0 && given !== null && found.length === 0 && <li className="try-good">{t('design.formulas.tryHolds')}</li>}
       </ul>
     </>
   );
@@ -75,12 +76,14 @@ type SheetProps = {
   found: Issue[];
   read: Reads[];
   written: Form['formulas'];
-  onType(path: string, before: boolean, cell: Cell): void;
+  onType(path: string, earlier: Earlier | null, cell: Cell): void;
 };
 
 /** Only what the rules look at. */
 function TriedSheet({ form, tried, assessment, found, read, written, onType }: SheetProps) {
   const { t } = useTranslation();
+  const titleOf = ({ field: { title }, earlier }: TriedColumn): string =>
+    earlier === 'previous' ? t('design.formulas.beforeOf', { title }) : earlier === 'lastYear' ? t('design.formulas.lastYearOf', { title }) : title;
   const marked = new Set(found.flatMap(({ paths }) => paths));
   const fields = form.fields.filter(
     ({ key }) => read.some(({ record }) => record.includes(key)) || written.some(({ each, to }) => each === null && to === key),
@@ -90,7 +93,7 @@ function TriedSheet({ form, tried, assessment, found, read, written, onType }: S
       {fields.map((field) => (
         <span key={field.key} className={`try-field${marked.has(field.key) ? ' try-marked' : ''}`}>
           {field.title}
-          <TryCell field={field} label={field.title} value={readCell(assessment.data, field.key)} onType={(cell) => onType(field.key, false, cell)} />
+          <TryCell field={field} label={field.title} value={readCell(assessment.data, field.key)} onType={(cell) => onType(field.key, null, cell)} />
         </span>
       ))}
       {form.tables.map((table) => {
@@ -108,9 +111,9 @@ function TriedSheet({ form, tried, assessment, found, read, written, onType }: S
               <thead>
                 <tr>
                   <th scope="col">{table.rowTitle || table.title}</th>
-                  {columns.map(({ field, before }) => (
-                    <th scope="col" key={`${before} ${field.key}`}>
-                      {before ? t('design.formulas.beforeOf', { title: field.title }) : field.title}
+                  {columns.map((column) => (
+                    <th scope="col" key={`${column.earlier} ${column.field.key}`}>
+                      {titleOf(column)}
                     </th>
                   ))}
                 </tr>
@@ -119,16 +122,17 @@ function TriedSheet({ form, tried, assessment, found, read, written, onType }: S
                 {rows.map((row) => (
                   <tr key={row.key}>
                     <th scope="row">{row.title}</th>
-                    {columns.map(({ field, before }) => {
+                    {columns.map((column) => {
+                      const { field, earlier } = column;
                       const path = `${table.key}.${row.key}.${field.key}`;
-                      const title = before ? t('design.formulas.beforeOf', { title: field.title }) : field.title;
+                      const title = titleOf(column);
                       return (
-                        <td key={`${before} ${field.key}`} className={!before && marked.has(path) ? 'try-marked' : undefined}>
+                        <td key={`${earlier} ${field.key}`} className={!earlier && marked.has(path) ? 'try-marked' : undefined}>
                           <TryCell
-                            field={before ? { ...field, computed: false } : field}
+                            field={earlier ? { ...field, computed: false } : field}
                             label={`${row.title} ${title}`}
-                            value={before ? (tried.context.previous?.[path] ?? null) : readCell(assessment.data, path)}
-                            onType={(cell) => onType(path, before, cell)}
+                            value={earlier ? (tried.context[earlier]?.[path] ?? null) : readCell(assessment.data, path)}
+                            onType={(cell) => onType(path, earlier, cell)}
                           />
                         </td>
                       );
