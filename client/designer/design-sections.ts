@@ -27,10 +27,15 @@ const sections: DesignSection[] = [
   part('process', ['report'], ['life'], () => import('./lives/report-life-section.js')),
   part('codes', ['code-list'], ['codes'], () => import('./codes/code-list-section.js')),
   part('calendar', ['calendar'], ['years', 'holidays', 'workdays'], () => import('./calendar/calendar-section.js')),
+  part('fields', ['ledger'], ['', 'schema', 'layout', 'meanings'], () => import('./ledgers/fields-section.js')),
+  part('books', ['ledger'], ['views'], () => import('./ledgers/books-section.js')),
+  part('movements', ['ledger'], ['events', 'states'], () => import('./ledgers/movements-section.js')),
+  part('privacy', ['ledger'], ['privacy', 'by'], () => import('./ledgers/privacy-section.js')),
   part('letter', ['letter'], ['', 'title', 'texts', 'clauses', 'receipt'], () => import('./letters/letter-section.js')),
   part('letter-fields', ['letter'], ['fields'], () => import('./letters/fields-section.js')),
   part('letter-rules', ['letter'], ['serial', 'by', 'of', 'for', 'once'], () => import('./letters/rules-section.js')),
   part('letter-page', ['letter'], ['template'], () => import('./letters/page-section.js')),
+  part('articles', ['clause'], ['', 'editions'], () => import('./laws/articles-section.js')),
   part('about', [], ['title', 'aliases', 'source', 'hidden', 'life'], () => import('./about/about-part.js')),
 ];
 

@@ -37,7 +37,7 @@ function listsOf(ledger: LedgerDefinition, around: Definitions): { [id: string]:
 function placeFaults({ schema, layout }: LedgerDefinition): Fault[] {
   const groups = Object.entries(layout?.groups ?? {});
   const known = schema.properties;
-  const placed = new Set(groups.filter(([, group]) => !group.hidden).flatMap(([, { fields }]) => Object.keys(fields)));
+  const placed = new Set(groups.filter(([, group]) => !group.hidden).flatMap(([, { fields }]) => Object.keys(fields).filter((key) => !fields[key]?.hidden)));
   const unknown = (path: string, keys: string[]): Fault[] =>
     keys.filter((key) => !known[key]).map((key) => ({ path: `${path}.${key}`, message: `没有名为“${key}”的栏目` }));
   return [

@@ -350,6 +350,7 @@ export const definitionShapes: Shapes = {
   },
   "LedgerGroup.fields": {
     "order": {"kind":"number"},
+    "hidden": {"kind":"tick"},
   },
   "Privacy": {
     "mask": {"kind":"choice","values":["id-number","phone","name","address","all"],"required":true},

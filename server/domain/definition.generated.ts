@@ -801,6 +801,10 @@ hidden?: boolean
 fields: {
 [k: string]: {
 order?: Order
+/**
+ * Not in this group any more: it stands in another. 不再放在这一组。
+ */
+hidden?: boolean
 }
 }
 }

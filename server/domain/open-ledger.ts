@@ -99,7 +99,11 @@ export function openLedger(snapshot: LedgerSnapshot): Ledger {
   if (faults.length > 0) throw new FormError(faults);
   const groups = byOrder(definition.layout?.groups)
     .filter((group) => !group.hidden)
-    .map((group) => ({ key: group.key, title: group.title, fields: byOrder(group.fields).flatMap(({ key }) => fields.filter((field) => field.key === key)) }));
+    .map((group) => ({
+      key: group.key,
+      title: group.title,
+      fields: byOrder(group.fields).flatMap(({ key, hidden }) => (hidden ? [] : fields.filter((field) => field.key === key))),
+    }));
   const list = byOrder(definition.layout?.list).filter((column) => !column.hidden && fields.some((field) => field.key === column.key));
   return {
     snapshot,

@@ -6,9 +6,10 @@ import type { LetterClause, LetterDefinition } from '../../../server/domain/defi
 import { ChildCondition } from '../conditions/child-condition.js';
 import { useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
+import { addBehind, lastIn, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
 import { LawPicker } from './law-picker.js';
-import { addBehind, lastIn, moveIn, nextKey, takeAway } from './letter-edits.js';
+import { nextKey, takeAway } from './letter-edits.js';
 import { ledgerOf } from './letter-words.js';
 import { articleIn, today, useLetterFiles } from './use-letter-files.js';
 

@@ -1,7 +1,8 @@
 // Changes of a letter, each a pure function of the whole definition.
 import type { LetterDefinition, LetterField } from '../../../server/domain/definition.generated.js';
 import type { JsonMap } from '../../../server/domain/merge-patch.js';
-import { isFromBelow, orderBehind, placesIn, setAt } from '../edit-tree.js';
+import { isFromBelow, setAt } from '../edit-tree.js';
+import { addBehind, lastIn } from '../move-entries.js';
 
 type Map = { [key: string]: object } | undefined;
 
@@ -9,21 +10,6 @@ type Map = { [key: string]: object } | undefined;
 export function nextKey(begin: string, prefix: string, taken: Map): string {
   const first = prefix === '' ? begin : `${prefix}_${begin}`;
   for (let n = 1; ; n++) if (!taken || !Object.hasOwn(taken, `${first}${n}`)) return `${first}${n}`;
-}
-
-/** Puts an entry behind another (null: first) in a map. */
-export const addBehind = <T>(definition: T, path: string[], map: Map, key: string, entry: object, after: string | null): T =>
-  setAt(definition, [...path, key], { ...entry, order: orderBehind(map, after) });
-
-/** The last key of a map as people see it. */
-export const lastIn = (map: Map): string | null => placesIn(map).at(-1)?.key ?? null;
-
-/** One place up or down among those that are shown. */
-export function moveIn<T>(definition: T, path: string[], map: { [key: string]: { order?: number; hidden?: boolean } } | undefined, key: string, by: -1 | 1): T {
-  const shown = placesIn(map).filter((one) => !map?.[one.key]?.hidden || one.key === key);
-  const at = shown.findIndex((one) => one.key === key);
-  const after = by === 1 ? shown[at + 1]?.key : (shown[at - 2]?.key ?? null);
-  return after === undefined ? definition : setAt(definition, [...path, key, 'order'], orderBehind(map, after, key));
 }
 
 /** What the county added goes; what lies below is hidden. Issued letters keep the words they were issued with. */

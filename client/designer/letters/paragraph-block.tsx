@@ -6,9 +6,10 @@ import type { JsonMap } from '../../../server/domain/merge-patch.js';
 import { ChildCondition } from '../conditions/child-condition.js';
 import { useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
+import { addBehind, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
 import { InsertMenu } from './insert-menu.js';
-import { addBehind, moveIn, nextKey, splitText, takeAway } from './letter-edits.js';
+import { nextKey, splitText, takeAway } from './letter-edits.js';
 import { ledgerOf } from './letter-words.js';
 import { WordingEditor, type WordingHandle } from './wording-editor.js';
 

@@ -5,9 +5,10 @@ import { byOrder } from '../../../server/domain/by-order.js';
 import type { LetterDefinition } from '../../../server/domain/definition.generated.js';
 import { useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
+import { addBehind, lastIn, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
 import { InsertMenu } from './insert-menu.js';
-import { addBehind, lastIn, moveIn, nextKey, takeAway } from './letter-edits.js';
+import { nextKey, takeAway } from './letter-edits.js';
 import { WordingEditor, type WordingHandle } from './wording-editor.js';
 
 type Line = { key: string; title: string; text?: string; hidden?: boolean };

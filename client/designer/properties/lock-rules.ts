@@ -5,6 +5,7 @@ const free = ['title', 'hint', 'source'];
 const tightened = ['minimum', 'maximum', 'minLength', 'maxLength', 'minLines', 'maxLines', 'required'];
 const lockable: { [kind: string]: RegExp } = {
   report: /^schema\.properties\.[^.]+(\.each\.properties\.[^.]+)?$/,
+  ledger: /^schema\.properties\.[^.]+$/,
   'code-list': /^codes\.[^.]+$/,
 };
 
