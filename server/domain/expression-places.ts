@@ -1,15 +1,14 @@
 // The places of a definition where an expression is written: what it may name there, what has to come out, how it is judged.
 import { byOrder } from './by-order.js';
 import { type ConditionScope, compileCondition } from './condition-filter.js';
-import type { CodeListDefinition, Field, LedgerDefinition, LedgerField, ReportDefinition } from './definition.generated.js';
+import type { LedgerDefinition, ReportDefinition } from './definition.generated.js';
 import { languageFor } from './expression-environment.js';
 import { type ExpressionScope, emptyScope, officeFields, periodFields } from './expression-scope.js';
 import { compileExpression, ExpressionError } from './expressions.js';
-import { officeScope, rowScope, whenScope } from './form-scopes.js';
+import { officeScope, whenScope } from './form-scopes.js';
 import type { LayeredDefinition } from './layers.js';
-import { openFormulas } from './open-formulas.js';
 import { childScope, stampFields } from './open-ledger.js';
-import { isTable } from './record-data.js';
+import { type Around, codesOf, officeCodes, rowCodes, rulePlace, titlesOf } from './rule-place.js';
 
 /** Titles of the codes a name may hold, by the name as it is written: `row.kind`. */
 export type NameCodes = { [name: string]: { [code: string]: string } };
@@ -21,7 +20,6 @@ export type ExpressionPlace = {
   query: ConditionScope | null;
   codes: NameCodes;
 };
-type Around = { [id: string]: LayeredDefinition };
 
 const values = ['int', 'Decimal', 'string', 'bool'];
 
@@ -53,39 +51,9 @@ function reportPlace(report: ReportDefinition, around: Around, path: string[]): 
   }
   if (section === 'schema') return { scope: whenScope, expects: ['bool'], query: null, codes: { ...codes, ...rowCodes(report, around, key) } };
   if (section !== 'checks' && section !== 'formulas') return null;
-  const each = (section === 'checks' ? report.checks?.[key] : report.formulas?.[key])?.each;
-  const expects = section === 'checks' ? (path[2] === 'message' ? values : ['bool']) : formulaTypes(report, key);
-  return {
-    scope: reportScope(report, section === 'formulas' ? key : '', each),
-    expects,
-    query: null,
-    codes: { ...codes, ...reportCodes(report, around, each) },
-  };
-}
-
-/** Names for checks and formulas. @param without a formula that may not name itself */
-function reportScope(report: ReportDefinition, without: string, each: string | undefined): ExpressionScope {
-  const others = Object.fromEntries(Object.entries(report.formulas ?? {}).filter(([key]) => key !== without));
-  const attempt = <T>(_path: string, make: () => T): T | null => {
-    try {
-      return make();
-    } catch (error) {
-      if (error instanceof ExpressionError) return null;
-      throw error;
-    }
-  };
-  const { whole } = openFormulas({ ...report, formulas: others }, attempt, []);
-  return each ? rowScope(whole, each) : whole;
-}
-
-function formulaTypes(report: ReportDefinition, key: string): string[] {
-  const formula = report.formulas?.[key];
-  const holder = formula?.each ? report.schema.properties[formula.each] : undefined;
-  const target = formula?.to ? (holder && isTable(holder) ? holder.each.properties[formula.to] : report.schema.properties[formula.to]) : undefined;
-  if (target?.type === 'integer') return ['int'];
-  if (target?.type === 'string') return ['string'];
-  if (target?.type === 'boolean') return ['bool'];
-  return ['int', 'Decimal'];
+  const rule = (section === 'checks' ? report.checks?.[key] : report.formulas?.[key]) ?? {};
+  const place = rulePlace(report, around, section, key, rule);
+  return path[2] === 'message' ? { ...place, expects: values } : place;
 }
 
 function ledgerPlace(ledger: LedgerDefinition, around: Around, path: string[]): ExpressionPlace | null {
@@ -137,32 +105,4 @@ function stampCodes(ledger: LedgerDefinition, around: Around): NameCodes {
   const ofField = (key: string | undefined) => titlesOf(around, ledger.schema.properties[key ?? '']?.codeList);
   const states = ofField(ledger.meanings.state);
   return { 'event.kind': kinds, 'event.grade': ofField(ledger.meanings.grade), 'event.state': states, 'event.was': states };
-}
-
-function reportCodes(report: ReportDefinition, around: Around, each: string | undefined): NameCodes {
-  const fields = Object.fromEntries(Object.entries(report.schema.properties).flatMap(([key, property]) => (isTable(property) ? [] : [[key, property]])));
-  const table = each ? report.schema.properties[each] : undefined;
-  const columns = table && isTable(table) ? { ...codesOf('row', table.each.properties, around), ...rowCodes(report, around, each ?? '') } : {};
-  // A row of a loop has a name of its own; `rows.table.column` stands for whatever it is called.
-  const loops = Object.entries(report.schema.properties).flatMap(([key, property]) =>
-    isTable(property) ? Object.entries({ ...codesOf(`rows.${key}`, property.each.properties, around), ...rowCodes(report, around, key, `rows.${key}`) }) : [],
-  );
-  return { ...codesOf('record', fields, around), ...columns, ...Object.fromEntries(loops) };
-}
-
-function rowCodes(report: ReportDefinition, around: Around, table: string, name = 'row'): NameCodes {
-  const property = report.schema.properties[table];
-  const list = property && isTable(property) ? property.rows?.codeList : undefined;
-  return list ? { [`${name}.key`]: titlesOf(around, list), [`${name}.stage`]: stages } : {};
-}
-
-const stages = { primary: '小学', junior: '初中' };
-const officeCodes: NameCodes = { 'office.stages': stages, 'office.kind': { school: '学校', center: '中心校', township: '乡镇', bureau: '教育局' } };
-
-const codesOf = (name: string, fields: { [key: string]: Field | LedgerField }, around: Around): NameCodes =>
-  Object.fromEntries(Object.entries(fields).flatMap(([key, { codeList }]) => (codeList ? [[`${name}.${key}`, titlesOf(around, codeList)]] : [])));
-
-function titlesOf(around: Around, list: string | undefined): { [code: string]: string } {
-  const found = around[list ?? ''];
-  return found?.kind === 'code-list' ? Object.fromEntries(byOrder((found as CodeListDefinition).codes).map(({ key, title }) => [key, title])) : {};
 }

@@ -1,6 +1,7 @@
 // What people who know Excel and type Chinese write, turned into what the language reads; nothing is guessed that could mean two things.
 import { repairCalls, repairDivisions } from './expression-repair-calls.js';
 import { codesFor, numbersIn, type Readable } from './expression-words.js';
+import { nearestNames } from './nearest-name.js';
 
 /** `said` names each kind of slip once, in a sentence. */
 export type Repair = { text: string; said: string[] };
@@ -57,9 +58,26 @@ const quotes: { [open: string]: string } = { '“': '”', '‘': '’', '”': 
 export function repairExpression(text: string, about: Readable): Repair | null {
   const said = new Set<string>();
   const table = tableOfRow(about);
-  const typed = repairDivisions(repairCalls(repairSigns(text.trim(), about, said), table, said), said);
+  const typed = repairNames(repairDivisions(repairCalls(repairSigns(text.trim(), about, said), table, said), said), about, said);
   return typed === text.trim() ? null : { text: typed, said: [...said] };
 }
+
+/** A key that is not there becomes the one it is nearest to, where there is only one. */
+function repairNames(text: string, { scope }: Readable, said: Set<string>): string {
+  return outsideQuotes(text, (part) =>
+    part.replace(/\b([A-Za-z_]\w*)\.([A-Za-z_]\w*)\b(?!\s*\()/g, (written, holder: string, key: string) => {
+      const fields = scope.names[holder]?.fields;
+      if (!fields || Object.hasOwn(fields, key)) return written;
+      const [near, ...others] = nearestNames(key, Object.keys(fields));
+      if (near === undefined || others.length > 0) return written;
+      said.add(`没有“${key}”，换成了相近的“${fields[near]?.title}”`);
+      return `${holder}.${near}`;
+    }),
+  );
+}
+
+const outsideQuotes = (text: string, change: (part: string) => string): string =>
+  text.replace(/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^'"]+/g, (part) => (/^['"]/.test(part) ? part : change(part)));
 
 /** The same for the holes of a message; full-width braces become holes. */
 export function repairMessage(text: string, about: Readable): Repair | null {
@@ -92,8 +110,8 @@ function repairSigns(text: string, about: Readable, said: Set<string>): string {
       const end = rest.indexOf(quotes[sign], 1);
       take(end + 1, valueFor(rest.slice(1, end), out, about), '引号要用英文引号');
     } else if (titleAt(rest, titles, out, about)) {
-      const { length, name } = titleAt(rest, titles, out, about) as Titled;
-      take(length, name, '栏目的名称换成了能计算的栏目');
+      const { length, name, instead } = titleAt(rest, titles, out, about) as Titled;
+      take(length, name, instead ? `没有“${instead[0]}”，换成了相近的“${instead[1]}”` : '栏目的名称换成了能计算的栏目');
     } else if (wordAt(rest)) {
       const [word, right] = wordAt(rest) as [string, string];
       take(word.length, ` ${right} `, `“${word}”要写成 ${right}`);
@@ -143,7 +161,7 @@ function codeFor(title: string, before: string, { codes }: Readable): string | n
   return Object.entries(name ? codesFor(name, codes) : {}).find(([, one]) => one === title)?.[0] ?? null;
 }
 
-type Titled = { length: number; name: string };
+type Titled = { length: number; name: string; instead?: [string, string] };
 
 /** A title, in brackets or not, 合计（转入） or SUM(转入), or the title of a code behind a comparison. */
 function titleAt(rest: string, titles: Titles, before: string, about: Readable): Titled | null {
@@ -165,7 +183,15 @@ function titleAt(rest: string, titles: Titles, before: string, about: Readable):
     const after = rest.slice(title.length);
     if (!/^[\u3400-\u9fff]/.test(after) || wordAt(after)) return { length: title.length, name: titles.names[title] as string };
   }
-  return null;
+  return chinese ? nearTitle(chinese, titles) : null;
+}
+
+/** What begins so, where only one does; what joins two is cut off first. An ending alone can turn the sense round: 未在校 is not 在校. */
+function nearTitle(chinese: string, titles: Titles): Titled | null {
+  const stop = [...chinese].findIndex((_, at) => at > 0 && wordAt(chinese.slice(at)));
+  const word = stop < 0 ? chinese : chinese.slice(0, stop);
+  const near = titles.longest.filter((title) => word.length > 1 && title.length > 1 && (title.startsWith(word) || word.startsWith(title)));
+  return near.length === 1 && near[0] ? { length: word.length, name: titles.names[near[0]] as string, instead: [word, near[0]] } : null;
 }
 
 const wordAt = (rest: string): [string, string] | undefined => words.find(([word]) => rest.startsWith(word));

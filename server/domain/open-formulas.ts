@@ -23,7 +23,10 @@ export function openFormulas(definition: ReportDefinition, attempt: Attempt, fau
   });
   const { ordered, cycle } = inOrder(sound, definition);
   if (cycle.length > 0)
-    faults.push({ path: `formulas.${cycle[0]}.value`, message: `公式互相引用，绕成了圈：${[...cycle, cycle[0]].join(' → ')}；请让其中一个不再引用另一个` });
+    faults.push({
+      path: `formulas.${cycle[0]?.key}.value`,
+      message: `公式互相引用，绕成了圈：${[...cycle, cycle[0]].map((one) => one?.title).join(' → ')}；请让其中一个不再引用另一个`,
+    });
   const tooDeep = ordered.find(({ level }) => level >= mostLevels);
   if (tooDeep) faults.push({ path: `formulas.${tooDeep.formula.key}.value`, message: `公式一个引用一个，超过 ${mostLevels} 层；请减少中间的公式` });
   const types: ScopeFields = {};
@@ -79,13 +82,13 @@ function placeFaults(formula: Keyed, all: Keyed[], definition: ReportDefinition)
   if (to && !targetOf(formula, definition))
     return [{ path: `${place}.to`, message: each ? `“${table?.title}”里没有名为“${to}”的列` : `没有名为“${to}”的栏目` }];
   const other = to && all.find((one) => one !== formula && one.to === to && one.each === each);
-  return other ? [{ path: `${place}.to`, message: `“${to}”已由公式 ${other.key} 算出，一格只能有一个公式` }] : [];
+  return other ? [{ path: `${place}.to`, message: `“${targetOf(formula, definition)?.title}”已由公式“${other.title}”算出，一格只能有一个公式` }] : [];
 }
 
 type Levelled = { formula: Keyed; level: number };
 
 /** Depth first over what each builds on; a circle is given once, in its order. */
-function inOrder(formulas: Keyed[], definition: ReportDefinition): { ordered: Levelled[]; cycle: string[] } {
+function inOrder(formulas: Keyed[], definition: ReportDefinition): { ordered: Levelled[]; cycle: Keyed[] } {
   const parser = languageFor(wholeScope(definition, {}));
   const makers = new Map(formulas.flatMap((formula) => namesOf(formula).map((name): [string, Keyed] => [name, formula])));
   const columns = (table: string): Keyed[] => formulas.filter(({ each, to }) => each === table && to !== undefined);
@@ -99,12 +102,12 @@ function inOrder(formulas: Keyed[], definition: ReportDefinition): { ordered: Le
   );
   const done = new Map<Keyed, Levelled>();
   const path: Keyed[] = [];
-  let cycle: string[] = [];
+  let cycle: Keyed[] = [];
   const visit = (formula: Keyed): number => {
     const known = done.get(formula);
     if (known) return known.level;
     if (path.includes(formula)) {
-      if (cycle.length === 0) cycle = path.slice(path.indexOf(formula)).map(({ key }) => key);
+      if (cycle.length === 0) cycle = path.slice(path.indexOf(formula));
       return 0;
     }
     path.push(formula);
@@ -114,7 +117,7 @@ function inOrder(formulas: Keyed[], definition: ReportDefinition): { ordered: Le
     return level;
   };
   for (const formula of formulas) visit(formula);
-  const ordered = [...done.values()].filter(({ formula }) => !cycle.includes(formula.key));
+  const ordered = [...done.values()].filter(({ formula }) => !cycle.includes(formula));
   return { ordered, cycle };
 }
 

@@ -208,7 +208,7 @@ describe('computed cells', () => {
         d: { title: 'd', value: '1' },
       }),
     ).to.deep.equal(['formulas.a.value: 公式互相引用，绕成了圈：a → b → c → a；请让其中一个不再引用另一个']);
-    expect(faults({ net: { title: '差', each: 'grades', to: 'net', value: 'row.net + 1' } })[0]).to.match(/绕成了圈：net → net/);
+    expect(faults({ net: { title: '差', each: 'grades', to: 'net', value: 'row.net + 1' } })[0]).to.match(/绕成了圈：差 → 差/);
     expect(faults({ net: { title: '差', each: 'grades', to: 'net', value: "sum(rows.grades, 'net')" } })[0]).to.match(/绕成了圈/);
     expect(faults({ a: { title: 'a', each: 'nobody', to: 'net', value: '1' } })[0]).to.match(/formulas\.a\.each: 没有名为“nobody”的表/);
     expect(faults({ a: { title: 'a', each: 'grades', value: '1' } })[0]).to.match(/formulas\.a\.to: 逐行计算的公式要写明 to/);

@@ -31,6 +31,9 @@ describe('expression-repair', () => {
     ['division of brackets', row, '(转入+转出)÷上月学生数<10%', 'ratio(row.transferIn+row.transferOut, row.lastMonth)<0.1'],
     ['division by a whole number stays', row, '转入/2<=转出', 'row.transferIn/2<=row.transferOut'],
     ['last period', row, '本月学生数>=上期（本月学生数）', "row.thisMonth>=previous('thisMonth')"],
+    ['a key that is nearly right', row, 'row.absnt > 1', 'row.absent > 1'],
+    ['a title that is nearly right', row, '转入数 > 0', 'row.transferIn > 0'],
+    ['a year before', row, '转入<=去年同期（转入）', "row.transferIn<=lastYear('transferIn')"],
     ['quotes', row, '备注!=“”', "row.remark!=''"],
     ['the title of a code', fill, '异动=转入', "event.kind=='transferIn'"],
     ['the title of a code in quotes', fill, '异动=“转入”并且within(event.date，period)', "event.kind=='transferIn' && within(event.date, period)"],
@@ -53,7 +56,7 @@ describe('expression-repair', () => {
       [fill, "event.kind == 'transferIn' && within(event.date, period)"],
     ] as const)
       expect(repairExpression(text ?? '', place)).to.equal(null);
-    expect(repairExpression('转入学生 > 0', row)).to.equal(null);
+    expect(repairExpression('学生 > 0', row), 'two columns are called so').to.equal(null);
   });
   it('repairs the holes of a message and its braces', () => {
     expect(repairMessage('｛年级｝：填的是{转入}', row)?.text).to.equal('{row.title}：填的是{row.transferIn}');

@@ -1,4 +1,4 @@
-// The editor behind ExpressionField and MessageField; loaded when the first of them is shown.
+// The editor behind ExpressionField; loaded when the first of them is shown.
 import { startCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';

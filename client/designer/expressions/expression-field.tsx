@@ -25,12 +25,7 @@ type Props = {
 };
 
 /** One expression of the definition: titles for keys, completion, faults at their place, repair of what people type. Edits go to the desk. */
-export const ExpressionField = (props: Props) => <PlacedField {...props} holes={false} />;
-
-/** A text with `{expression}` holes. */
-export const MessageField = (props: Props) => <PlacedField {...props} holes />;
-
-function PlacedField({ path, label, optional = false, holes }: Props & { holes: boolean }) {
+export function ExpressionField({ path, label, optional = false }: Props) {
   const { t } = useTranslation();
   const { definition, contents, edit, faults } = useDesk();
   const at = path.join('/');
@@ -39,14 +34,13 @@ function PlacedField({ path, label, optional = false, holes }: Props & { holes: 
   const place = useMemo(() => expressionPlace(settled, contents, path), [settled, contents, at]);
   if (!place) return null;
   const value = getAt(definition, path);
-  const name = label ?? t(holes ? 'design.formulas.message' : 'design.formulas.formula');
+  const name = label ?? t('design.formulas.formula');
   return (
     <ExpressionInput
       key={at}
       value={typeof value === 'string' ? value : ''}
       place={place}
       label={name}
-      holes={holes}
       optional={optional}
       otherFault={faultsAt(faults, path)[0]?.message}
       onChange={(text) => edit(t('design.formulas.changed', { what: name }), (now) => setAt(now, path, optional && text.trim() === '' ? undefined : text), at)}

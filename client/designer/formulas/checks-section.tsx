@@ -4,6 +4,7 @@ import { byOrder } from '../../../server/domain/by-order.js';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { readableMessage } from '../../../server/domain/expression-words.js';
 import { isTable } from '../../../server/domain/record-data.js';
+import { rulePlace } from '../../../server/domain/rule-place.js';
 import { checkWords } from '../../../server/domain/sentence-words.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, removeEntry, setAt } from '../edit-tree.js';
@@ -12,7 +13,6 @@ import { CheckEditor } from './check-editor.js';
 import { movedTo } from './moved-to.js';
 import { NewCheck } from './new-check.js';
 import { RuleCard } from './rule-card.js';
-import { placeOf } from './rule-places.js';
 import './formulas.css';
 
 /** The checks of a report, each in a sentence. */
@@ -31,7 +31,7 @@ export function Component() {
       <p className="quiet">{checks.length > 0 ? t('design.formulas.checksHint') : t('design.formulas.checksNone')}</p>
       <ul className="rule-list">
         {checks.map(({ key, ...check }, index) => {
-          const place = placeOf(settled, contents, 'checks', key, check);
+          const place = rulePlace(settled, contents, 'checks', key, check);
           const path = ['checks', key];
           return (
             <RuleCard

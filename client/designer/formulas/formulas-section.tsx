@@ -2,6 +2,7 @@ import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { Formula, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { rulePlace } from '../../../server/domain/rule-place.js';
 import { formulaWords } from '../../../server/domain/sentence-words.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, removeEntry, setAt } from '../edit-tree.js';
@@ -11,7 +12,6 @@ import { targetChoices, targetOf } from './formula-places.js';
 import { movedTo } from './moved-to.js';
 import { NewFormula } from './new-formula.js';
 import { RuleCard } from './rule-card.js';
-import { placeOf } from './rule-places.js';
 import './formulas.css';
 
 /** The formulas of a report, each in a sentence. */
@@ -31,7 +31,7 @@ export function Component() {
       <p className="quiet">{formulas.length > 0 ? t('design.formulas.formulasHint') : t('design.formulas.formulasNone')}</p>
       <ul className="rule-list">
         {formulas.map(({ key, ...formula }, index) => {
-          const place = placeOf(settled, contents, 'formulas', key, formula);
+          const place = rulePlace(settled, contents, 'formulas', key, formula);
           const path = ['formulas', key];
           return (
             <RuleCard

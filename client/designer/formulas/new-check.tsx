@@ -2,11 +2,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Check, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { rulePlace } from '../../../server/domain/rule-place.js';
 import { useDesk } from '../design-desk.js';
 import { setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
 import { CheckEditor } from './check-editor.js';
-import { placeOf, tableChoices } from './rule-places.js';
+import { tableChoices } from './rule-places.js';
 import { type CheckStart, checkStarts } from './sentence-starts.js';
 import { StartChoice } from './start-choice.js';
 
@@ -49,7 +50,7 @@ export function NewCheck() {
         report={definition}
         check={fresh.check}
         start={fresh.start.sentence}
-        place={placeOf(definition, contents, 'checks', 'new', fresh.check)}
+        place={rulePlace(definition, contents, 'checks', 'new', fresh.check)}
         onChange={(check) => setFresh({ ...fresh, check })}
       />
       <div className="rule-add">

@@ -6,11 +6,12 @@ import { languageFor } from '../../../server/domain/expression-environment.js';
 import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { compileExpression } from '../../../server/domain/expressions.js';
 import { isTable } from '../../../server/domain/record-data.js';
+import { rulePlace } from '../../../server/domain/rule-place.js';
 import { useDesk } from '../design-desk.js';
 import { setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
 import { FormulaEditor } from './formula-editor.js';
-import { placeOf, tableChoices } from './rule-places.js';
+import { tableChoices } from './rule-places.js';
 import { type FormulaStart, formulaStarts } from './sentence-starts.js';
 import { StartChoice } from './start-choice.js';
 
@@ -37,7 +38,7 @@ export function NewFormula() {
     const makesColumn = each !== undefined && to === undefined;
     const table = each === undefined ? undefined : definition.schema.properties[each];
     const column = table && isTable(table) ? await keyFor(formula.title, prefix, Object.keys(table.each.properties)) : '';
-    const type = typeOf(formula, placeOf(definition, contents, 'formulas', 'new', formula));
+    const type = typeOf(formula, rulePlace(definition, contents, 'formulas', 'new', formula));
     edit(t('design.formulas.steps.addFormula'), (now) => {
       const added = setAt(now, ['formulas', key], makesColumn ? { ...formula, to: column } : formula);
       if (makesColumn) return withColumn(added, each, column, formula.title, type);
@@ -67,7 +68,7 @@ export function NewFormula() {
         formula={fresh.formula}
         start={fresh.start.sentence}
         fresh
-        place={placeOf(definition, contents, 'formulas', 'new', fresh.formula)}
+        place={rulePlace(definition, contents, 'formulas', 'new', fresh.formula)}
         onChange={(formula) => setFresh({ ...fresh, formula })}
       />
       <div className="rule-add">

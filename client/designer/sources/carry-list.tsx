@@ -1,18 +1,18 @@
 import { Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Carry, ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { RuleCard } from '../formulas/rule-card.js';
 import { CarryEditor } from './carry-editor.js';
-import { columnChoices, columnTitle } from './table-columns.js';
+import { chosenTarget, columnChoices, columnTitle } from './table-columns.js';
 
 /** Columns that start from the report before. */
 export function CarryList() {
   const { t } = useTranslation();
-  const { definition, below, edit, faults } = useDesk<ReportDefinition>();
-  const [opened, setOpened] = useState<string | null>(null);
+  const { definition, below, edit, faults, selection, select } = useDesk<ReportDefinition>();
+  const opened = chosenTarget(selection, 'carry');
+  const setOpened = (target: string | null) => select(target === null ? null : ['carry', target]);
   const carries = Object.entries(definition.carry ?? {});
   const free = columnChoices(definition).filter(({ value }) => !definition.carry?.[value]);
   const hide = (target: string, hidden: boolean) =>

@@ -1,5 +1,4 @@
 import { Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countSentence, countText } from '../../../server/domain/count-sentence.js';
 import type { Fill, ReportDefinition } from '../../../server/domain/definition.generated.js';
@@ -9,13 +8,14 @@ import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { RuleCard } from '../formulas/rule-card.js';
 import { FillEditor } from './fill-editor.js';
-import { columnChoices, columnTitle } from './table-columns.js';
+import { chosenTarget, columnChoices, columnTitle } from './table-columns.js';
 
 /** Columns counted from the movements in a ledger. */
 export function FillList() {
   const { t } = useTranslation();
-  const { definition, contents, below, edit, faults } = useDesk<ReportDefinition>();
-  const [opened, setOpened] = useState<string | null>(null);
+  const { definition, contents, below, edit, faults, selection, select } = useDesk<ReportDefinition>();
+  const opened = chosenTarget(selection, 'fill');
+  const setOpened = (target: string | null) => select(target === null ? null : ['fill', target]);
   const fills = Object.entries(definition.fill ?? {});
   const ledger = Object.values(contents).find(({ kind }) => kind === 'ledger');
   const free = columnChoices(definition).filter(({ value, field }) => field.type === 'integer' && !definition.fill?.[value]);

@@ -22,3 +22,10 @@ export const isNumber = ({ type }: Pick<Field, 'type'>): boolean => type === 'in
 /** What a column is called; its key where it is gone. */
 export const columnTitle = (report: ReportDefinition, target: string): string =>
   columnChoices(report).find(({ value }) => value === target)?.label ?? target.split('.')[1] ?? target;
+
+/** The `table.column` that is chosen; in the path of a fault its two halves stand apart. */
+export function chosenTarget(selection: string[] | null, section: 'carry' | 'fill'): string | null {
+  const [first, target = '', column = ''] = selection ?? [];
+  if (first !== section) return null;
+  return target.includes('.') ? target : `${target}.${column}`;
+}
