@@ -8,6 +8,7 @@ import type { Actor, Office } from '../domain/office.js';
 import { seesOffice } from '../domain/permissions.js';
 import { Problem } from '../domain/problem.js';
 import { afterEvent, demand, healChild, knownLedger, sealChildEvent, today, writeChild } from './find-child.js';
+import { sameChildWarnings } from './same-child-warnings.js';
 import { doerOf } from './seal-event.js';
 
 type Planned = { row: number; office: string } & (
@@ -26,7 +27,9 @@ export async function examineImport(actor: Actor, id: string, bytes: Uint8Array,
   const known = await childrenByNumber(entry, rows, deps);
   const told = new Set(problems.map(({ cell }) => cell));
   const examined = rows.map((row) => examineRow(actor, entry, row, columns, offices, known, told, deps));
-  problems.push(...examined.flatMap((one) => one.problems));
+  const added = rows.filter((_, index) => examined[index]?.planned?.kind === 'add');
+  const nameColumn = columns[entry.ledger.snapshot.definition.meanings.name] ?? 0;
+  problems.push(...examined.flatMap((one) => one.problems), ...(await sameChildWarnings(actor, entry, added, nameColumn, deps)));
   problems.sort((a, b) => a.row - b.row || a.cell.length - b.cell.length || (a.cell < b.cell ? -1 : 1));
   const wrong = new Set(problems.filter(({ level }) => level === 'error').map(({ row }) => row));
   const sound = examined.filter((_, index) => !wrong.has(rows[index]?.row ?? 0));

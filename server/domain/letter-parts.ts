@@ -1,8 +1,8 @@
 // How thousands of letters are cut into files for print: in the order in which they are handed out, each bundle below its list.
 import type { IssuedLetter } from './letter.js';
 
-/** Lines on one sheet of a cover list. */
-export const coverRows = 32;
+/** Lines on one sheet of a cover list; eight of them may need a second line. */
+export const coverRows = 28;
 /** Letters in one file, about: one print of some hundreds is fast and does not take half a gigabyte. */
 const perPart = 330;
 

@@ -35,6 +35,10 @@ export function childrenIn(db: Db) {
     byNumbers(county: string, ledger: string, field: string, numbers: string[]): Promise<StoredChild[]> {
       return children.find(wanted(county, ledger, { [`data.${field}`]: { $in: numbers } })).toArray();
     },
+    /** Children with one of these words among their search keys. */
+    bySearchWords(county: string, ledger: string, words: string[]): Promise<ChildHead[]> {
+      return children.find(wanted(county, ledger, { search: { $in: words } }), { projection: headOnly }).toArray() as Promise<ChildHead[]>;
+    },
     byIds(county: string, ledger: string, ids: string[]): Promise<ChildHead[]> {
       return children.find(wanted(county, ledger, { _id: { $in: ids } }), { projection: headOnly }).toArray() as Promise<ChildHead[]>;
     },

@@ -97,6 +97,21 @@ describe('children from a workbook', () => {
     expect((await look(clerk, [good])).unchanged).to.equal(1);
   });
 
+  it('warns of children without a number who may be there already', async () => {
+    const nameless = (name: string, born: string) => ['东岚镇中心小学', name, '女', born, '', '', '', '', '', ''];
+    const view = await look(clerk, [
+      nameless('无证一', '2019-01-02'),
+      nameless('无证一', '2019-01-02'),
+      nameless('无证一', '2019-01-03'),
+      nameless('曾𬭎', '2019-05-06'),
+    ]);
+    const warned = view.problems.filter(({ message }) => message.includes('另建一份')).map(({ message }) => message.split('；')[0]);
+    expect(warned[0]).to.match(/^与第 \d+ 行同名、同日出生$/);
+    expect(warned.slice(1)).to.deep.equal(['台账里已有同名、同日出生的学生']);
+    expect(view).to.include({ adds: 4 });
+    expect(view.id, 'a warning stops nothing').to.not.equal('');
+  });
+
   it('takes no mask for a number, no state for a correction, and no child of another school', async () => {
     const masked = await look(filler, [['', '蒙面', '男', '2019-01-01', '149925***********X', '', '', '', '', '']]);
     expect(masked.problems.filter(({ level }) => level === 'error')).to.deep.equal([]);

@@ -112,6 +112,30 @@ describe('letters over HTTP', () => {
     expect(counts.void).to.equal(1);
   });
 
+  it('stops when it is told to, keeps what is registered, and goes on from there', async () => {
+    const everybody = { filter: { fields: 'state:expected,enrolled,suspended,suspected' } };
+    const order = { choice: everybody, values: { theme: '依法送孩子上学' }, bundle: 'school' };
+    const begun = await clerk.post('/api/letter-kinds/letter-to-parents/issue', order);
+    expect(begun.status, begun.text).to.equal(202);
+    const path = `/api/letter-jobs/${begun.body.id}`;
+    expect((await filler.post(`${path}/cancel`)).status).to.be.oneOf([403, 404]);
+    expect((await clerk.post(`${path}/cancel`)).status).to.equal(200);
+    expect((await finished(begun.body.id)).state).to.equal('cancelled');
+    const kept = (await clerk.get(`/api/letters?job=${begun.body.id}&size=200`)).body.total;
+    expect((await clerk.post(`${path}/cancel`)).status).to.equal(409);
+    expect((await clerk.post(`${path}/resume`)).status).to.equal(200);
+    const ended = await finished(begun.body.id);
+    expect(ended.state, ended.problem).to.equal('done');
+    const { items, total } = (await clerk.get(`/api/letters?job=${begun.body.id}&size=200`)).body;
+    const children = (await clerk.get('/api/ledgers/children/children?fields=state:expected,enrolled,suspended,suspected&count=exact&size=1')).body.total;
+    expect(total)
+      .to.equal(children - ended.leftOutTotal)
+      .and.to.be.above(kept);
+    expect(new Set(items.map(({ child }: { child: string }) => child)).size).to.equal(items.length);
+    expect(ended.parts.reduce((sum, { letters }) => sum + letters, 0)).to.equal(total);
+    expect((await clerk.post(`${path}/resume`)).status).to.equal(409);
+  });
+
   it('finds letters by name and number, exports the register, and shows a school only its own', async () => {
     const [letter] = (await clerk.get(`/api/letters?job=${job.id}&size=1&state=valid`)).body.items;
     expect((await clerk.get(`/api/letters?q=${encodeURIComponent(letter.serial)}`)).body.items[0].id).to.equal(letter.id);

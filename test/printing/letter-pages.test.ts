@@ -1,6 +1,7 @@
 // Letters on paper: the longest and rarest names, one sheet each, the receipt where it belongs, text out as it went in.
 import { expect } from 'chai';
 import { composeLetter, letterValues, serialText } from '../../server/domain/compose-letter.js';
+import { coverRows } from '../../server/domain/letter-parts.js';
 import { uncoveredIn } from '../../server/printing/font-coverage.js';
 import { letterDocument, letterPdf } from '../../server/printing/letter-document.js';
 import type { Printer } from '../../server/printing/pdf.js';
@@ -82,6 +83,31 @@ describe('letters on paper', () => {
           for (const { title, text } of words.receipt.lines) expect(after).to.contain(plain(title)).and.to.contain(plain(text));
         }
       });
+
+  it('gives a cover list one sheet although some names need two lines, and says what it is on the next where all do', async function () {
+    this.timeout(120_000);
+    const columns = ['序号', '文号', '姓名', '村（社区）', '领取人签名', '备注'];
+    const row = (n: number, name: string): string[] => [String(n), `平教义入〔2026〕${10_000 + n}号`, name, '梨树坪村', '', ''];
+    const cover = (title: string, long: number) => ({
+      cover: {
+        title,
+        subtitle: '入学通知书',
+        columns,
+        rows: Array.from({ length: coverRows }, (_, n) => row(n + 1, n < long ? '阿不都热依木江·买买提依明江木' : '李一')),
+        note: '送达后交回',
+      },
+    });
+    const { bytes } = await letterPdf(printer, letterDocument('清单', '', [cover('甲村　发放清单', 8), cover('乙村　发放清单', coverRows)]));
+    const pages = await readPdf(bytes);
+    expect(pages.map(({ text }) => text.match(/.村发放清单/)?.[0])).to.deep.equal(['甲村发放清单', '乙村发放清单', '乙村发放清单']);
+    for (const page of pages) {
+      for (const word of page.words) expect(word.y, word.text).to.be.within(25, page.height - 20);
+      const lines = page.words.filter(({ text }) => text.includes('平教义入'));
+      for (const { text } of lines) expect(text, 'a number stays on its line').to.match(/号$/);
+    }
+    const numbers = pages.flatMap(({ text }) => text.match(/1\d{4}(?=号)/g) ?? []);
+    expect(numbers).to.deep.equal([...Array(2)].flatMap(() => Array.from({ length: coverRows }, (_, n) => String(10_001 + n))));
+  });
 
   it('knows which letters the shipped faces have', async () => {
     const uncovered = await uncoveredIn();

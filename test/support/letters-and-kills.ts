@@ -37,7 +37,7 @@ export async function lettersAndKills({ letters, sample, kills, within }: Killed
       product = await startChild(config);
     }
     for (await look(); job.state === 'waiting' || job.state === 'running'; await look()) await wait(300);
-    expect(job.state, job.problem).to.equal('done');
+    expect(job.state, `${job.problem}: ${product.output().slice(-4000)}`).to.equal('done');
     const seen = await registered(clerk, job.id);
     expect(seen).to.have.length(wanted - job.leftOutTotal);
     expect(new Set(seen.map(({ child }) => child)).size, 'one letter a child').to.equal(seen.length);
