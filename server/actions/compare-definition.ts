@@ -5,6 +5,7 @@ import type { ComparisonView, ConsequencesView, FormConsequence } from '../domai
 import { foldPlace, formOf } from '../domain/fold-packs.js';
 import type { FormSnapshot } from '../domain/form-snapshot.js';
 import type { LayeredDefinition } from '../domain/layers.js';
+import type { JsonMap } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
 import { type Form, openForm } from '../domain/open-form.js';
 import { type Fault, Problem } from '../domain/problem.js';
@@ -20,8 +21,11 @@ type Frozen = { definition: LayeredDefinition; lists: { [id: string]: LayeredDef
 export async function compareVersions(actor: Actor, id: string, from: Which, to: Which, deps: Deps): Promise<ComparisonView> {
   const found = await findDefinition(actor, id, deps);
   const [before, after] = await Promise.all([frozenAt(actor, found, from, deps), frozenAt(actor, found, to, deps)]);
-  return { changes: compareFrozen(before, after) };
+  return { changes: compareFrozen(before, after), before: plain(before.definition), after: plain(after.definition) };
 }
+
+/** Without the address of the language, which is a file's. */
+const plain = ({ $schema: _, ...definition }: LayeredDefinition): JsonMap => definition as unknown as JsonMap;
 
 /** A form with the lists and the life it freezes; each part in its own words. */
 export function compareFrozen(before: Frozen, after: Frozen): DefinitionChange[] {

@@ -1,14 +1,16 @@
 // A county's changes on a new version of what lies below them.
 import type { Deps } from '../deps.js';
+import { conflictWords } from '../domain/conflict-words.js';
 import { compareDefinitions } from '../domain/definition-changes.js';
 import type { DraftView, UpgradeView } from '../domain/definition-views.js';
 import { foldStack } from '../domain/layers.js';
+import type { JsonMap } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
 import type { Resolutions } from '../domain/upgrade-overlay.js';
 import { type StackUpgrade, upgradeStack } from '../domain/upgrade-stack.js';
 import { checkOwnLayer } from './check-definition.js';
-import { type FoundDefinition, findDefinition, isUpgradeDue } from './find-definition.js';
+import { edited, type FoundDefinition, findDefinition, isUpgradeDue } from './find-definition.js';
 import { draftView } from './show-definition.js';
 
 /** What waits to be decided before the county can follow. @throws Problem NOT_FOUND */
@@ -16,6 +18,7 @@ export async function showUpgrade(actor: Actor, id: string, deps: Deps): Promise
   const found = await findDefinition(actor, id, deps);
   const { conflicts } = met(found, {});
   const [before, after] = [found.own.stack, found.files].map((stack) => foldStack(stack).content);
+  const trees = { before: (before ?? {}) as unknown as JsonMap, after: (after ?? {}) as unknown as JsonMap, mine: edited(found.own) ?? {} };
   return {
     due: isUpgradeDue(found),
     rev: found.draft?.rev ?? 0,
@@ -23,6 +26,7 @@ export async function showUpgrade(actor: Actor, id: string, deps: Deps): Promise
     to: versionsIn(found.files),
     conflicts: conflicts.map(({ path, thing, layer, ...conflict }) => ({
       ...conflict,
+      words: conflictWords({ path, thing, ...conflict }, trees),
       path: path.join('.'),
       thing: thing.join('.'),
       layer: layer.kind,

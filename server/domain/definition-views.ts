@@ -1,5 +1,6 @@
 // What a designer sees of a county's definitions: the answers of /api/definitions, shared with the client as types.
 
+import type { ConflictWords } from './conflict-words.js';
 import type { ClauseDefinition } from './definition.generated.js';
 import type { DefinitionChange } from './definition-changes.js';
 import type { LayeredDefinition } from './layers.js';
@@ -71,9 +72,11 @@ export type DraftEdit = { rev: number; change?: JsonMap; definition?: JsonMap; w
 export type CheckView = { definition: JsonMap | null; faults: Fault[] };
 
 /** GET …/compare. */
-export type ComparisonView = { changes: DefinitionChange[] };
+export type ComparisonView = { changes: DefinitionChange[]; before: JsonMap; after: JsonMap };
 /** A form that gets a new version, with what changes in it and which sums above the county are touched. */
 export type FormConsequence = { id: string; title: string; version: number; changes: DefinitionChange[]; sums: string[] };
+/** POST …/preview/cells: the rows of the workbook as a program that opens it reads them. */
+export type PreviewCellsView = { rows: (string | number | boolean | null)[][] };
 export type ConsequencesView = { faults: Fault[]; changes: DefinitionChange[]; forms: FormConsequence[] };
 
 /** Every definition that has a new version now, and the jobs that take open reports over into it. */
@@ -85,7 +88,7 @@ export type UpgradeView = {
   rev: number;
   from: { layer: string; title: string; version: number }[];
   to: { layer: string; title: string; version: number }[];
-  conflicts: (Omit<LayerConflict, 'path' | 'thing' | 'layer'> & { path: string; thing: string; layer: string; layerTitle: string })[];
+  conflicts: (Omit<LayerConflict, 'path' | 'thing' | 'layer'> & { path: string; thing: string; layer: string; layerTitle: string; words: ConflictWords })[];
   /** What the new version below brings, in words. */
   below: DefinitionChange[];
 };

@@ -67,7 +67,7 @@ export const originsView = object({
   ),
   at: map(whole),
 });
-export const comparisonView = object({ changes: list(change) });
+export const comparisonView = object({ changes: list(change), before: document, after: document });
 export const consequencesView = object({
   faults: list(fault),
   changes: list(change),
@@ -88,6 +88,7 @@ export const upgradeView = object({
       thing: text,
       layer: text,
       layerTitle: text,
+      words: object({ place: text, theirs: text, ours: text }),
       before: anything,
       after: anything,
       ours: anything,
@@ -125,6 +126,8 @@ export const letterPreviewCall = object(
   { samples: list(oneOf(...sampleKinds), { minItems: 1, maxItems: sampleKinds.length, uniqueItems: true }) },
   { change: document, definition: document },
 );
+export const reportPreviewCall = object({}, { change: document, definition: document, data: document });
+export const previewCellsView = object({ rows: list(list(anything)) });
 export const publishCall = object({ rev, why });
 export const retireCall = object({ why });
 export const rollBackCall = object({ version: { type: 'integer', minimum: 1 }, why });

@@ -4,7 +4,9 @@ import { compareVersions, consequencesOf } from '../actions/compare-definition.j
 import { beginDryRun } from '../actions/dry-run-definition.js';
 import { showContents } from '../actions/find-definition.js';
 import { type LetterPreviewCall, letterFiles, previewLetterDraft } from '../actions/preview-letter.js';
+import { previewCells, previewReport, previewWorkbook, type ReportPreviewCall } from '../actions/preview-report.js';
 import { onPaper } from '../actions/print-letters.js';
+import { printSheet } from '../actions/print-sheet.js';
 import { publishDefinition, restoreDefinition, retireDefinition, rollBackDefinition } from '../actions/publish-definition.js';
 import { discardDefinitionDraft, saveDefinitionDraft } from '../actions/save-definition-draft.js';
 import { listDefinitions, showDefinition, showDraft, showOrigins } from '../actions/show-definition.js';
@@ -26,8 +28,10 @@ import {
   letterFilesView,
   letterPreviewCall,
   originsView,
+  previewCellsView,
   publicationView,
   publishCall,
+  reportPreviewCall,
   retireCall,
   rollBackCall,
   upgradeCall,
@@ -43,6 +47,7 @@ const path = '/api/definitions/:definition';
 const params = object({ definition: definitionId });
 const which = { type: 'string', pattern: '^([1-9]\\d{0,5}|draft|below)$' };
 const who = designers;
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const definitionRoutes: Route[] = [
   signedRoute({
@@ -96,6 +101,42 @@ export const definitionRoutes: Route[] = [
       const { bytes } = await onPaper(html, deps);
       return { bytes, type: 'application/pdf', headers: fileHeaders('inline', `${title}样张.pdf`) };
     },
+  }),
+  signedRoute<One, unknown, ReportPreviewCall>({
+    method: 'post',
+    path: `${path}/preview.pdf`,
+    summary: '报表草稿的样张（PDF）',
+    who,
+    params,
+    body: reportPreviewCall,
+    answers: { 200: { description: 'PDF', type: 'application/pdf' } },
+    handle: async ({ actor, params: { definition }, body }, deps) => {
+      const { sheet, name } = await previewReport(actor, definition, body, deps);
+      return { bytes: await printSheet(sheet, deps), type: 'application/pdf', headers: fileHeaders('inline', `${name}.pdf`) };
+    },
+  }),
+  signedRoute<One, unknown, ReportPreviewCall>({
+    method: 'post',
+    path: `${path}/preview.xlsx`,
+    summary: '报表草稿的样张（表格文件）',
+    who,
+    params,
+    body: reportPreviewCall,
+    answers: { 200: { description: '表格文件', type: workbookType } },
+    handle: async ({ actor, params: { definition }, body }, deps) => {
+      const { bytes, name } = await previewWorkbook(actor, definition, body, deps);
+      return { bytes, type: workbookType, headers: fileHeaders('attachment', `${name}.xlsx`) };
+    },
+  }),
+  signedRoute<One, unknown, ReportPreviewCall>({
+    method: 'post',
+    path: `${path}/preview/cells`,
+    summary: '报表草稿的表格文件里各格的内容',
+    who,
+    params,
+    body: reportPreviewCall,
+    answers: { 200: { description: '各行各格', schema: previewCellsView } },
+    handle: async ({ actor, params: { definition }, body }, deps) => ({ json: await previewCells(actor, definition, body, deps) }),
   }),
   signedRoute<One>({
     method: 'get',

@@ -65,6 +65,15 @@ describe('a new base under what counties changed', () => {
       ours: '平顺县中小学控辍保学动态监测月报表（一）',
     });
     expect([from[0].version, to[0].version]).to.deep.equal([1, 2]);
+    expect(conflicts.map((one: Json) => one.words)).to.deep.equal([
+      {
+        place: '表名',
+        theirs: '表名由“中小学控辍保学动态监测月报表（一）”改为“中小学控辍保学动态监测月报表”',
+        ours: '表名由“中小学控辍保学动态监测月报表（一）”改为“平顺县中小学控辍保学动态监测月报表（一）”',
+      },
+      { place: '填报期限', theirs: '填报期限由“每月填报，次月5日前（7月、8月不报）”改为“每月填报，次月8日前（7月、8月不报）”', ours: '' },
+      { place: '检查“请写明未在校的情况”', theirs: '不再使用栏目“备注”，旧数保留', ours: '增加检查“请写明未在校的情况”（警告）' },
+    ]);
     expect(below.map((change: Json) => change.words))
       .to.include('不再使用栏目“备注”，旧数保留')
       .and.include('增加栏目“寄宿生”');
@@ -129,6 +138,7 @@ describe('a new base under what counties changed', () => {
       'own: same schema.properties.grades.each.properties.remark',
     ]);
     expect(first.find((one: Json) => one.kind === 'same')).to.deep.include({ after: null });
+    expect(first.find((one: Json) => one.kind === 'same').words.theirs).to.equal('去掉“备注”一列，旧表里的数保留');
     expect(first.find((one: Json) => one.kind === 'same').ours.title).to.equal('情况说明');
     const second = (await suiyang.get(`${monthly}/upgrade`)).body.conflicts;
     expect(idsOf(second)).to.deep.equal([
