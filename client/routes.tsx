@@ -10,6 +10,7 @@ const page = (path: string, lazy: () => Promise<{ Component: React.ComponentType
 
 /** Addresses of the screens. Every page but the first is loaded when it is opened. */
 export const router = createBrowserRouter([
+  page('preview-screen', async () => ({ Component: (await import('./designer/preview/phone-page.js')).PhonePage })),
   {
     Component: Shell,
     errorElement: <PageTrouble />,
@@ -30,6 +31,7 @@ export const router = createBrowserRouter([
       page('sums', async () => ({ Component: (await import('./pages/sums-page.js')).SumsPage })),
       page('forms', async () => ({ Component: (await import('./pages/forms-page.js')).FormsPage })),
       page('forms/:definition/:version', async () => ({ Component: (await import('./pages/blank-form-page.js')).BlankFormPage })),
+      page('forms/:definition/upgrade', async () => ({ Component: (await import('./designer/upgrade/upgrade-page.js')).UpgradePage })),
       page('forms/:definition/design', async () => ({ Component: (await import('./designer/design-page.js')).DesignPage })),
       page('settings', async () => ({ Component: (await import('./pages/settings-page.js')).SettingsPage })),
       { path: '*', Component: NoPage },

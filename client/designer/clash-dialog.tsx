@@ -1,19 +1,15 @@
 import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { entryOf } from '../../server/domain/definition-places.js';
-import { type JsonMap, valueAt } from '../../server/domain/merge-patch.js';
+import { valueInWords } from '../../server/domain/change-words.js';
+import { placeWords } from '../../server/domain/conflict-words.js';
+import type { Json, JsonMap } from '../../server/domain/merge-patch.js';
 import type { KeeperState } from './draft-keeper.js';
 
-type Props = { clash: NonNullable<KeeperState['clash']>; kind: string; definition: JsonMap; onDecide: (prefer: 'mine' | 'theirs') => void };
+type Props = { clash: NonNullable<KeeperState['clash']>; definition: JsonMap; onDecide: (prefer: 'mine' | 'theirs') => void };
 
 /** Two people changed the same places: which of the two stands. Nothing is lost: either is one undo away. */
-export function ClashDialog({ clash, kind, definition, onDecide }: Props) {
+export function ClashDialog({ clash, definition, onDecide }: Props) {
   const { t } = useTranslation();
-  const titleOf = (place: string): string => {
-    const entry = valueAt(definition, entryOf(kind, place.split('.')) ?? []) as { title?: unknown } | undefined;
-    return typeof entry?.title === 'string' ? entry.title : place;
-  };
-  const said = (value: unknown): string => (value === null ? t('blank') : typeof value === 'string' ? value : JSON.stringify(value));
   return (
     <Modal
       open
@@ -40,9 +36,9 @@ export function ClashDialog({ clash, kind, definition, onDecide }: Props) {
         <tbody>
           {clash.places.slice(0, 20).map(({ place, mine, theirs }) => (
             <tr key={place}>
-              <td>{titleOf(place)}</td>
-              <td>{said(mine)}</td>
-              <td>{said(theirs)}</td>
+              <td>{placeWords(place.split('.'), [definition])}</td>
+              <td>{valueInWords(place.split('.'), mine as Json)}</td>
+              <td>{valueInWords(place.split('.'), theirs as Json)}</td>
             </tr>
           ))}
         </tbody>

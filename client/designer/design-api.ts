@@ -12,6 +12,7 @@ import type {
   PublicationView,
   UpgradeView,
 } from '../../server/domain/definition-views.js';
+import type { WorkView } from '../../server/domain/job.js';
 import type { JsonMap } from '../../server/domain/merge-patch.js';
 import type { Origins } from '../../server/domain/origins.js';
 import type { Resolutions } from '../../server/domain/upgrade-overlay.js';
@@ -33,6 +34,8 @@ export const designApi = {
   compare: (id: string, from: string, to: string) => ask<ComparisonView>(`${pathOf(id)}/compare${query({ from, to })}`),
   consequences: (id: string) => ask<ConsequencesView>(`${pathOf(id)}/consequences`),
   dryRun: (id: string, rev: number) => send<{ job: string }>('POST', `${pathOf(id)}/dry-run`, { rev }),
+  work: <T>(job: string) => ask<WorkView<T>>(`/api/jobs/${encodeURIComponent(job)}`),
+  stopWork: (job: string) => send<void>('DELETE', `/api/jobs/${encodeURIComponent(job)}`),
   publish: (id: string, rev: number, why: string) => send<PublicationView>('POST', `${pathOf(id)}/publish`, { rev, why }),
   retire: (id: string, why: string) => send<PublicationView>('POST', `${pathOf(id)}/retire`, { why }),
   restore: (id: string, why: string) => send<PublicationView>('POST', `${pathOf(id)}/restore`, { why }),

@@ -1,18 +1,25 @@
-import { Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { DefinitionView, DraftView } from '../../server/domain/definition-views.js';
 import type { LayeredDefinition } from '../../server/domain/layers.js';
 import type { JsonMap } from '../../server/domain/merge-patch.js';
 import { Waiting } from '../components/waiting.js';
 import { useSession } from '../session.js';
 import { ClashDialog } from './clash-dialog.js';
+import { designApi } from './design-api.js';
 import { DesignBar } from './design-bar.js';
 import { type Desk, DeskContext } from './design-desk.js';
+import { DesignDrawers, useOpenDrawer } from './design-drawers.js';
 import { sectionsOf } from './design-sections.js';
+import { hasPreview } from './preview/preview-faces.js';
+import { usePreviewOpen } from './preview/use-preview-open.js';
 import { useDefinition } from './use-definition.js';
 import { useEditKeys } from './use-edit-keys.js';
 import { useJudged } from './use-judged.js';
+import { useReload } from './use-reload.js';
+
+const PreviewPane = lazy(async () => ({ default: (await import('./preview/preview-pane.js')).PreviewPane }));
 
 type Props = { id: string; first: DraftView; contents: { [id: string]: LayeredDefinition }; facts: DefinitionView };
 
@@ -58,11 +65,31 @@ export function DesignFrame({ id, first, contents: inUse, facts }: Props) {
     [id, definition, view, contents, faults, keeper, form, selection, section, go],
   );
   useEditKeys(keeper);
+  const reload = useReload(id, keeper);
+  const navigate = useNavigate();
+  const drawer = useOpenDrawer();
+  const preview = usePreviewOpen();
+  const previewing = hasPreview(definition.kind) ? preview.open : null;
+  async function discard() {
+    if (!(await keeper.flush())) return;
+    const { rev } = keeper.state().view;
+    if (rev > 0) await designApi.discard(id, rev);
+    if (facts.version > 0) await reload(t('design.frame.discard'));
+    else navigate('/forms');
+  }
   const Part = section?.Component;
   return (
     <DeskContext value={desk}>
       <div className="design">
-        <DesignBar keeper={keeper} state={state} facts={facts} />
+        <DesignBar
+          keeper={keeper}
+          state={state}
+          facts={facts}
+          previewing={previewing}
+          onPreview={preview.toggle}
+          onOpen={drawer.show}
+          onDiscard={() => void discard().catch(() => reload())}
+        />
         {view.upgradeDue && (
           <p className="design-notice" role="alert">
             {t('design.frame.upgradeDue')} <Link to={`/forms/${id}/upgrade`}>{t('design.frame.upgradeGo')}</Link>
@@ -80,17 +107,18 @@ export function DesignFrame({ id, first, contents: inUse, facts }: Props) {
             </button>
           ))}
         </nav>
-        <div className="design-body">
-          <Suspense fallback={<Waiting />}>{Part && <Part key={section.key} />}</Suspense>
+        <div className={`design-body${previewing ? ' design-beside' : ''}`}>
+          <div className="design-part">
+            <Suspense fallback={<Waiting />}>{Part && <Part key={section.key} />}</Suspense>
+          </div>
+          {previewing && (
+            <Suspense fallback={<Waiting />}>
+              <PreviewPane onClose={preview.toggle} />
+            </Suspense>
+          )}
         </div>
-        {state.clash && (
-          <ClashDialog
-            clash={state.clash}
-            kind={definition.kind}
-            definition={history.now}
-            onDecide={(prefer) => keeper.decide(prefer, t('design.frame.decided'))}
-          />
-        )}
+        <DesignDrawers facts={facts} open={drawer.open} show={drawer.show} onPublished={reload} />
+        {state.clash && <ClashDialog clash={state.clash} definition={history.now} onDecide={(prefer) => keeper.decide(prefer, t('design.frame.decided'))} />}
       </div>
     </DeskContext>
   );

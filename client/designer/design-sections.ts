@@ -37,6 +37,7 @@ const sections: DesignSection[] = [
   part('letter-page', ['letter'], ['template'], () => import('./letters/page-section.js')),
   part('articles', ['clause'], ['', 'editions'], () => import('./laws/articles-section.js')),
   part('about', [], ['title', 'aliases', 'source', 'hidden', 'life'], () => import('./about/about-part.js')),
+  part('json', [], [], () => import('./json/json-section.js')),
 ];
 
 export const sectionsOf = (kind: string): DesignSection[] => sections.filter(({ kinds }) => kinds.includes(kind) || kinds.length === 0);

@@ -121,14 +121,15 @@ export class DraftKeeper {
     return this.flush();
   }
 
-  /** Takes over a draft that the server made: a decided upgrade, a published version, a draft given up. */
-  restart(view: DraftView): void {
+  /** Takes over a draft that the server made: a decided upgrade, a published version. With `words` what was here before is one undo away. */
+  restart(view: DraftView, words = ''): void {
     this.#cancel();
     this.#view = view;
     this.#base = view.definition ?? {};
-    this.#history = beginHistory(this.#base);
+    this.#history = words === '' ? beginHistory(this.#base) : editedTo(this.#history, this.#base, words);
     this.#status = 'saved';
     this.#clash = null;
+    this.#theirs = null;
     this.#stopped = null;
     this.#joinedWith = null;
     this.door.keep(null);

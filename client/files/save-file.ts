@@ -1,8 +1,8 @@
 import { api } from '../api.js';
 
 /** Downloads a file so that a refusal can be told in the page. @throws Refusal, NoConnection */
-export async function saveFile(path: string, fallbackName: string): Promise<void> {
-  const { blob, name } = await api.file(path);
+export async function saveFile(path: string, fallbackName: string, body?: object): Promise<void> {
+  const { blob, name } = await api.file(path, body);
   const anchor = document.createElement('a');
   anchor.href = URL.createObjectURL(blob);
   anchor.download = name || fallbackName;

@@ -1,6 +1,6 @@
 // A draft tried on the reports a county has: which checks would newly fail, which reports would move.
 import type { Deps } from '../deps.js';
-import { type DryRun, emptyDryRun, tryRecord } from '../domain/dry-run.js';
+import { type DryRun, type DryRunResult, emptyDryRun, tryRecord } from '../domain/dry-run.js';
 import type { FormSnapshot } from '../domain/form-snapshot.js';
 import type { Job, JobStep } from '../domain/job.js';
 import { type Actor, type Office, officeFacts } from '../domain/office.js';
@@ -14,7 +14,6 @@ import { findDefinition } from './find-definition.js';
 
 /** The forms as the draft would make them, frozen when the run is asked for. */
 type Args = { rev: number; forms: { id: string; title: string; snapshot: FormSnapshot | null }[] };
-export type DryRunResult = { forms: { id: string; title: string; run: DryRun }[] };
 const pageSize = 500;
 /** Others are served after so many reports. */
 const atOnce = 50;

@@ -1,22 +1,10 @@
 import type { Deps } from '../deps.js';
-import type { Job } from '../domain/job.js';
+import type { WorkView } from '../domain/job.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
 
-export type JobView = {
-  id: string;
-  kind: string;
-  about: string;
-  state: Job['state'];
-  done: number;
-  total: number;
-  createdAt: string;
-  updatedAt: string;
-  result: unknown;
-};
-
 /** A piece of long work of the actor's county. @throws Problem NOT_FOUND */
-export async function showJob(actor: Actor, id: string, deps: Deps): Promise<JobView> {
+export async function showJob(actor: Actor, id: string, deps: Deps): Promise<WorkView> {
   const job = await deps.store.jobs.find(actor.county, id);
   if (!job) throw new Problem('NOT_FOUND');
   const { kind, about, state, done, total } = job;

@@ -21,7 +21,7 @@ export function conflictWords({ kind, path, thing, before, after, ours }: Confli
 }
 
 /** 栏目“备注”的名称, 填报期限, 检查“…”. */
-function placeWords(path: string[], trees: JsonMap[]): string {
+export function placeWords(path: string[], trees: JsonMap[]): string {
   const kind = String(trees[0]?.kind ?? trees[1]?.kind);
   if (path[0] === 'period') return '填报期限';
   const node = entryOf(kind, path) ?? path.slice(0, 1);

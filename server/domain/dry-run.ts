@@ -21,6 +21,8 @@ export type DryRun = {
   newly: NewFault[];
   moving: { office: string; period: string; state: string }[];
 };
+/** What a run found so far, by form. */
+export type DryRunResult = { forms: { id: string; title: string; run: DryRun }[] };
 export type TriedRecord = { office: OfficeFacts; period: { key: string; title: string }; state: string; open: boolean; before: Form; data: RecordData };
 
 export const emptyDryRun: DryRun = { records: 0, moves: 0, stays: 0, drops: 0, newly: [], moving: [] };

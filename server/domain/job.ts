@@ -27,6 +27,18 @@ export type Job = {
   /** Raised with every write. */
   rev: number;
 };
+/** GET /api/jobs/:job; `result` is what the kind of work knows so far. */
+export type WorkView<T = unknown> = {
+  id: string;
+  kind: string;
+  about: string;
+  state: JobState;
+  done: number;
+  total: number;
+  createdAt: string;
+  updatedAt: string;
+  result: T;
+};
 /** What a step makes of a job; `cursor` null when there is nothing left to do. */
 export type JobStep = { done: number; total: number; cursor: string | null; result: Json };
 /** One step, on a part small enough that others are served between two. */

@@ -1,0 +1,24 @@
+import { Switch } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Waiting } from '../../components/waiting.js';
+import { useDesk } from '../design-desk.js';
+import { FormAtWork } from './form-at-work.js';
+import { PhoneFrame } from './phone-frame.js';
+import type { FaceProps } from './preview-faces.js';
+
+/** The form as schools have it on the screen, on a phone too. */
+export function Component({ data, onData }: FaceProps) {
+  const { t } = useTranslation();
+  const { form } = useDesk();
+  const [phone, setPhone] = useState(false);
+  if (!form) return <Waiting />;
+  return (
+    <>
+      <label className="preview-phone">
+        <Switch size="small" checked={phone} onChange={setPhone} /> {t('design.preview.phone')}
+      </label>
+      {phone ? <PhoneFrame form={form} /> : <FormAtWork form={form} data={data} onData={onData} />}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DryRunResult, DryRun as Findings } from '../../../server/domain/dry-run.js';
+import { Trouble } from '../../components/trouble.js';
+import { designApi } from '../design-api.js';
+import { rememberedRun, rememberRun } from './remembered-run.js';
+import { isGoing, useWork } from './use-work.js';
+
+/** The draft tried on every report there is; tells when it has ended or was stopped. */
+export function DryRun({ id, rev, onEnded }: { id: string; rev: number; onEnded: (ended: boolean) => void }) {
+  const { t } = useTranslation();
+  const [job, setJob] = useState(() => rememberedRun(id, rev));
+  const [refused, setRefused] = useState<unknown>(null);
+  const [round, setRound] = useState(0);
+  const work = useWork<DryRunResult>(job);
+  useEffect(() => {
+    if (job !== null) return;
+    let left = false;
+    designApi.dryRun(id, rev).then(
+      (begun) => {
+        rememberRun(id, { rev, job: begun.job });
+        if (!left) setJob(begun.job);
+      },
+      (error: unknown) => !left && setRefused(error),
+    );
+    return () => {
+      left = true;
+    };
+  }, [id, rev, round, job]);
+  const going = refused === null && !work.isError && isGoing(work.data);
+  useEffect(() => onEnded(!going), [going, onEnded]);
+  const again = () => {
+    setRefused(null);
+    setJob(null);
+    setRound((n) => n + 1);
+  };
+  if (refused !== null || work.isError) return <Trouble error={refused ?? work.error} onRetry={again} />;
+  const { state, done = 0, total = 0, result } = work.data ?? {};
+  if (going)
+    return (
+      <div className="dry-run-progress" role="status">
+        <progress value={done} max={total || 1} aria-label={t('design.publish.trying')} />
+        <span>{total > 0 ? t('design.publish.tried', { done, total }) : t('design.publish.trying')}</span>
+        {job && (
+          <Button size="small" onClick={() => void designApi.stopWork(job).then(() => work.refetch())}>
+            {t('design.publish.stop')}
+          </Button>
+        )}
+      </div>
+    );
+  if (state !== 'done')
+    return (
+      <p>
+        {t(state === 'cancelled' ? 'design.publish.stopped' : 'design.publish.runFailed')}{' '}
+        <Button size="small" onClick={again}>
+          {t('design.publish.again')}
+        </Button>
+      </p>
+    );
+  const forms = (result?.forms ?? []).filter(({ run }) => run.records > 0);
+  if (forms.length === 0) return <p>{t('design.publish.noRecords')}</p>;
+  return (
+    <>
+      {forms.map((form) => (
+        <Found key={form.id} title={forms.length > 1 ? form.title : ''} run={form.run} />
+      ))}
+    </>
+  );
+}
+
+function Found({ title, run }: { title: string; run: Findings }) {
+  const { t } = useTranslation();
+  return (
+    <div className="dry-run-form">
+      {title && <h4>{title}</h4>}
+      <p>
+        {t('design.publish.records', { count: run.records })}
+        {t('design.publish.moves', { count: run.moves })}
+        {t('design.publish.stays', { count: run.stays })}
+        {run.drops > 0 && t('design.publish.drops', { count: run.drops })}
+      </p>
+      {run.newly.length === 0 ? (
+        <p className="publish-good">{t('design.publish.noNewFaults')}</p>
+      ) : (
+        <ul className="publish-list">
+          {run.newly.map((fault) => (
+            <li key={fault.rule}>
+              <b className={fault.level === 'error' ? 'publish-bad' : 'publish-warn'}>
+                {t(fault.level === 'error' ? 'design.publish.newErrors' : 'design.publish.newWarnings', { count: fault.records, open: fault.open })}
+              </b>
+              <ul>
+                {fault.examples.map(({ office, period, message }) => (
+                  <li key={`${office} ${period} ${message}`}>
+                    {office} {period}
+                    {t('colon')}
+                    {message}
+                  </li>
+                ))}
+              </ul>
+              {fault.records > fault.examples.length && (
+                <span className="quiet">{t('design.publish.moreOf', { count: fault.records - fault.examples.length })}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {run.moving.length > 0 && (
+        <details>
+          <summary>{t('design.publish.movingList', { count: run.moves })}</summary>
+          <p>
+            {[
+              ...run.moving.map(({ office, period, state }) => `${office} ${period} ${state}`),
+              ...(run.moves > run.moving.length ? [t('design.publish.moreOf', { count: run.moves - run.moving.length })] : []),
+            ].join(t('listComma'))}
+          </p>
+        </details>
+      )}
+    </div>
+  );
+}
