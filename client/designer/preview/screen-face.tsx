@@ -15,8 +15,8 @@ export function Component({ data, onData }: FaceProps) {
   if (!form) return <Waiting />;
   return (
     <>
-      <label className="preview-phone">
-        <Switch size="small" checked={phone} onChange={setPhone} /> {t('design.preview.phone')}
+      <label className="preview-phone" htmlFor="preview-phone">
+        <Switch id="preview-phone" size="small" checked={phone} onChange={setPhone} /> {t('design.preview.phone')}
       </label>
       {phone ? <PhoneFrame form={form} /> : <FormAtWork form={form} data={data} onData={onData} />}
     </>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DryRunResult, DryRun as Findings } from '../../../server/domain/dry-run.js';
 import { Trouble } from '../../components/trouble.js';
@@ -12,28 +12,27 @@ export function DryRun({ id, rev, onEnded }: { id: string; rev: number; onEnded:
   const { t } = useTranslation();
   const [job, setJob] = useState(() => rememberedRun(id, rev));
   const [refused, setRefused] = useState<unknown>(null);
-  const [round, setRound] = useState(0);
   const work = useWork<DryRunResult>(job);
-  useEffect(() => {
-    if (job !== null) return;
-    let left = false;
-    designApi.dryRun(id, rev).then(
-      (begun) => {
+  const begin = useCallback(
+    () =>
+      designApi.dryRun(id, rev).then((begun) => {
         rememberRun(id, { rev, job: begun.job });
-        if (!left) setJob(begun.job);
-      },
-      (error: unknown) => !left && setRefused(error),
-    );
-    return () => {
-      left = true;
-    };
-  }, [id, rev, round, job]);
+        setJob(begun.job);
+      }, setRefused),
+    [id, rev],
+  );
+  const begun = useRef(job !== null);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    void begin();
+  }, [begin]);
   const going = refused === null && !work.isError && isGoing(work.data);
   useEffect(() => onEnded(!going), [going, onEnded]);
   const again = () => {
     setRefused(null);
     setJob(null);
-    setRound((n) => n + 1);
+    void begin();
   };
   if (refused !== null || work.isError) return <Trouble error={refused ?? work.error} onRetry={again} />;
   const { state, done = 0, total = 0, result } = work.data ?? {};
