@@ -6,7 +6,7 @@ import { EmbeddedMongoError } from './errors.js';
 import { Cursors } from './execution/cursors.js';
 import { expireDocuments } from './execution/expiry.js';
 import { Catalogue } from './storage/catalogue.js';
-import { openDataFile } from './storage/open-file.js';
+import { openDataFile, upgrade } from './storage/open-file.js';
 import { takeOwnership } from './storage/owner.js';
 import { serveConnection } from './wire/connection.js';
 
@@ -35,6 +35,16 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
     await file.close();
     throw error;
   });
+  try {
+    upgrade(file, path);
+    file.openLog();
+  } catch (error) {
+    await ownership.release().catch(() => undefined);
+    await file.close();
+    throw error instanceof EmbeddedMongoError
+      ? error
+      : new EmbeddedMongoError('NOT_WRITABLE', `The data folder cannot be written: ${(error as Error).message}.`);
+  }
   const catalogue = new Catalogue(file);
   const store: Store = {
     file,
@@ -64,7 +74,8 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
       await file.queue.write(() => undefined);
-      await ownership.release();
+      // Where the disk is full the file stays owned by nobody who lives, and the next start finishes it.
+      await ownership.release().catch(() => undefined);
       await file.close();
     },
   };

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
+import { decode } from '../../server/embedded-mongo/bson/decode.js';
+import { encode } from '../../server/embedded-mongo/bson/encode.js';
 import { EmbeddedMongoError, openEmbeddedMongo } from '../../server/embedded-mongo/open-embedded-mongo.js';
+import { Catalogue } from '../../server/embedded-mongo/storage/catalogue.js';
+import { DataFile } from '../../server/embedded-mongo/storage/data-file.js';
+import { metaKey } from '../../server/embedded-mongo/storage/keys.js';
 import { freshFolder } from '../support/embedded-mongo.js';
 import { faultRounds } from './fault-rounds.js';
 
@@ -98,9 +103,6 @@ describe('embedded store: durability', () => {
 
   it('refuses a file of a newer format and a file that is none of ours', async () => {
     await withStore(dataDir, (client) => client.db('x').collection('y').insertOne({}));
-    const { DataFile } = await import('../../server/embedded-mongo/storage/data-file.js');
-    const { metaKey } = await import('../../server/embedded-mongo/storage/keys.js');
-    const { encode } = await import('../../server/embedded-mongo/bson/encode.js');
     const file = new DataFile(join(dataDir, 'store.mdb'));
     file.transaction(() => file.put(metaKey('format'), encode({ version: 99 })));
     await file.close();
@@ -121,10 +123,20 @@ describe('embedded store: durability', () => {
     await withStore(dataDir, async (client) => {
       const docs = client.db('x').collection<{ _id: number; text: string }>('y');
       await docs.insertMany(Array.from({ length: 50 }, (_, _id) => ({ _id, text: 'before'.repeat(50) })));
-      copyFileSync(path, join(torn, 'before.mdb'));
-      await docs.updateMany({}, { $set: { text: 'after'.repeat(50) } });
-      copyFileSync(path, join(torn, 'store.mdb'));
     });
+    copyFileSync(path, join(torn, 'before.mdb'));
+    // One transaction of the data file without any log: exactly one commit lies between the two copies.
+    const file = new DataFile(path);
+    const docs = new Catalogue(file).get('x', 'y')!;
+    await file.queue.write(() => {
+      for (let record = 1; record <= 50; record++) {
+        const bytes = docs.read(record)!;
+        const before = decode(bytes);
+        docs.replace({ record, bytes }, before, { ...before, text: 'after'.repeat(50) });
+      }
+    });
+    copyFileSync(path, join(torn, 'store.mdb'));
+    await file.close();
     // The two first pages say which commit is current: those of before, over the data pages of after, is a commit that was cut off.
     const [old, cut] = [openSync(join(torn, 'before.mdb'), 'r'), openSync(join(torn, 'store.mdb'), 'r+')];
     const pages = Buffer.alloc(8192);

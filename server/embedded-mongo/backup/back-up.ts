@@ -1,10 +1,12 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DataFile } from '../storage/data-file.js';
+import { DataFile, logPath } from '../storage/data-file.js';
 import { readHeader } from '../storage/file-header.js';
 import { metaKey } from '../storage/keys.js';
 import { dataFileName } from '../storage/open-file.js';
 import { checkDataFile, type FileReport, UnusableFile } from './check-file.js';
+
+const mostAttempts = 20;
 
 /**
  * Copies the data file of a folder to `target` as it is at one moment, also while the store is running, and checks the copy.
@@ -18,10 +20,10 @@ export async function backUp(dataDir: string, target: string): Promise<FileRepor
   const passing = `${target}.part`;
   removeFile(passing);
   try {
-    const file = new DataFile(source, { readOnly: true });
-    await file.copyTo(passing);
-    await file.close();
-    await forgetOwner(passing);
+    for (let attempt = 1; !(await copyWithLog(source, passing)); attempt++) {
+      removeFile(passing);
+      if (attempt === mostAttempts) throw new UnusableFile(`${source} is written faster than it can be copied`);
+    }
     fillToEnd(passing);
     const report = await checkDataFile(passing);
     rmSync(`${passing}-lock`, { force: true });
@@ -34,11 +36,23 @@ export async function backUp(dataDir: string, target: string): Promise<FileRepor
   }
 }
 
-/** A copy belongs to nobody: without this it would seem to be held by the program the original is open in. */
-async function forgetOwner(path: string): Promise<void> {
-  const file = new DataFile(path);
-  file.transaction(() => file.remove(metaKey('owner')));
-  await file.close();
+/**
+ * Copies the data file and then does what the log has more. The copy belongs to nobody: with its owner in it, it would
+ * seem to be held by the program the original is open in.
+ * @returns false when a checkpoint came between the two
+ */
+async function copyWithLog(source: string, target: string): Promise<boolean> {
+  const original = new DataFile(source, { readOnly: true });
+  await original.copyTo(target);
+  await original.close();
+  const copy = new DataFile(target);
+  try {
+    if (!copy.catchUp(logPath(source))) return false;
+    copy.transaction(() => copy.remove(metaKey('owner')));
+    return true;
+  } finally {
+    await copy.close();
+  }
 }
 
 /** Removes a data file and its lock file, if there. */

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataFile } from '../storage/data-file.js';
+import { DataFile, logPath } from '../storage/data-file.js';
 import { readHeader } from '../storage/file-header.js';
 import { dataFileName } from '../storage/open-file.js';
 import { takeOwnership } from '../storage/owner.js';
@@ -28,6 +28,8 @@ export async function restore(backup: string, dataDir: string, stamp: string): P
     const keptAs = `${target}.before-${stamp}`;
     const had = existsSync(target);
     if (had) renameSync(target, keptAs);
+    // What a killed program left in its log belongs to the data that was there.
+    if (existsSync(logPath(target))) renameSync(logPath(target), logPath(keptAs));
     rmSync(`${target}-lock`, { force: true });
     renameSync(passing, target);
     return { ...report, ...(had ? { keptAs } : {}) };

@@ -7,7 +7,7 @@ import { asNumber, type Doc, isDocument, truthy, typeName } from '../bson/values
 import { CommandError } from '../errors.js';
 import { newProgress } from '../execution/scan.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { type Call, type Command, checkCollation, collectionName, documentField, letVariables, maxTime, numberField } from './command.js';
+import { type Call, type Command, checkCollation, collectionName, documentField, letVariables, maxTime, numberField, wantsDurable } from './command.js';
 import { explain } from './explain.js';
 import { resolveView } from './views.js';
 
@@ -61,7 +61,7 @@ export const aggregate: Command = {
       return cursorReply('firstBatch', [], 0n, namespace);
     }
     const batchSize = numberField({ name: 'aggregate', body: call.body['cursor'] }, 'batchSize', 101);
-    const batch = await call.store.cursors.start(namespace, encoded(source), context.progress, { batchSize });
+    const batch = await call.store.cursors.start(namespace, encoded(source), context.progress, { batchSize, durable: wantsDurable(call.body) });
     return cursorReply('firstBatch', batch.documents, batch.id, namespace);
   },
 };

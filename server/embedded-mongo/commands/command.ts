@@ -141,6 +141,12 @@ export function documentField(call: Call | { name: string; body: Doc }, field: s
   return value;
 }
 
+/** Whether the answer may hold nothing a power failure could still take back: MongoDB's read concern `majority`. */
+export function wantsDurable(body: Doc): boolean {
+  const read = body['readConcern'];
+  return isDocument(read) && (read['level'] === 'majority' || read['level'] === 'linearizable');
+}
+
 /** The variables of `let`, by name: each value is an expression, evaluated once for the whole command. */
 export function letVariables(call: Call | { name: string; body: Doc }): Doc {
   const given = documentField(call, 'let');

@@ -4,7 +4,7 @@ import { CommandError, codes } from '../errors.js';
 import { StorageFailure } from '../storage/write-queue.js';
 import { CloseConnection } from '../wire/connection.js';
 import type { Request } from '../wire/message.js';
-import { type Call, checkGenericFields, type Store } from './command.js';
+import { type Call, checkGenericFields, type Store, wantsDurable } from './command.js';
 import { commandNamed } from './registry.js';
 
 /** Runs one request to its answer. Errors of the command become an answer with `ok: 0`; none escapes. */
@@ -17,6 +17,7 @@ export async function answerRequest(store: Store, request: Request): Promise<Buf
     if (failure?.answer) throw failure.answer;
     checkGenericFields(call, command);
     const answer = await command.run(call);
+    if ('readConcern' in call.body && wantsDurable(call.body)) await store.file.settled();
     if (Buffer.isBuffer(answer)) return answer;
     return encode({ ...answer, ...(failure?.writeConcernError ? { writeConcernError: failure.writeConcernError } : {}), ok: 1 });
   } catch (error) {

@@ -14,7 +14,7 @@ import { visitPath } from '../query/path.js';
 import { compileProjection } from '../query/projection.js';
 import type { Collection } from '../storage/collection.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { type Command, checkCollation, collectionName, documentField, existing, letVariables, maxTime, numberField } from './command.js';
+import { type Command, checkCollation, collectionName, documentField, existing, letVariables, maxTime, numberField, wantsDurable } from './command.js';
 import { readView } from './views.js';
 
 /** Reads the query part of a `find`, `count` or `distinct`. */
@@ -100,6 +100,7 @@ export const find: Command = {
       single,
       noTimeout: truthy(call.body['noCursorTimeout']),
       limit: query.limit,
+      durable: wantsDurable(call.body),
     });
     return cursorReply('firstBatch', batch.documents, batch.id, namespace);
   },
@@ -116,6 +117,7 @@ export const getMore: Command = {
   run: async (call) => {
     const namespace = `${call.db}.${String(call.body['collection'])}`;
     const batch = await call.store.cursors.more(cursorId(call.body['getMore']), namespace, numberField(call, 'batchSize'), maxTime(call));
+    if (batch.durable) await call.store.file.settled();
     return cursorReply('nextBatch', batch.documents, batch.id, namespace);
   },
 };

@@ -14,11 +14,12 @@ type Cursor = {
   lastUsed: number;
   timesOut: boolean;
   busy: boolean;
+  durable: boolean;
   left: number;
 };
 
 /** A batch of documents and the cursor to go on with; 0 when there are no more. */
-export type Batch = { documents: Buffer[]; id: bigint };
+export type Batch = { documents: Buffer[]; id: bigint; durable?: boolean };
 
 /** The open cursors. A cursor holds no lock and no transaction, only where it stands. */
 export class Cursors {
@@ -36,7 +37,7 @@ export class Cursors {
     namespace: string,
     source: Iterable<Buffer | Pause>,
     progress: Progress,
-    options: { batchSize: number; single?: boolean; noTimeout?: boolean; limit?: number },
+    options: { batchSize: number; single?: boolean; noTimeout?: boolean; limit?: number; durable?: boolean },
   ): Promise<Batch> {
     const cursor: Cursor = {
       id: newId(),
@@ -46,6 +47,7 @@ export class Cursors {
       lastUsed: Date.now(),
       timesOut: !options.noTimeout,
       busy: false,
+      durable: options.durable ?? false,
       left: options.limit || Infinity,
     };
     const documents = await this.take(cursor, options.batchSize);
@@ -68,9 +70,10 @@ export class Cursors {
     Object.assign(cursor.progress, { deadline: newProgress(maxTimeMs).deadline, sliceEnd: newProgress().sliceEnd });
     try {
       const documents = await this.take(cursor, batchSize === 0 ? Infinity : batchSize);
-      if (!this.isDone(cursor, documents, batchSize === 0 ? Infinity : batchSize)) return { documents, id };
+      const { durable } = cursor;
+      if (!this.isDone(cursor, documents, batchSize === 0 ? Infinity : batchSize)) return { documents, id, durable };
       this.open.delete(id);
-      return { documents, id: 0n };
+      return { documents, id: 0n, durable };
     } catch (error) {
       this.open.delete(id);
       throw error;

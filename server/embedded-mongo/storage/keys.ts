@@ -1,12 +1,12 @@
 /**
- * How the file is laid out (format 1). Every key begins with one byte that says what it is:
- *   0 'meta' name                            the file's own facts (format, owner)
+ * How the file is laid out (format 2). Every key begins with one byte that says what it is:
+ *   0 'meta' name                            the file's own facts (format, owner, where it stands in its log)
  *   1 collection(4) record(6)                a document, as BSON
  *   2 index(4) values… [record(6)]           an index entry; the record number is in the key unless the index is unique, then in the value
  *   3 db 0 collection                        a catalogue entry, as BSON
  *   4 collection(4)                          count and bytes of a collection, as BSON
  */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 const [document, index, catalogue, size] = [1, 2, 3, 4] as const;
 export const recordBytes = 6;

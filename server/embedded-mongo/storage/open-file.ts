@@ -15,7 +15,7 @@ const spareBytes = 64 * 1024 * 1024;
 export const dataFileName = 'store.mdb';
 
 /**
- * Opens the data file of a folder, makes it when it is not there, and brings an older format up to today's.
+ * Opens the data file of a folder, and makes it when it is not there.
  * @throws EmbeddedMongoError NOT_WRITABLE, FORMAT
  */
 export function openDataFile(dataDir: string): { file: DataFile; path: string } {
@@ -31,7 +31,7 @@ export function openDataFile(dataDir: string): { file: DataFile; path: string } 
     throw new EmbeddedMongoError('FORMAT', `The data file ${path} cannot be read: ${message}. Restore it from a backup.`);
   }
   try {
-    upgrade(file, path);
+    checkFormat(file, path);
   } catch (error) {
     void file.close();
     throw error;
@@ -69,9 +69,9 @@ function notWritable(path: string, why: string): EmbeddedMongoError {
 const formatKey = metaKey('format');
 
 /** @throws EmbeddedMongoError FORMAT when the file was written by a newer program or is another kind of file */
-function upgrade(file: DataFile, path: string): void {
+function checkFormat(file: DataFile, path: string): void {
   const found = file.get(formatKey);
-  let version = found ? asNumber(decode(found)['version']) : undefined;
+  const version = found ? asNumber(decode(found)['version']) : undefined;
   if (version === undefined) {
     if (file.stats().entries > 0) throw new EmbeddedMongoError('FORMAT', `The file ${path} is not a data file of this program.`);
     try {
@@ -86,6 +86,11 @@ function upgrade(file: DataFile, path: string): void {
       'FORMAT',
       `The data file ${path} has format ${version}, this program knows formats up to ${formatVersion}: start the newer program that wrote it.`,
     );
+}
+
+/** Brings an older format up to today's; only for the owner of the file. @throws EmbeddedMongoError FORMAT */
+export function upgrade(file: DataFile, path: string): void {
+  let version = asNumber(decode(file.get(formatKey)!)['version']);
   for (; version < formatVersion; version++) {
     const step = upgrades[version];
     if (!step) throw new EmbeddedMongoError('FORMAT', `The data file ${path} has format ${version}, for which there is no way up to ${formatVersion}.`);

@@ -45,9 +45,12 @@ export async function takeOwnership(file: DataFile, path: string): Promise<Owner
     if (owner) removeSocket(String(owner['address']));
     return {
       release: async () => {
-        file.transaction(() => file.remove(key));
-        await new Promise((resolve) => server.close(resolve));
-        removeSocket(address);
+        try {
+          file.transaction(() => file.remove(key));
+        } finally {
+          await new Promise((resolve) => server.close(resolve));
+          removeSocket(address);
+        }
       },
     };
   }

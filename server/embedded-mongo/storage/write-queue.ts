@@ -3,12 +3,21 @@ const batchMilliseconds = 25;
 
 type Entry = { run: () => unknown; resolve: (value: never) => void; reject: (error: unknown) => void };
 
-/** What the queue needs of the file: a transaction that is on disk when it returns, and a word when one was rolled back. */
-export type Committer = { transaction(work: () => void): void; rolledBack(): void };
+/** A moment of the log: everything up to it is safe, or not yet. */
+export type Barrier = number;
+
+/** What the queue needs of the file. */
+export type Committer = {
+  /** Does the work in a transaction and tells with what it will be safe. @throws StorageFailure after it was taken back */
+  apply(work: () => void): Barrier;
+  whenDurable(barrier: Barrier, done: (error?: Error) => void): void;
+  /** Told when a transaction was taken back, before the next one. */
+  rolledBack(): void;
+};
 
 /**
- * Group commit: the writes that arrive while the last commit was being synced run one after the other in one transaction
- * and share its fsync. A write is answered only after that.
+ * Group commit: the writes that arrive together run one after the other in one transaction and share its sync. A write
+ * is answered only after that; meanwhile the next ones are done already.
  */
 export class WriteQueue {
   private waiting: Entry[] = [];
@@ -43,8 +52,9 @@ export class WriteQueue {
     const answers: (() => void)[] = [];
     const until = performance.now() + batchMilliseconds;
     let count = 0;
+    let barrier: Barrier;
     try {
-      this.committer.transaction(() => {
+      barrier = this.committer.apply(() => {
         for (let i = from; i < batch.length && (i === from || performance.now() < until); i++, count++) answers.push(attempt(batch[i]!));
       });
     } catch (error) {
@@ -53,7 +63,10 @@ export class WriteQueue {
       else for (const entry of batch.slice(from, from + count)) this.commit([entry], 0);
       return Math.max(count, 1);
     }
-    for (const answer of answers) answer();
+    this.committer.whenDurable(barrier, (error) => {
+      if (error) for (const entry of batch.slice(from, from + count)) entry.reject(error);
+      else for (const answer of answers) answer();
+    });
     return count;
   }
 }
