@@ -22,7 +22,7 @@ const signs: { [sign: string]: string } = {
 };
 
 const token =
-  /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\b(?:sum|lowest|highest|average)\(\s*rows\.\w+\s*,\s*'\w+'\s*\)|\b(?:previous|lastYear)\(\s*'[\w.]+'\s*\)|\.\w+(?=\s*\()|\b[A-Za-z_]\w*(?=\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?!\w)(?!\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?=\.)|\b[A-Za-z_]\w*\b|&&|\|\||[!=<>]=|[*?:]|!/g;
+  /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\b(?:sum|lowest|highest|average)\(\s*rows\.\w+\s*,\s*'\w+'\s*\)|\bsize\(\s*rows\.\w+\s*\)|\b(?:previous|lastYear)\(\s*'[\w.]+'\s*\)|\.\w+(?=\s*\()|\b[A-Za-z_]\w*(?=\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?!\w)(?!\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?=\.)|\b[A-Za-z_]\w*\b|&&|\|\||[!=<>]=|[*?:]|!/g;
 
 /** Pieces with a title, in order; text that is not finished yet is read as far as it goes. */
 export function chipsIn(text: string, about: Readable): Chip[] {
@@ -83,6 +83,8 @@ function chipOf(written: string, text: string, from: number, about: Readable, lo
     const found = scope.tables[table]?.columns[column];
     return found ? { title: `${functions[call]?.title}〔${tableTitle(table, scope)}${found.title}〕`, kind: 'name' } : null;
   }
+  const counted = /^size\(\s*rows\.(\w+)/.exec(written)?.[1];
+  if (counted) return scope.tables[counted] ? { title: `〔${scope.tables[counted].title}〕行数`, kind: 'name' } : null;
   const before = /^(previous|lastYear)\(\s*'([\w.]+)'/.exec(written);
   if (before) {
     const [, call = '', path = ''] = before;

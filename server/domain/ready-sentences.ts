@@ -18,7 +18,10 @@ export type CheckSentence =
 export type RequiredWhen = 'filled' | 'positive' | 'nonzero' | { code: string };
 export type FormulaSentence =
   /** 合计 ＝ 甲 ＋ 乙 － 丙, and the total of one column. */
-  { kind: 'terms'; terms: Term[] } | { kind: 'ratio'; over: Term[]; under: Term[] };
+  | { kind: 'terms'; terms: Term[] }
+  | { kind: 'ratio'; over: Term[]; under: Term[] }
+  /** 名单里性别是男的行数; `code` is '' of a column that is ticked. */
+  | { kind: 'count'; table: string; column: string; code: string };
 
 export function checkText(sentence: CheckSentence, scope: ExpressionScope): string {
   switch (sentence.kind) {
@@ -35,8 +38,12 @@ export function checkText(sentence: CheckSentence, scope: ExpressionScope): stri
   }
 }
 
-export const formulaText = (sentence: FormulaSentence): string =>
-  sentence.kind === 'terms' ? writtenTerms(sentence.terms) : `ratio(${writtenTerms(sentence.over)}, ${writtenTerms(sentence.under)})`;
+export function formulaText(sentence: FormulaSentence): string {
+  if (sentence.kind === 'terms') return writtenTerms(sentence.terms);
+  if (sentence.kind === 'ratio') return `ratio(${writtenTerms(sentence.over)}, ${writtenTerms(sentence.under)})`;
+  const { table, column, code } = sentence;
+  return `rows.${table}.filter(r, r.${column}${code === '' ? '' : ` == '${code}'`}).size()`;
+}
 
 /** Null where the expression says something else; it is then written by hand. */
 export function checkSentence(text: string): CheckSentence | null {
@@ -51,7 +58,7 @@ export function formulaSentence(text: string): FormulaSentence | null {
   const terms = termsOf(tree, text);
   if (terms) return { kind: 'terms', terms };
   const ratio = ratioIn(tree, text);
-  return ratio && { kind: 'ratio', ...ratio };
+  return ratio ? { kind: 'ratio', ...ratio } : countIn(tree, text);
 }
 
 const signs = new Set(['==', '!=', '<=', '<', '>=', '>']);
@@ -77,6 +84,12 @@ function ratioIn(node: Node, text: string): { over: Term[]; under: Term[] } | nu
   if (call?.name !== 'ratio' || call.receiver || call.args.length !== 2) return null;
   const [over, under] = [termsOf(call.args[0], text), termsOf(call.args[1], text)];
   return over && under ? { over, under } : null;
+}
+
+function countIn(node: Node, text: string): FormulaSentence | null {
+  const [, table, name, of, column, code = ''] =
+    /^rows\.(\w+)\.filter\(\s*(\w+)\s*,\s*(\w+)\.(\w+)(?:\s*==\s*['"]([\w-]+)['"])?\s*\)\.size\(\s*\)$/.exec(text.trim()) ?? [];
+  return node.op === 'rcall' && table && column && name === of ? { kind: 'count', table, column, code } : null;
 }
 
 function changeIn(node: Node, text: string): CheckSentence | null {
@@ -138,6 +151,12 @@ function hasIn(node: Node): string | null {
 function nameOf(node: Node, text: string): string | null {
   const name = node.op === '.' ? atomOf(node, text) : null;
   return name && /^(row|record)\./.test(name) ? name : null;
+}
+
+/** Days are the only texts that are waited for. */
+export function isDay(name: string, scope: ExpressionScope): boolean {
+  const field = fieldNamed(name, scope);
+  return field?.type === 'string' && (field.waits || /^period\.(from|to)$/.test(name));
 }
 
 export function fieldNamed(name: string, scope: ExpressionScope): ScopeField | undefined {

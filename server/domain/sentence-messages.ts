@@ -2,10 +2,11 @@
 import { functions } from './expression-functions.js';
 import type { ExpressionPlace } from './expression-places.js';
 import { codesFor, nameTitle, tableTitle } from './expression-words.js';
-import { type CheckSentence, type CompareSign, earlierOf, fieldNamed } from './ready-sentences.js';
+import { type CheckSentence, type CompareSign, earlierOf, fieldNamed, isDay } from './ready-sentences.js';
 import { sameTerms, type Term, termsOf, treeOf, writtenTerms } from './sentence-terms.js';
 
 export const earlierWords = { previous: '上期', lastYear: '去年同期' };
+const dayWords: { [sign in CompareSign]: string } = { '==': '应是', '!=': '不能是', '<=': '不能晚于', '<': '应早于', '>=': '不能早于', '>': '应晚于' };
 const signWords: { [sign in CompareSign]: string } = { '==': '应等于', '!=': '不能等于', '<=': '不能多于', '<': '应少于', '>=': '不能少于', '>': '应多于' };
 
 /** What a name, total or number is called in a sentence. */
@@ -16,6 +17,8 @@ export function atomTitle(of: string, { scope }: ExpressionPlace): string {
     const word = functions[call]?.title ?? '';
     return `${tableTitle(table, scope)}${scope.tables[table]?.columns[column]?.title ?? column}${word}`;
   }
+  const counted = /^size\(rows\.(\w+)\)$/.exec(of)?.[1];
+  if (counted) return `${scope.tables[counted]?.title ?? counted}的行数`;
   const before = /^(previous|lastYear)\('([\w.]+)'\)$/.exec(of);
   if (before)
     return `${earlierWords[before[1] as 'previous' | 'lastYear']}${scope.previous[before[2] as string]?.title ?? before[2]}${before[2]?.includes('.') ? '合计' : ''}`;
@@ -36,7 +39,8 @@ export function sentenceMessage(sentence: CheckSentence, place: ExpressionPlace)
     case 'compare': {
       const { left, sign, terms } = sentence;
       const [only] = terms;
-      if (terms.length === 1 && only?.sign === '+') return `${begin}${withValue(left, place)} ${signWords[sign]} ${withValue(only.of, place)}`;
+      const words = isDay(left, place.scope) ? dayWords : signWords;
+      if (terms.length === 1 && only?.sign === '+') return `${begin}${withValue(left, place)} ${words[sign]} ${withValue(only.of, place)}`;
       return `${begin}${atomTitle(left, place)}${signWords[sign]} {${writtenTerms(terms)}}（${termsTitle(terms, place)}），填的是 {${left}}`;
     }
     case 'required': {

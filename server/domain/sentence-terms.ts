@@ -34,6 +34,10 @@ export function atomOf(node: Node | undefined, text: string): string | null {
   const call = callOf(node);
   const [first, second] = call?.args ?? [];
   if (call?.receiver) return null;
+  if (call?.name === 'size' && first?.op === '.') {
+    const [of, table] = first.args as [Node, string];
+    return of.args === 'rows' ? `size(rows.${table})` : null;
+  }
   if ((call?.name === 'previous' || call?.name === 'lastYear') && first?.op === 'value') return `${call.name}('${first.args}')`;
   if (call && columnNames.has(call.name) && first?.op === '.' && second?.op === 'value') {
     const [of, table] = first.args as [Node, string];

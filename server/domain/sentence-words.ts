@@ -1,16 +1,21 @@
 // Rules of a form as sentences for a list.
 import type { ExpressionPlace } from './expression-places.js';
 import { codesFor, readable } from './expression-words.js';
-import { type CheckSentence, checkSentence, fieldNamed, formulaSentence } from './ready-sentences.js';
+import { type CheckSentence, checkSentence, fieldNamed, formulaSentence, isDay } from './ready-sentences.js';
+import { limitedRule } from './row-limit.js';
 import { atomTitle, earlierWords } from './sentence-messages.js';
 import type { Term } from './sentence-terms.js';
 
+const dayWords = { '==': '应是', '!=': '不是', '<=': '不晚于', '<': '早于', '>=': '不早于', '>': '晚于' };
 const signWords = { '==': '应等于', '!=': '不等于', '<=': '不超过', '<': '小于', '>=': '不少于', '>': '大于' };
 
 /** What must hold: 〔本月学生数〕应等于〔上月学生数〕＋〔转入〕. */
 export function checkWords(text: string, place: ExpressionPlace): string {
-  const sentence = checkSentence(text);
-  return sentence ? wordsOf(sentence, place) : readable(text, place);
+  const { rows, that } = limitedRule(text);
+  const sentence = checkSentence(that);
+  const words = sentence ? wordsOf(sentence, place) : readable(that, place);
+  const titles = rows.map((row) => codesFor('row.key', place.codes)[row] ?? row);
+  return (rows.length > 0 ? `${titles.join('、')}：${words}` : words).replace(/ {2,}/g, ' ').trim();
 }
 
 /** How it is computed: 〔未在校合计〕÷〔上月学生数合计〕. */
@@ -18,6 +23,12 @@ export function formulaWords(text: string, place: ExpressionPlace): string {
   const sentence = formulaSentence(text);
   if (!sentence) return readable(text, place);
   if (sentence.kind === 'terms') return termWords(sentence.terms, place);
+  if (sentence.kind === 'count') {
+    const { table, column, code } = sentence;
+    const title = place.scope.tables[table]?.columns[column]?.title ?? column;
+    const is = code === '' ? '选了“是”' : `是“${codesFor(`rows.${table}.${column}`, place.codes)[code] ?? code}”`;
+    return `〔${place.scope.tables[table]?.title ?? table}〕里〔${title}〕${is}的行数`;
+  }
   const part = (terms: Term[]): string => (terms.length > 1 ? `（${termWords(terms, place)}）` : termWords(terms, place));
   return `${part(sentence.over)}÷${part(sentence.under)}`;
 }
@@ -25,7 +36,7 @@ export function formulaWords(text: string, place: ExpressionPlace): string {
 function wordsOf(sentence: CheckSentence, place: ExpressionPlace): string {
   switch (sentence.kind) {
     case 'compare':
-      return `${named(sentence.left, place)}${signWords[sentence.sign]}${termWords(sentence.terms, place)}`;
+      return `${named(sentence.left, place)}${(isDay(sentence.left, place.scope) ? dayWords : signWords)[sentence.sign]}${termWords(sentence.terms, place)}`;
     case 'required': {
       const { when, is, then } = sentence;
       const ways = { filled: fieldNamed(when, place.scope)?.type === 'bool' ? '选了“是”' : '填了', positive: '大于 0', nonzero: '不是 0' };

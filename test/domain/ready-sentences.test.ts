@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { type ExpressionPlace, expressionFault, expressionPlace } from '../../server/domain/expression-places.js';
 import { type CheckSentence, checkSentence, checkText, type FormulaSentence, formulaSentence, formulaText } from '../../server/domain/ready-sentences.js';
+import { limitedRule, limitedText } from '../../server/domain/row-limit.js';
 import { messageInStep, sentenceMessage } from '../../server/domain/sentence-messages.js';
 import type { Term } from '../../server/domain/sentence-terms.js';
+import { checkWords, formulaWords } from '../../server/domain/sentence-words.js';
 import { contentsOf } from '../support/packs.js';
 
 describe('ready-sentences', () => {
@@ -122,5 +124,71 @@ describe('ready-sentences', () => {
     expect(messageInStep('', null, after, row)).to.equal(sentenceMessage(after, row));
     expect(messageInStep(sentenceMessage(before, row), before, after, row)).to.equal(sentenceMessage(after, row));
     expect(messageInStep('请核对', before, after, row)).to.equal('请核对');
+  });
+
+  describe('with a list of people', () => {
+    const listed = structuredClone(report);
+    listed.schema.properties.sy_list = {
+      type: 'array',
+      title: '名单',
+      each: {
+        properties: {
+          sex: { type: 'string', title: '性别', codeList: 'sexes' },
+          boards: { type: 'boolean', title: '住宿' },
+          begin: { type: 'string', format: 'date', title: '开始日期' },
+          end: { type: 'string', format: 'date', title: '结束日期' },
+        },
+      },
+    };
+    listed.checks = { ...listed.checks, sy_days: { each: 'sy_list', level: 'error', that: 'true', message: '' } };
+    const at = (...path: string[]) => expressionPlace(listed, contents, path) as ExpressionPlace;
+    const [sex = ''] = Object.keys((contents.sexes as { codes: object }).codes);
+
+    it('count its rows, all of them or those of a code or tick', () => {
+      const formula = at('formulas', 'new', 'value');
+      for (const sentence of [
+        { kind: 'terms', terms: [{ sign: '+', of: 'size(rows.sy_list)' }] },
+        { kind: 'count', table: 'sy_list', column: 'sex', code: sex },
+        { kind: 'count', table: 'sy_list', column: 'boards', code: '' },
+      ] as FormulaSentence[]) {
+        const text = formulaText(sentence);
+        expect(expressionFault(formula, text), text).to.equal(null);
+        expect(formulaSentence(text), text).to.deep.equal(sentence);
+      }
+      expect(formulaWords('size(rows.sy_list)', formula)).to.equal('〔名单的行数〕');
+      expect(formulaWords(`rows.sy_list.filter(r, r.sex == '${sex}').size()`, formula)).to.match(/^〔名单〕里〔性别〕是“.+”的行数$/);
+      expect(formulaSentence(`rows.sy_list.filter(r, r.sex != '${sex}').size()`)).to.equal(null);
+    });
+    it('compare days as days', () => {
+      const days = at('checks', 'sy_days', 'that');
+      const sentence: CheckSentence = { kind: 'compare', left: 'row.end', sign: '>=', terms: [{ sign: '+', of: 'row.begin' }] };
+      const text = checkText(sentence, days.scope);
+      expect(expressionFault(days, text)).to.equal(null);
+      expect(checkSentence(text)).to.deep.equal(sentence);
+      expect(checkWords(text, days)).to.equal('〔结束日期〕不早于〔开始日期〕');
+      expect(sentenceMessage(sentence, days)).to.equal('{row.title}：结束日期 {row.end} 不能早于 开始日期 {row.begin}');
+    });
+  });
+
+  it('may be about some rows only, whatever else they say', () => {
+    const codes = fc.uniqueArray(fc.constantFrom('g1', 'g6', 'g7', 'g9'), { maxLength: 4 });
+    const rules = fc.oneof(
+      sentences(inRow).map((sentence) => checkText(sentence, row.scope)),
+      fc.constantFrom("row.remark.contains(')') || row.other == 0", "(row.other == 0) || (row.remark != '')"),
+    );
+    fc.assert(
+      fc.property(codes, rules, (rows, that) => {
+        const text = limitedText({ rows, that });
+        expect(limitedRule(text)).to.deep.equal({ rows, that });
+        expect(expressionFault(row, text), text).to.equal(null);
+      }),
+    );
+    expect(checkWords("!(row.key in ['g6', 'g9']) || (row.absent == 0)", row)).to.equal('六年级、九年级：〔未在校〕应等于 0');
+    for (const text of [
+      "!(row.key in ['g6']) || (row.absent == 0) || (row.other == 0)",
+      "!(row.key in ['g6']) && (row.absent == 0)",
+      "row.key in ['g6'] || (row.absent == 0)",
+    ])
+      expect(limitedRule(text), text).to.deep.equal({ rows: [], that: text });
   });
 });

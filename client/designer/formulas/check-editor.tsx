@@ -3,8 +3,9 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Check, ReportDefinition } from '../../../server/domain/definition.generated.js';
 import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
-import { plainFault } from '../../../server/domain/expression-words.js';
+import { codesFor, plainFault } from '../../../server/domain/expression-words.js';
 import { type CheckSentence, checkSentence, checkText } from '../../../server/domain/ready-sentences.js';
+import { limitedRule, limitedText } from '../../../server/domain/row-limit.js';
 import { messageInStep } from '../../../server/domain/sentence-messages.js';
 import { ExpressionInput } from '../expressions/expression-field.js';
 import { movedRule } from './moved-rule.js';
@@ -27,9 +28,11 @@ export function CheckEditor({ report, check, place, start = null, faultAt, onCha
   const { t } = useTranslation();
   const id = useId();
   const [pending, setPending] = useState<CheckSentence | null>(start);
-  const said = checkSentence(check.that);
+  const { rows, that: rule } = limitedRule(check.that);
+  const said = checkSentence(rule);
   const [byHand, setByHand] = useState(start === null && said === null);
   const sentence = pending ?? said;
+  const rowCodes = check.each ? Object.entries(codesFor('row.key', place.codes)) : [];
   const marks = Object.keys(check.at ?? {}).filter((key) => check.at?.[key]);
   const say = (next: CheckSentence) => {
     if (!isComplete(next)) return setPending(next);
@@ -37,7 +40,10 @@ export function CheckEditor({ report, check, place, start = null, faultAt, onCha
     const mark = markOf(next);
     const marked = said === null || (marks.length === 1 && marks[0] === markOf(said)) || marks.length === 0;
     const message = messageInStep(check.message, said, next, place);
-    onChange({ ...check, that: checkText(next, place.scope), message, ...(marked && mark ? { at: { [mark]: true } } : {}) }, 'that');
+    onChange(
+      { ...check, that: limitedText({ rows, that: checkText(next, place.scope) }), message, ...(marked && mark ? { at: { [mark]: true } } : {}) },
+      'that',
+    );
   };
   return (
     <div className="rule-form">
@@ -54,6 +60,22 @@ export function CheckEditor({ report, check, place, start = null, faultAt, onCha
           onChange(movedRule(check, each), 'each');
         }}
       />
+      {rowCodes.length > 0 && check.that !== '' && (
+        <>
+          <label htmlFor={`${id}-rows`}>{t('design.formulas.onlyRows')}</label>
+          <Select
+            id={`${id}-rows`}
+            mode="multiple"
+            value={rows}
+            placeholder={t('design.formulas.allRows')}
+            options={rowCodes.map(([value, label]) => ({ value, label }))}
+            showSearch={{ optionFilterProp: 'label' }}
+            onChange={(next: string[]) =>
+              onChange({ ...check, that: limitedText({ rows: rowCodes.map(([code]) => code).filter((code) => next.includes(code)), that: rule }) }, 'that')
+            }
+          />
+        </>
+      )}
       <span>{t('design.formulas.must')}</span>
       <div>
         {sentence && !byHand ? (

@@ -6,6 +6,7 @@ import type { ExpressionPlace } from '../../../server/domain/expression-places.j
 import { plainFault } from '../../../server/domain/expression-words.js';
 import { type FormulaSentence, formulaSentence, formulaText } from '../../../server/domain/ready-sentences.js';
 import { ExpressionInput } from '../expressions/expression-field.js';
+import { CountForm } from './count-form.js';
 import { targetChoices, targetFrom, targetOf } from './formula-places.js';
 import { isComplete } from './sentence-starts.js';
 import { TermList } from './term-list.js';
@@ -64,6 +65,8 @@ export function FormulaEditor({ report, formula, place, start = null, fresh = fa
           <div className="sentence">
             {sentence.kind === 'terms' ? (
               <TermList place={place} terms={sentence.terms} label={t('design.formulas.formulaIs')} onChange={(terms) => say({ ...sentence, terms })} />
+            ) : sentence.kind === 'count' ? (
+              <CountForm place={place} sentence={sentence} onChange={say} />
             ) : (
               <>
                 <TermList place={place} terms={sentence.over} label={t('design.formulas.over')} onChange={(over) => say({ ...sentence, over })} />

@@ -2,6 +2,7 @@
 import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import type { ScopeField } from '../../../server/domain/expression-scope.js';
 import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
+import { isDay } from '../../../server/domain/ready-sentences.js';
 
 export type NameGroup = { label: string; options: { value: string; label: string }[] };
 export type ChoiceWords = {
@@ -10,13 +11,17 @@ export type ChoiceWords = {
   formula: string;
   total: string;
   before: string;
+  period: string;
+  count: string;
   lastYear: string;
   totalOf(title: string): string;
+  countOf(title: string): string;
   beforeOf(title: string): string;
   lastYearOf(title: string): string;
 };
 
 const isNumber = ({ type }: ScopeField): boolean => type === 'int' || type === 'Decimal';
+const isDate = ({ type, waits }: ScopeField): boolean => type === 'string' && waits;
 const rowFacts = new Set(['key', 'title', 'stage']);
 
 function ofHolder(holder: string, { scope }: ExpressionPlace, fits: (field: ScopeField) => boolean): NameGroup['options'] {
@@ -32,6 +37,7 @@ export function numberChoices(place: ExpressionPlace, words: ChoiceWords): NameG
   const sums = Object.entries(scope.tables).flatMap(([table, { columns }]) =>
     numbersIn(columns).map(([key, { title }]) => ({ value: `sum(rows.${table}, '${key}')`, label: words.totalOf(tableTitle(table, scope) + title) })),
   );
+  const counts = Object.entries(scope.tables).map(([table, { title }]) => ({ value: `size(rows.${table})`, label: words.countOf(title) }));
   const earlier = (call: 'previous' | 'lastYear', named: (title: string) => string) =>
     Object.entries(scope.previous)
       .filter(([path, field]) => isNumber(field) && (!inRow || !path.includes('.')))
@@ -41,10 +47,19 @@ export function numberChoices(place: ExpressionPlace, words: ChoiceWords): NameG
     [words.field, ofHolder('record', place, isNumber)],
     [words.formula, ofHolder('formula', place, isNumber)],
     [words.total, sums],
+    [words.count, counts],
     [words.before, earlier('previous', words.beforeOf)],
     [words.lastYear, earlier('lastYear', words.lastYearOf)],
   ]);
 }
+
+/** Days that can be compared: of the row, of the sheet, the first and last of the period. */
+export const dayChoices = (place: ExpressionPlace, words: ChoiceWords): NameGroup[] =>
+  groups([
+    [words.row, ofHolder('row', place, isDate)],
+    [words.field, ofHolder('record', place, isDate)],
+    [words.period, ofHolder('period', place, () => true).filter(({ value }) => isDay(value, place.scope))],
+  ]);
 
 /** What can be left empty: columns of the row and fields of the sheet. */
 export const cellChoices = (place: ExpressionPlace, words: ChoiceWords): NameGroup[] =>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { atomTitle } from '../../../server/domain/sentence-messages.js';
-import { cellChoices, numberChoices } from './name-choices.js';
+import { cellChoices, dayChoices, numberChoices } from './name-choices.js';
 import { useChoiceWords } from './use-choice-words.js';
 
 type Props = {
@@ -12,7 +12,7 @@ type Props = {
   label: string;
   onChange(name: string): void;
   /** `cells`: also texts and days; a plain number may be typed otherwise. */
-  of?: 'numbers' | 'cells';
+  of?: 'numbers' | 'numbersAndDays' | 'days' | 'cells';
   placeholder?: string;
 };
 
@@ -21,7 +21,12 @@ export function NamePick({ place, value, label, onChange, of = 'numbers', placeh
   const { t } = useTranslation();
   const words = useChoiceWords();
   const [typed, setTyped] = useState('');
-  const groups = (of === 'cells' ? cellChoices : numberChoices)(place, words);
+  const groups = {
+    numbers: numberChoices,
+    days: dayChoices,
+    cells: cellChoices,
+    numbersAndDays: () => [...numberChoices(place, words), ...dayChoices(place, words)],
+  }[of](place, words);
   const number = of === 'numbers' && /^\d{1,12}(\.\d{1,6})?$/.test(typed) ? [{ value: typed, label: typed }] : [];
   const known = groups.some(({ options }) => options.some((option) => option.value === value));
   const own = value !== '' && !known ? [{ value, label: atomTitle(value, place) }] : [];

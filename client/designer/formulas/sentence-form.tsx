@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { codesFor } from '../../../server/domain/expression-words.js';
-import { type CheckSentence, type CompareSign, fieldNamed, type RequiredWhen } from '../../../server/domain/ready-sentences.js';
+import { type CheckSentence, type CompareSign, fieldNamed, isDay, type RequiredWhen } from '../../../server/domain/ready-sentences.js';
 import { NamePick } from './name-pick.js';
 import { TermList } from './term-list.js';
 
@@ -29,18 +29,28 @@ const compareSigns: CompareSign[] = ['==', '<=', '>=', '<', '>', '!='];
 
 function CompareForm({ place, sentence, onChange }: Of<'compare'>) {
   const { t } = useTranslation();
+  const days = isDay(sentence.left, place.scope);
   return (
     <Line>
-      <NamePick place={place} value={sentence.left} label={t('design.formulas.left')} onChange={(left) => onChange({ ...sentence, left })} />
+      <NamePick
+        of="numbersAndDays"
+        place={place}
+        value={sentence.left}
+        label={t('design.formulas.left')}
+        onChange={(left) => onChange({ ...sentence, left, ...(isDay(left, place.scope) === days ? {} : { terms: [{ sign: '+', of: '' }] }) })}
+      />
       <Select
         className="sign-pick"
         aria-label={t('design.formulas.relation')}
         value={sentence.sign}
         popupMatchSelectWidth={false}
-        options={compareSigns.map((value) => ({ value, label: t(`design.formulas.signs.${signNames[value]}`) }))}
+        options={compareSigns.map((value) => ({
+          value,
+          label: days ? t(`design.formulas.daySigns.${signNames[value]}`) : t(`design.formulas.signs.${signNames[value]}`),
+        }))}
         onChange={(sign: CompareSign) => onChange({ ...sentence, sign })}
       />
-      <TermList place={place} terms={sentence.terms} label={t('design.formulas.right')} onChange={(terms) => onChange({ ...sentence, terms })} />
+      <TermList days={days} place={place} terms={sentence.terms} label={t('design.formulas.right')} onChange={(terms) => onChange({ ...sentence, terms })} />
     </Line>
   );
 }

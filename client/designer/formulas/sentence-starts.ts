@@ -21,6 +21,7 @@ export type FormulaStart = { key: string; sentence: FormulaSentence | null; row?
 export const formulaStarts = [
   { key: 'rowTotal', sentence: { kind: 'terms', terms: one }, row: true },
   { key: 'columnTotal', sentence: { kind: 'terms', terms: one } },
+  { key: 'count', sentence: { kind: 'count', table: '', column: '', code: '' } },
   { key: 'ratio', sentence: { kind: 'ratio', over: one, under: one }, percent: true },
   { key: 'own', sentence: null },
 ] as const satisfies FormulaStart[];
@@ -42,6 +43,8 @@ export function isComplete(sentence: CheckSentence | FormulaSentence): boolean {
       return full(sentence.terms);
     case 'ratio':
       return full(sentence.over) && full(sentence.under);
+    case 'count':
+      return sentence.table !== '' && sentence.column !== '';
   }
 }
 

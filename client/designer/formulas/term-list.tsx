@@ -5,10 +5,11 @@ import { atomTitle } from '../../../server/domain/sentence-messages.js';
 import type { Term } from '../../../server/domain/sentence-terms.js';
 import { NamePick } from './name-pick.js';
 
-type Props = { place: ExpressionPlace; terms: Term[]; label: string; onChange(terms: Term[]): void };
+type Props = { place: ExpressionPlace; terms: Term[]; label: string; days?: boolean; onChange(terms: Term[]): void };
 
 /** 甲 ＋ 乙 － 丙: each chosen from a list, one more at the end. */
-export function TermList({ place, terms, label, onChange }: Props) {
+export function TermList({ place, terms, label, days = false, onChange }: Props) {
+  const of = days ? 'days' : 'numbers';
   const { t } = useTranslation();
   const signs = [
     { value: '+', label: '＋' },
@@ -29,7 +30,13 @@ export function TermList({ place, terms, label, onChange }: Props) {
               onChange={(sign: Term['sign']) => put(index, { ...term, sign })}
             />
           )}
-          <NamePick place={place} value={term.of} label={t('design.formulas.termOf', { label, n: index + 1 })} onChange={(of) => put(index, { ...term, of })} />
+          <NamePick
+            of={of}
+            place={place}
+            value={term.of}
+            label={t('design.formulas.termOf', { label, n: index + 1 })}
+            onChange={(of) => put(index, { ...term, of })}
+          />
           {terms.length > 1 && (
             <Button
               size="small"
@@ -42,7 +49,7 @@ export function TermList({ place, terms, label, onChange }: Props) {
           )}
         </span>
       ))}
-      {terms[0]?.of !== '' && (
+      {terms[0]?.of !== '' && !days && (
         <NamePick
           place={place}
           value=""
