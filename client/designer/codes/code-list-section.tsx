@@ -1,38 +1,58 @@
 import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { CodeListDefinition } from '../../../server/domain/definition.generated.js';
+import type { LayeredDefinition } from '../../../server/domain/layers.js';
 import { useDesk } from '../design-desk.js';
+import { flagged } from '../flag-at.js';
 import { keyFor } from '../make-key.js';
 import { PlaceFaults } from '../place-faults.js';
 import { usePublished } from '../use-published.js';
 import { UsesLine } from '../uses-line.js';
 import { BecomesDialog } from './becomes-dialog.js';
-import { addCodes, type Ground, moveCode } from './code-edits.js';
+import { addCodes, type Code, type Ground, moveCode } from './code-edits.js';
 import { codeMentions } from './code-mentions.js';
 import { CodeRow } from './code-row.js';
 import { PasteDialog } from './paste-dialog.js';
 import '../edit-parts.css';
 import './codes.css';
 
+// Made once: new ones would draw every row again on every key.
+const byPointer = { activationConstraint: { distance: 4 } };
+const byKeys = { coordinateGetter: sortableKeyboardCoordinates };
+
 /** A code list as a table like Excel's. */
 export function Component() {
   const { t } = useTranslation();
-  const { id, definition: list, below, contents, prefix, edit } = useDesk<CodeListDefinition>();
+  const { id, definition: list, below, contents, faults, prefix, edit } = useDesk<CodeListDefinition>();
   const published = usePublished();
   const ground: Ground = useMemo(() => ({ below, published }), [below, published]);
-  const mentions = useMemo(() => codeMentions(id, contents), [id, contents]);
+  const others = useOthers(id, contents);
+  const mentions = useMemo(() => codeMentions(id, others), [id, others]);
   const [adding, setAdding] = useState('');
   const [pasting, setPasting] = useState<string | null>(null);
   const [mapping, setMapping] = useState<string | null>(null);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
+  const sensors = useSensors(useSensor(PointerSensor, byPointer), useSensor(KeyboardSensor, byKeys));
   const codes = byOrder(list.codes);
+  const editing = useRef(edit);
+  useEffect(() => {
+    editing.current = edit;
+  });
+  const typeIn: typeof edit = useCallback((...step) => editing.current(...step), []);
+  const wrong = useMemo(() => {
+    const byCode = new Map<string, string[]>();
+    for (const { path, message } of faults) {
+      const [part, key] = path.split('.');
+      if (part === 'codes' && key !== undefined) byCode.set(key, [...(byCode.get(key) ?? []), message]);
+    }
+    return byCode;
+  }, [faults]);
+  // The same list while the order is the same: moving rows looks at nothing else.
+  const order = codes.map(({ key }) => key).join(' ');
+  const keys = useMemo(() => (order === '' ? [] : order.split(' ')), [order]);
   const stages = codes.some(({ stage }) => stage !== undefined);
   const add = async () => {
     const title = adding.trim();
@@ -43,7 +63,6 @@ export function Component() {
   };
   const drop = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return;
-    const keys = codes.map(({ key }) => key);
     const [from, to] = [keys.indexOf(String(active.id)), keys.indexOf(String(over.id))];
     const after = from < to ? String(over.id) : (keys[to - 1] ?? null);
     edit(t('design.lists.move'), (now) => moveCode(now, String(active.id), after));
@@ -93,7 +112,7 @@ export function Component() {
           },
         }}
       >
-        <SortableContext items={codes.map(({ key }) => key)} strategy={verticalListSortingStrategy}>
+        <SortableContext items={keys} strategy={verticalListSortingStrategy}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and pasted lines come from the cells within. */}
           <div className="edit-scroll" onPaste={paste} onKeyDown={walk}>
             <table className="edit-table codes-table">
@@ -115,14 +134,20 @@ export function Component() {
                 </tr>
               </thead>
               <tbody>
-                {codes.map((code) => (
+                {codes.map(({ key }) => (
                   <CodeRow
-                    key={code.key}
-                    code={code}
+                    key={key}
+                    name={key}
+                    code={list.codes[key] as Code}
+                    becomes={flagged(list.codes[key]?.becomes)
+                      .map((one) => list.codes[one]?.title ?? one)
+                      .join(t('design.lists.and'))}
+                    faults={wrong.get(key)?.join(t('design.lists.and')) ?? ''}
                     ground={ground}
                     stages={stages}
-                    mentions={mentions.get(code.key) ?? []}
-                    onBecomes={() => setMapping(code.key)}
+                    mentions={mentions.get(key)}
+                    edit={typeIn}
+                    onBecomes={setMapping}
                   />
                 ))}
                 <tr>
@@ -151,4 +176,12 @@ export function Component() {
       {mapping !== null && <BecomesDialog code={mapping} ground={ground} onClose={() => setMapping(null)} />}
     </div>
   );
+}
+
+/** The other definitions, the same map while only this one is edited. */
+function useOthers(id: string, contents: { [id: string]: LayeredDefinition }): { [id: string]: LayeredDefinition } {
+  const kept = useRef(contents);
+  const same = Object.keys(contents).every((key) => key === id || kept.current[key] === contents[key]);
+  if (!same) kept.current = contents;
+  return kept.current;
 }

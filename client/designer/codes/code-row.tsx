@@ -2,29 +2,37 @@ import { LockOutlined } from '@ant-design/icons';
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { Button } from 'antd';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeListDefinition } from '../../../server/domain/definition.generated.js';
 import { useSession } from '../../session.js';
 import { DayCell } from '../day-cell.js';
-import { useDesk } from '../design-desk.js';
-import { flagged } from '../flag-at.js';
-import { PlaceFaults } from '../place-faults.js';
+import type { Desk } from '../design-desk.js';
 import { type Code, codeState, deleteCode, type Ground, isKept, isLocked, setCode, stepCode, stopCode, usedAgain } from './code-edits.js';
 
-type Props = { code: Code & { key: string }; ground: Ground; stages: boolean; mentions: string[]; onBecomes: () => void };
+type Props = {
+  name: string;
+  code: Code;
+  /** Titles of what it becomes, and what is wrong with it, in words. */
+  becomes: string;
+  faults: string;
+  ground: Ground;
+  stages: boolean;
+  mentions: string[] | undefined;
+  edit: Desk<CodeListDefinition>['edit'];
+  onBecomes: (key: string) => void;
+};
 
-/** One code; every cell is typed in where it stands. */
-export function CodeRow({ code, ground, stages, mentions, onBecomes }: Props) {
+/** One code; every cell is typed in where it stands. Drawn anew only when something of it changes: lists can be long. */
+export const CodeRow = memo(function CodeRow({ name: key, code, becomes, faults, ground, stages, mentions = [], edit, onBecomes }: Props) {
   const { t } = useTranslation();
   const { today } = useSession();
-  const { definition: list, edit } = useDesk<CodeListDefinition>();
-  const { key, title } = code;
+  const { title } = code;
   const sortable = useSortable({ id: key });
   const locked = isLocked(ground, key);
   const state = codeState(code, today);
   const set = (name: string, value: unknown) => edit(t('design.lists.changeCode', { title }), (now) => setCode(now, key, name, value), `${key}.${name}`);
   const deed = (words: string, change: (now: CodeListDefinition) => CodeListDefinition) => edit(`${words} ${title}`, change);
-  const becomes = flagged(code.becomes).map((one) => list.codes[one]?.title ?? one);
   const move = (event: React.KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
@@ -64,7 +72,7 @@ export function CodeRow({ code, ground, stages, mentions, onBecomes }: Props) {
           />
           {locked && <LockOutlined role="img" aria-label={t('design.lists.locked')} title={t('design.lists.locked')} />}
         </span>
-        <PlaceFaults path={['codes', key]} within />
+        {faults !== '' && <small className="cell-fault">{faults}</small>}
       </td>
       {stages && (
         <td>
@@ -90,8 +98,11 @@ export function CodeRow({ code, ground, stages, mentions, onBecomes }: Props) {
         <DayCell label={`${title} ${t('design.lists.until')}`} value={code.until ?? ''} disabled={locked} onDay={(day) => set('until', day)} />
       </td>
       <td>
-        <button type="button" className="code-becomes" disabled={locked} aria-label={`${title} ${t('design.lists.becomes')}`} onClick={onBecomes}>
-          {becomes.length > 0 ? becomes.join(t('design.lists.and')) : '—'}
+        <button type="button" className="code-becomes" disabled={locked} onClick={() => onBecomes(key)}>
+          <span className="unseen">
+            {title} {t('design.lists.becomes')}
+          </span>
+          {becomes || '—'}
         </button>
       </td>
       <td>
@@ -155,4 +166,4 @@ export function CodeRow({ code, ground, stages, mentions, onBecomes }: Props) {
       </td>
     </tr>
   );
-}
+});

@@ -99,7 +99,7 @@ export function LifeDiagram({ life, faults, selected, onSelect }: Props) {
               key={key}
               className={named(path, `life-box life-${state?.colour}`)}
               data-state={key}
-              {...button(path, t('design.lives.stateWords', { title: state?.title, note: note || t('design.lives.plain') }))}
+              {...button(path, t('design.lives.stateWords', { title: state?.title, note }))}
             >
               <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx="5" />
               <text x={x} y={note ? y - 3 : y + 5}>
