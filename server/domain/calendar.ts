@@ -43,11 +43,11 @@ export function workdayFrom(calendar: Calendar, day: string, step: 1 | -1): stri
   return found;
 }
 
-/** The day by which so many workdays after a day have passed. */
-export function workdaysAfter(calendar: Calendar, day: string, count: number): string {
+/** The day so many workdays after a day, or before it where the count is below zero. */
+export function workdaysFrom(calendar: Calendar, day: string, count: number): string {
   let found = day;
-  for (let left = count, tries = 0; left > 0 && tries < 800; tries++) {
-    found = addDays(found, 1);
+  for (let left = Math.abs(count), tries = 0; left > 0 && tries < 800; tries++) {
+    found = addDays(found, Math.sign(count));
     if (isWorkday(calendar, found)) left--;
   }
   return found;

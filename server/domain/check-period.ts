@@ -3,13 +3,20 @@ import type { DueRule, PeriodRule } from './definition.generated.js';
 import type { Fault } from './problem.js';
 
 const parts: { [every: string]: { prefix: string; words: string; count: number } } = {
+  week: { prefix: 'm', words: '周，按周一所在的月（m1 到 m12）', count: 12 },
   month: { prefix: 'm', words: '月（m1 到 m12）', count: 12 },
   quarter: { prefix: 'q', words: '季度（q1 到 q4）', count: 4 },
   semester: { prefix: 's', words: '学期（s1、s2）', count: 2 },
 };
 
 export function periodFaults(rule: PeriodRule): Fault[] {
-  const faults = dueFaults('period.due', rule.due);
+  const faults = dueFaults('period.due', rule.due, rule.every);
+  const part = parts[rule.every];
+  for (const [key, due] of Object.entries(rule.dues ?? {})) {
+    const path = `period.dues.${key}`;
+    // Those of another rhythm say nothing: a layer may change how often, and delete nothing that lies below it.
+    if (part && key.startsWith(part.prefix)) faults.push(...dueFaults(path, due, rule.every));
+  }
   const windows = Object.entries(rule.windows ?? {});
   const shown = windows.filter(([, window]) => !window.hidden);
   if (rule.every === 'windows' && shown.length === 0)
@@ -17,7 +24,7 @@ export function periodFaults(rule: PeriodRule): Fault[] {
   if (rule.every !== 'windows' && shown.length > 0)
     faults.push({ path: 'period.windows', message: `every 是 ${rule.every} 时不能写 windows；按时段填报请把 every 写成 windows` });
   for (const [key, window] of windows) {
-    if (window.due) faults.push(...dueFaults(`period.windows.${key}.due`, window.due));
+    if (window.due) faults.push(...dueFaults(`period.windows.${key}.due`, window.due, rule.every));
     const same = shown.find(([other, one]) => other !== key && !window.hidden && one.from.month === window.from.month && one.from.day === window.from.day);
     if (same) faults.push({ path: `period.windows.${key}.from`, message: `与时段“${same[1].title}”同一天开始，分不清先后` });
   }
@@ -37,9 +44,10 @@ function exceptFaults(rule: PeriodRule): Fault[] {
   return faults;
 }
 
-function dueFaults(path: string, due: DueRule): Fault[] {
+function dueFaults(path: string, due: DueRule, every: PeriodRule['every']): Fault[] {
   const monthly = due.of === 'same' || due.of === 'next';
   const faults: Fault[] = [];
+  if (every === 'week' && monthly) return [{ path: `${path}.of`, message: '每周填报的截止日从周一（start）或周日（end）算起' }];
   if (monthly && due.day === undefined && due.workday === undefined)
     faults.push({ path: `${path}.day`, message: '截止日是当月或次月的一天，要写明几号（day，月底写 31）或第几个工作日（workday）' });
   if (monthly && due.day !== undefined && due.workday !== undefined)
@@ -49,6 +57,8 @@ function dueFaults(path: string, due: DueRule): Fault[] {
   if (!monthly && (due.day !== undefined || due.workday !== undefined))
     faults.push({ path: `${path}.day`, message: `of 是 ${due.of} 时不能写 day、workday，请写 days（天数）、weeks（周数）或 workdays（工作日数）` });
   if (due.workdays !== undefined && (due.days || due.weeks)) faults.push({ path, message: '工作日数（workdays）不能与天数、周数一起写' });
+  if (due.of === 'start' && [due.days, due.weeks, due.workdays].some((count) => count !== undefined && count < 0))
+    faults.push({ path, message: '从开始算起的天数不能小于 0；结束前几天请从结束算起（end）' });
   if (due.of === 'start' && !due.days && !due.weeks && !due.workdays)
     faults.push({ path, message: '从开始算起的截止日要写明第几天（days）、几周内（weeks）或几个工作日内（workdays）' });
   return faults;

@@ -134,9 +134,9 @@ life: string
  */
 export interface PeriodRule {
 /**
- * How often: month 2026-10, quarter 2026-q4, semester 2026-2027-s1, school year 2026-2027, or the named windows below 2026-w10. 多久一次：月、季度、学期、学年，或下面列出的时段。
+ * How often: week 2026-10-12 (its Monday), month 2026-10, quarter 2026-q4, semester 2026-2027-s1, school year 2026-2027, or the named windows below 2026-w10. 多久一次：周、月、季度、学期、学年，或下面列出的时段。
  */
-every: ("month" | "quarter" | "semester" | "school-year" | "windows")
+every: ("week" | "month" | "quarter" | "semester" | "school-year" | "windows")
 /**
  * Spans of every year, for what is neither month nor half-year (w03, w10: end of March, end of October). 每年的固定时段。
  */
@@ -148,12 +148,18 @@ windows?: {
  */
 calendar?: string
 /**
- * Months (m7, m8: no school), quarters (q3) or semesters (s2) without a report. 不报的月、季度或学期。
+ * Months (m7, m8: no school; of weeks those that begin in them), quarters (q3) or semesters (s2) without a report. 不报的月、季度或学期。
  */
 except?: {
 [k: string]: boolean
 }
 due: DueRule1
+/**
+ * Months, quarters or semesters due otherwise than the rest (m6 before the summer holidays, s2 by a day of its own). 个别月份、季度或学期单独的截止日。
+ */
+dues?: {
+[k: string]: DueRule1
+}
 /**
  * A due day that is no workday in the calendar moves. Default keep. 截止日遇休息日：不动、顺延、提前。
  */
@@ -194,7 +200,7 @@ of: ("same" | "next" | "start" | "end")
  */
 day?: number
 /**
- * With start: that many days, the first day of the period being day 1. With end: days after the last day. 天数：自开始日起第几天（开始日为第1天），或结束后几天。
+ * With start: that many days, the first day of the period being day 1. With end: days after the last day; below zero before it. 天数：自开始日起第几天（开始日为第1天），或结束后几天；负数是结束前几天。
  */
 days?: number
 /**
@@ -223,7 +229,7 @@ of: ("same" | "next" | "start" | "end")
  */
 day?: number
 /**
- * With start: that many days, the first day of the period being day 1. With end: days after the last day. 天数：自开始日起第几天（开始日为第1天），或结束后几天。
+ * With start: that many days, the first day of the period being day 1. With end: days after the last day; below zero before it. 天数：自开始日起第几天（开始日为第1天），或结束后几天；负数是结束前几天。
  */
 days?: number
 /**

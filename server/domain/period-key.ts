@@ -1,10 +1,11 @@
 // The one grammar of period keys, stable strings that name a stretch of time for ever:
-//   month 2026-10 · quarter 2026-q4 · semester 2026-2027-s1 · school year 2026-2027 · window 2026-w10 (or 2026-ps_w06, of a county)
+//   week 2026-10-12 (its Monday) · month 2026-10 · quarter 2026-q4 · semester 2026-2027-s1 · school year 2026-2027 · window 2026-w10 (or 2026-ps_w06, of a county)
 import { type Calendar, plainCalendar, type Span, type Term, termSpan } from './calendar.js';
 import type { PeriodRule, PeriodWindow } from './definition.generated.js';
-import { addMonths, dayOfMonth, twoDigits } from './shanghai-day.js';
+import { addDays, addMonths, dayOfMonth, isDate, twoDigits, weekdayOf } from './shanghai-day.js';
 
 export type PeriodParts =
+  | { every: 'week'; year: number; month: number }
   | { every: 'month'; year: number; month: number }
   | { every: 'quarter'; year: number; quarter: number }
   | { every: 'semester'; year: number; term: Term }
@@ -13,13 +14,14 @@ export type PeriodParts =
 
 const window = '(?:[a-z][a-z0-9]{1,9}_)?w[a-z0-9]{1,12}';
 /** Pattern of all keys, for schemas of the API. */
-export const periodPattern = `^20\\d\\d-(0[1-9]|1[0-2]|q[1-4]|20\\d\\d(-s[12])?|${window})$`;
+export const periodPattern = `^20\\d\\d-((0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?|q[1-4]|20\\d\\d(-s[12])?|${window})$`;
 
 /** @returns null for what is no key. `year` of semesters and school years is the one they begin in. */
 export function parsePeriod(key: string): PeriodParts | null {
   const [, first = '', rest = ''] = /^(20\d\d)-(.+)$/.exec(key) ?? [];
   const year = Number(first);
   if (/^(0[1-9]|1[0-2])$/.test(rest)) return { every: 'month', year, month: Number(rest) };
+  if (/^\d\d-\d\d$/.test(rest)) return isDate(key) && weekdayOf(key) === 1 ? { every: 'week', year, month: Number(rest.slice(0, 2)) } : null;
   if (/^q[1-4]$/.test(rest)) return { every: 'quarter', year, quarter: Number(rest[1]) };
   const [, second, term] = /^(20\d\d)(?:-(s[12]))?$/.exec(rest) ?? [];
   if (second !== undefined) {
@@ -33,6 +35,8 @@ export function parsePeriod(key: string): PeriodParts | null {
 export function periodSpan(key: string, rule?: PeriodRule, calendar: Calendar = plainCalendar): Span {
   const parts = parsePeriod(key);
   switch (parts?.every) {
+    case 'week':
+      return { from: key, to: addDays(key, 6) };
     case 'month':
       return { from: `${key}-01`, to: dayOfMonth(key, 31) };
     case 'quarter':
@@ -65,6 +69,8 @@ export function windowSpan({ from, to }: PeriodWindow, year: number): Span {
 /** Keys of a rule that belong to a year, in the order of time; those not asked for are among them. */
 export function keysOfYear(rule: PeriodRule, year: number): string[] {
   switch (rule.every) {
+    case 'week':
+      return mondaysOf(year);
     case 'month':
       return Array.from({ length: 12 }, (_, index) => `${year}-${twoDigits(index + 1)}`);
     case 'quarter':
@@ -82,7 +88,14 @@ export function keysOfYear(rule: PeriodRule, year: number): string[] {
 
 /** The same period a year before: 2025-10 of 2026-10, 2025-2026-s1 of 2026-2027-s1. */
 export const yearBefore = (key: string): string =>
-  key.replace(/^(20\d\d)(?:-(20\d\d)(?=-s|$))?/, (_all, year: string, next?: string) => `${Number(year) - 1}${next ? `-${year}` : ''}`);
+  parsePeriod(key)?.every === 'week'
+    ? addDays(key, -364)
+    : key.replace(/^(20\d\d)(?:-(20\d\d)(?=-s|$))?/, (_all, year: string, next?: string) => `${Number(year) - 1}${next ? `-${year}` : ''}`);
+
+function mondaysOf(year: number): string[] {
+  const first = addDays(`${year}-01-01`, (8 - weekdayOf(`${year}-01-01`)) % 7);
+  return Array.from({ length: 53 }, (_, index) => addDays(first, index * 7)).filter((day) => day.startsWith(`${year}-`));
+}
 
 /** First calendar year of the school year (September to August) a period ends in: the third quarter ends in the new one. */
 export function schoolYearOf(key: string, rule?: PeriodRule): number {
@@ -94,10 +107,15 @@ export function schoolYearOf(key: string, rule?: PeriodRule): number {
 
 export const schoolYearTitle = (key: string, rule?: PeriodRule): string => `${schoolYearOf(key, rule)}—${schoolYearOf(key, rule) + 1}学年`;
 
-/** 2026年10月, 2026年第四季度, 2026—2027学年第一学期, 2026—2027学年, 2026年10月底. @param rule names windows */
+/** 2026年10月12日至18日, 2026年10月, 2026年第四季度, 2026—2027学年第一学期, 2026—2027学年, 2026年10月底. @param rule names windows */
 export function periodTitle(key: string, rule?: PeriodRule): string {
   const parts = parsePeriod(key);
   switch (parts?.every) {
+    case 'week': {
+      const end = addDays(key, 6);
+      const month = Number(end.slice(5, 7));
+      return `${parts.year}年${parts.month}月${Number(key.slice(8))}日至${month === parts.month ? '' : `${month}月`}${Number(end.slice(8))}日`;
+    }
     case 'month':
       return `${parts.year}年${parts.month}月`;
     case 'quarter':

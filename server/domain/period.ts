@@ -15,6 +15,7 @@ export function isAsked(rule: PeriodRule, key: string): boolean {
   const parts = parsePeriod(key);
   if (parts?.every !== rule.every) return false;
   switch (parts.every) {
+    case 'week':
     case 'month':
       return rule.except?.[`m${parts.month}`] !== true;
     case 'quarter':

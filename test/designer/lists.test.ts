@@ -79,7 +79,7 @@ describe('periods, code lists, calendars and lives in the designer', function ()
     await (await screen.page.waitForSelector('::-p-xpath(//label[contains(., "顺延到下一个工作日")])'))?.click();
     await choose('校历', '中小学校历');
     await duesAre(['2026-11 2026-11-20', '2026-12 2026-12-21', '2027-01 2027-01-20', '2027-02 2027-02-22', '2027-03 2027-03-22', '2027-04 2027-04-20']);
-    await screen.reads('2026年12月20日星期日是周末，顺延');
+    await screen.reads('2026年12月20日周日是周末，顺延');
     expect(await said()).to.equal('每月填报，当月20日前，遇休息日顺延（7月、8月不报）');
     await picture('period');
     const { definition } = await saved('monthly-monitoring');
@@ -114,6 +114,48 @@ describe('periods, code lists, calendars and lives in the designer', function ()
     await screen.reads('要写明是哪些时段');
     for (let step = 0; step < 3; step++) await screen.click('撤销', 'button');
     await screen.reads('每年3月底、10月底填报');
+  });
+
+  it('asks for a form every week, one month of it on another day, and a school fills in its week', async () => {
+    await choose('常用的', '每周五前，7月、8月不报');
+    await duesAre([
+      '2026-11-02 2026-11-06',
+      '2026-11-09 2026-11-13',
+      '2026-11-16 2026-11-20',
+      '2026-11-23 2026-11-27',
+      '2026-11-30 2026-12-04',
+      '2026-12-07 2026-12-11',
+    ]);
+    await choose('给某一期单独定截止日', '12月');
+    await choose('12月 从哪里算起', '本周');
+    await choose('12月 哪一天', '周四');
+    await screen.page.waitForFunction(
+      () => document.querySelector('[data-rule]')?.textContent === '每周填报，本周五前，其中12月的本周四前，遇休息日顺延（7月、8月不报）',
+    );
+    await duesAre([
+      '2026-11-02 2026-11-06',
+      '2026-11-09 2026-11-13',
+      '2026-11-16 2026-11-20',
+      '2026-11-23 2026-11-27',
+      '2026-11-30 2026-12-04',
+      '2026-12-07 2026-12-10',
+    ]);
+    await picture('weekly');
+    const draft = await saved('monthly-monitoring');
+    expect(draft.definition.period.dues).to.deep.equal({ m12: { of: 'start', days: 4 } });
+    await publishDraft(designer, draft.rev, '/api/definitions/monthly-monitoring', '开学期间每周报');
+    const at = reportAt('ps-s01', '2026-11-02');
+    await fillIn(await server.as('filler'), at);
+    const week = await act(await server.as('filler'), at, 'submit');
+    expect(week.period).to.include({ key: '2026-11-02', title: '2026年11月2日至8日' });
+    const filler = await sitDown(browser, server.url, 'filler');
+    await filler.page.goto(`${server.url}/reports`, { waitUntil: 'networkidle0' });
+    await filler.reads('2026年11月2日至8日');
+    await filler.page.close();
+    // Back to what it was, as a new version; the week stays what it is.
+    const back = await designer.post('/api/definitions/monthly-monitoring/roll-back', { version: 1, why: '恢复每月报' });
+    expect(back.status, back.text).to.equal(200);
+    expect((await (await server.as('filler')).get(at)).body.period.title).to.equal('2026年11月2日至8日');
   });
 
   it('takes codes from the clipboard after a look, and a new tag is offered where a school enters a child', async () => {

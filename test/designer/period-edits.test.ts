@@ -1,6 +1,16 @@
 // Changes of a period rule: whatever is clicked, the layer's laws hold and the rule says what was meant.
 import { expect } from 'chai';
-import { applyPreset, type Ground, removeWindow, setDue, setEvery, setExcept, withoutOwnDue } from '../../client/designer/period/period-edits.js';
+import {
+  applyPreset,
+  type Ground,
+  removeWindow,
+  setDue,
+  setEvery,
+  setExcept,
+  setPartDue,
+  withoutOwnDue,
+  withoutPartDue,
+} from '../../client/designer/period/period-edits.js';
 import { type PresetKey, presets, windowOf } from '../../client/designer/period/period-presets.js';
 import { periodFaults } from '../../server/domain/check-period.js';
 import type { PeriodRule, ReportDefinition } from '../../server/domain/definition.generated.js';
@@ -75,5 +85,19 @@ describe('edits of a period', () => {
     expect(back.period.windows?.w03?.due).to.deep.equal({ of: 'end' });
     const own = withoutOwnDue(setDue(base, { of: 'start', days: 3 }, 'w10'), 'w10', onBase(base));
     expect(own.period.windows?.w10?.due).to.equal(undefined);
+  });
+  it('give one month a due day of its own, and drop what only made sense in another rhythm', () => {
+    const own = setPartDue(monthly, 'm6', { of: 'same', day: 30 });
+    expect(judged(monthly, own)).to.deep.equal([]);
+    expect(dueInWords(own.period)).to.equal('每月填报，次月5日前，其中6月的当月30日前（7月、8月不报）');
+    expect(withoutPartDue(own, 'm6', onBase(monthly))).to.deep.equal(monthly);
+    expect(setEvery(own, 'quarter', onBase(monthly)).period.dues).to.equal(undefined);
+    const weekly = setEvery(own, 'week', onBase(monthly));
+    expect(judged(monthly, weekly)).to.deep.equal([]);
+    expect(dueInWords(weekly.period)).to.equal('每周填报，本周五前（7月、8月不报）');
+    expect(dueInWords(setEvery(weekly, 'month', onBase(monthly)).period)).to.equal('每月填报，次月5日前（7月、8月不报）');
+    // A month the base gives a day of its own keeps it in words, and says the same as the form.
+    expect(judged(own, withoutPartDue(own, 'm6', onBase(own)))).to.deep.equal([]);
+    expect(judged(own, setEvery(own, 'quarter', onBase(own)))).to.deep.equal([]);
   });
 });

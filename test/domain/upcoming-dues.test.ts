@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { calendarOf } from '../../server/domain/calendar.js';
 import { periodFaults } from '../../server/domain/check-period.js';
 import type { CalendarDefinition, DueRule, PeriodRule } from '../../server/domain/definition.generated.js';
-import { dueDate, dueInWords } from '../../server/domain/period.js';
+import { currentPeriod, dueDate, dueInWords, opensSchoolYear, periodsSince, previousPeriod } from '../../server/domain/period.js';
+import { keysOfYear, parsePeriod, periodPattern, periodSpan, yearBefore } from '../../server/domain/period-key.js';
 import { upcomingDues } from '../../server/domain/upcoming-dues.js';
 import { packFiles } from '../support/packs.js';
 
@@ -63,6 +64,8 @@ describe('due days in workdays', () => {
     ['more than a month has', { of: 'same', workday: 23 }, '2026-10-30', '每月填报，当月第23个工作日前（7月、8月不报）'],
     ['of the next month', { of: 'next', workday: 3 }, '2026-11-04', '每月填报，次月第3个工作日前（7月、8月不报）'],
     ['so many after the end', { of: 'end', workdays: 5 }, '2026-11-06', '每月填报，当月结束后5个工作日内（7月、8月不报）'],
+    ['so many before the end', { of: 'end', workdays: -2 }, '2026-10-29', '每月填报，当月结束前2个工作日（7月、8月不报）'],
+    ['days before the end', { of: 'end', days: -7 }, '2026-10-24', '每月填报，当月结束前7天（7月、8月不报）'],
     ['so many from the start', { of: 'start', workdays: 2 }, '2026-10-09', '每月填报，开始2个工作日内（7月、8月不报）'],
   ];
   for (const [name, due, day, words] of cases)
@@ -77,5 +80,59 @@ describe('due days in workdays', () => {
     expect(places({ of: 'end', days: 3, workdays: 3 })).to.deep.equal(['period.due']);
     expect(places({ of: 'end', workday: 3 })).to.deep.equal(['period.due.day']);
     expect(places({ of: 'same', workdays: 3 })).to.deep.equal(['period.due.day', 'period.due']);
+  });
+});
+
+describe('own due days of parts of the year', () => {
+  const rule = monthly({ of: 'next', day: 5 }, { dues: { m6: { of: 'same', day: 30 }, m8: { of: 'same', day: 1 }, s1: { of: 'end' } } });
+  it('hold for that month alone, and are said', () => {
+    expect(periodFaults(rule)).to.deep.equal([]);
+    expect(['2026-05', '2026-06', '2026-09'].map((key) => dueDate(rule, key))).to.deep.equal(['2026-06-05', '2026-06-30', '2026-10-05']);
+    expect(dueInWords(rule)).to.equal('每月填报，次月5日前，其中6月的当月30日前（7月、8月不报）');
+    const terms: PeriodRule = { every: 'semester', due: { of: 'end', days: -7 }, dues: { s2: { of: 'start', weeks: 1 } } };
+    expect(dueInWords(terms)).to.equal('每学期填报，学期结束前7天，其中第二学期开学1周内');
+    expect([dueDate(terms, '2026-2027-s1', calendar), dueDate(terms, '2026-2027-s2', calendar)]).to.deep.equal(['2027-01-15', '2027-02-28']);
+    const quarters: PeriodRule = { every: 'quarter', due: { of: 'next', day: 10 }, dues: { q4: { of: 'same', day: 20 } } };
+    expect([dueDate(quarters, '2026-q3'), dueDate(quarters, '2026-q4')]).to.deep.equal(['2026-10-10', '2026-12-20']);
+  });
+  it('are judged like any other', () => {
+    expect(periodFaults(monthly({ of: 'next', day: 5 }, { dues: { m6: { of: 'same' } } })).map(({ path }) => path)).to.deep.equal(['period.dues.m6.day']);
+    expect(periodFaults(monthly({ of: 'start', days: -2 })).map(({ path }) => path)).to.deep.equal(['period.due']);
+  });
+});
+
+describe('a form of every week', () => {
+  const rule: PeriodRule = { every: 'week', except: { m7: true, m8: true }, due: { of: 'start', days: 5 } };
+  it('is keyed by its Monday, due on a day of the week, and asks for none in the months left out', () => {
+    expect(periodFaults(rule)).to.deep.equal([]);
+    expect(dueInWords(rule)).to.equal('每周填报，本周五前（7月、8月不报）');
+    expect(dueInWords({ ...rule, due: { of: 'end', days: 1 } })).to.equal('每周填报，下周一前（7月、8月不报）');
+    expect(upcomingDues(rule, '2026-06-25', undefined, 3).map(({ title, due }) => `${title} ${due}`)).to.deep.equal([
+      '2026年6月22日至28日 2026-06-26',
+      '2026年6月29日至7月5日 2026-07-03',
+      '2026年9月7日至13日 2026-09-11',
+    ]);
+    expect(periodSpan('2026-10-12', rule)).to.deep.equal({ from: '2026-10-12', to: '2026-10-18' });
+    expect([parsePeriod('2026-10-12')?.every, parsePeriod('2026-10-13'), parsePeriod('2026-02-30')]).to.deep.equal(['week', null, null]);
+    expect(['2026-10-12', '2026-10', '2026-2027'].every((key) => new RegExp(periodPattern).test(key))).to.equal(true);
+    expect(yearBefore('2026-10-12')).to.equal('2025-10-13');
+  });
+  it('goes on over the turn of the year and of the school year', () => {
+    expect(keysOfYear(rule, 2026)).to.have.length(52);
+    expect(keysOfYear(rule, 2024)).to.include('2024-12-30').and.have.length(53);
+    expect(previousPeriod(rule, '2027-01-04')).to.equal('2026-12-28');
+    expect(previousPeriod(rule, '2026-09-07')).to.equal('2026-06-29');
+    expect([opensSchoolYear(rule, '2026-09-07'), opensSchoolYear(rule, '2026-09-14')]).to.deep.equal([true, false]);
+    expect(currentPeriod(rule, new Date('2026-11-03T06:00:00Z'))).to.equal('2026-11-02');
+    expect(periodsSince(rule, '2026-10', new Date('2026-11-03T06:00:00Z'))).to.deep.equal([
+      '2026-11-02',
+      '2026-10-26',
+      '2026-10-19',
+      '2026-10-12',
+      '2026-10-05',
+    ]);
+  });
+  it('has no day of the month', () => {
+    expect(periodFaults({ ...rule, due: { of: 'same', day: 5 } }).map(({ path }) => path)).to.deep.equal(['period.due.of']);
   });
 });

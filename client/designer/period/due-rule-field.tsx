@@ -3,28 +3,34 @@ import { useTranslation } from 'react-i18next';
 import type { DueRule, PeriodRule } from '../../../server/domain/definition.generated.js';
 
 type Props = { due: DueRule; every: PeriodRule['every']; label: string; onChange: (due: DueRule) => void };
+const counting: From[] = ['start', 'before', 'end'];
+const froms: From[] = ['same', 'next', ...counting];
 type DayKind = 'day' | 'last' | 'workday' | 'fromEnd';
+type From = DueRule['of'] | 'before';
 type Unit = 'days' | 'weeks' | 'workdays';
 
 /** A due day said with three small controls: from where, which day or how many, of what. */
 export function DueRuleField({ due, every, label, onChange }: Props) {
   const { t } = useTranslation();
   const monthly = due.of === 'same' || due.of === 'next';
-  const begin = (of: DueRule['of']): DueRule => {
-    const staysMonthly = of === 'same' || of === 'next';
-    if (staysMonthly && monthly) return { ...due, of };
-    if (staysMonthly) return { of, day: 5 };
-    if (of === 'start') return monthly ? { of, weeks: 2 } : { ...due, of, ...(counted(due).count === 0 ? { days: 7 } : {}) };
-    return monthly ? { of } : { ...due, of };
+  if (every === 'week' && !due.workdays && counted(due).count > 0 && days(due) <= 7) return <WeekDay due={due} label={label} onChange={onChange} />;
+  const from: From = due.of === 'end' && counted(due).count < 0 ? 'before' : due.of;
+  const begin = (next: From): DueRule => {
+    if (next === 'same' || next === 'next') return monthly ? { ...due, of: next } : { of: next, day: 5 };
+    const { unit, count } = monthly ? ({ unit: 'days', count: 7 } as const) : counted(due);
+    const kept = Math.abs(count);
+    if (next === 'start') return { of: 'start', [unit]: kept || 7 };
+    if (next === 'before') return { of: 'end', [unit]: -(kept || 7) };
+    return monthly || kept === 0 ? { of: 'end' } : { of: 'end', [unit]: kept };
   };
   return (
     <span className="due-rule">
       <Select
         aria-label={`${label} ${t('design.period.countedFrom')}`}
-        value={due.of}
-        onChange={(of) => onChange(begin(of))}
+        value={from}
+        onChange={(next) => onChange(begin(next))}
         popupMatchSelectWidth={false}
-        options={(['same', 'next', 'start', 'end'] as const).map((of) => ({ value: of, label: t(`design.period.of.${of}.${every}` as never) }))}
+        options={(every === 'week' ? counting : froms).map((of) => ({ value: of, label: t(`design.period.of.${of}.${every}` as never) }))}
       />
       {monthly ? <MonthDay due={due} label={label} onChange={onChange} /> : <DayCount due={due} label={label} onChange={onChange} />}
     </span>
@@ -54,24 +60,51 @@ function MonthDay({ due, label, onChange }: Omit<Props, 'every'>) {
   );
 }
 
-const counted = ({ days, weeks, workdays }: DueRule): { unit: Unit; count: number } =>
-  workdays !== undefined
-    ? { unit: 'workdays', count: workdays }
-    : weeks && !days
-      ? { unit: 'weeks', count: weeks }
-      : { unit: 'days', count: (days ?? 0) + (weeks ?? 0) * 7 };
+/** The count of a rule that counts; below zero before the end. */
+const counted = (due: DueRule): { unit: Unit; count: number } =>
+  due.workdays !== undefined
+    ? { unit: 'workdays', count: due.workdays }
+    : due.weeks && !due.days
+      ? { unit: 'weeks', count: due.weeks }
+      : { unit: 'days', count: days(due) };
+const days = ({ days: single = 0, weeks = 0 }: DueRule): number => single + weeks * 7;
+
+/** A weekly form is due on a day of its week, or of the next. */
+function WeekDay({ due, label, onChange }: Omit<Props, 'every'>) {
+  const { t } = useTranslation();
+  return (
+    <span className="due-rule">
+      <Select
+        aria-label={`${label} ${t('design.period.countedFrom')}`}
+        value={due.of}
+        onChange={(of) => onChange({ of, days: days(due) })}
+        popupMatchSelectWidth={false}
+        options={(['start', 'end'] as const).map((of) => ({ value: of, label: t(`design.period.weeks.${of}`) }))}
+      />
+      <Select
+        aria-label={`${label} ${t('design.period.whichDay')}`}
+        value={days(due)}
+        onChange={(day) => onChange({ of: due.of, days: day })}
+        popupMatchSelectWidth={false}
+        options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: day, label: t(`design.period.weekdays.${day}` as never) }))}
+      />
+      <span>{t('design.period.after.week')}</span>
+    </span>
+  );
+}
 
 function DayCount({ due, label, onChange }: Omit<Props, 'every'>) {
   const { t } = useTranslation();
-  const { unit, count } = counted(due);
-  const least = due.of === 'start' ? 1 : 0;
-  const set = (number: number, of: Unit): void => onChange(number === 0 ? { of: due.of } : { of: due.of, [of]: number });
+  const { unit, count: signed } = counted(due);
+  const [count, sign] = [Math.abs(signed), signed < 0 ? -1 : 1];
+  const least = due.of === 'start' || sign < 0 ? 1 : 0;
+  const set = (number: number, of: Unit): void => onChange(number === 0 ? { of: due.of } : { of: due.of, [of]: number * sign });
   return (
     <>
       <InputNumber
         aria-label={`${label} ${t('design.period.number')}`}
         min={least}
-        max={{ days: 366, weeks: 52, workdays: 120 }[unit]}
+        max={sign < 0 ? { days: 120, weeks: 17, workdays: 80 }[unit] : { days: 366, weeks: 52, workdays: 120 }[unit]}
         precision={0}
         value={count}
         onChange={(value) => value !== null && set(value, unit)}
@@ -79,9 +112,12 @@ function DayCount({ due, label, onChange }: Omit<Props, 'every'>) {
       <Select
         aria-label={`${label} ${t('design.period.unit')}`}
         value={unit}
-        onChange={(next) => set(Math.min(Math.max(count, 1), next === 'weeks' ? 52 : 120), next)}
+        onChange={(next) => set(Math.min(Math.max(count, 1), next === 'weeks' ? 17 : 80), next)}
         popupMatchSelectWidth={false}
-        options={(['days', 'weeks', 'workdays'] as const).map((one) => ({ value: one, label: t(`design.period.units.${one}`) }))}
+        options={(['days', 'weeks', 'workdays'] as const).map((one) => ({
+          value: one,
+          label: t(`design.period.units.${sign < 0 ? 'before' : 'within'}.${one}`),
+        }))}
       />
       {count === 0 && <span className="quiet">{t('design.period.onLastDay')}</span>}
     </>

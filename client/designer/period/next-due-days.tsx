@@ -16,7 +16,7 @@ export function NextDueDays({ rule, calendar }: { rule: PeriodRule; calendar: Ca
     year: 'numeric',
     month: 'long',
     day: 'numeric',
-    weekday: 'long',
+    weekday: 'short',
   });
   const dayWords = (day: string): string => write.format(new Date(day));
   const moved = ({ off, holiday, planned, due }: UpcomingDue): string => {

@@ -9,11 +9,11 @@ type Every = PeriodRule['every'];
 export type Ground = { below: JsonMap; published: JsonMap; prefix: string };
 export type NewWindow = Pick<PeriodWindow, 'title' | 'from' | 'to'>;
 
-const partLetter: { [every in Every]?: string } = { month: 'm', quarter: 'q', semester: 's' };
+const partLetter: { [every in Every]?: string } = { week: 'm', month: 'm', quarter: 'q', semester: 's' };
 
 /** Parts of the year a rule may leave out: m1 … m12, q1 … q4, s1 and s2. */
 export const partsOf = (every: Every): string[] => {
-  const count = { month: 12, quarter: 4, semester: 2, 'school-year': 0, windows: 0 }[every];
+  const count = { week: 12, month: 12, quarter: 4, semester: 2, 'school-year': 0, windows: 0 }[every];
   return Array.from({ length: count }, (_, index) => `${partLetter[every]}${index + 1}`);
 };
 
@@ -21,6 +21,11 @@ export const partsOf = (every: Every): string[] => {
 export function setEvery(report: ReportDefinition, every: Every, ground: Ground): ReportDefinition {
   const gone = flagged(report.period.except).filter((key) => !partsOf(every).includes(key));
   let next = setAt(report, ['period', 'every'], every);
+  const weekly = every === 'week';
+  const counts = report.period.due.of === 'start' || report.period.due.of === 'end';
+  if (weekly && !(report.period.every === 'week' && counts)) next = setDue(next, { of: 'start', days: 5 }, null);
+  else if (report.period.every === 'week' && !weekly) next = setDue(next, { of: 'next', day: 5 }, null);
+  for (const key of Object.keys(report.period.dues ?? {})) if (weekly || !partsOf(every).includes(key)) next = withoutPartDue(next, key, ground);
   for (const key of gone) next = flagAt(next, ground.below, ['period', 'except', key], false);
   if (every !== 'windows') for (const key of Object.keys(report.period.windows ?? {})) next = removeWindow(next, key, ground);
   return next;
@@ -40,6 +45,15 @@ export function setDue(report: ReportDefinition, due: DueRule, window: string | 
 /** The window is due as the form says. A due day it has from below cannot be taken away, so it says the same. */
 export function withoutOwnDue(report: ReportDefinition, window: string, { below }: Ground): ReportDefinition {
   const path = ['period', 'windows', window, 'due'];
+  return setAt(report, path, isFromBelow(below, path) ? report.period.due : undefined);
+}
+
+/** Gives one month, quarter or semester a due day of its own. */
+export const setPartDue = (report: ReportDefinition, part: string, due: DueRule): ReportDefinition => setAt(report, ['period', 'dues', part], due);
+
+/** One that comes from below cannot be taken away, so it says the same as the form. */
+export function withoutPartDue(report: ReportDefinition, part: string, { below }: Ground): ReportDefinition {
+  const path = ['period', 'dues', part];
   return setAt(report, path, isFromBelow(below, path) ? report.period.due : undefined);
 }
 

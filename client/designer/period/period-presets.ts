@@ -7,6 +7,7 @@ type Preset = { every: PeriodRule['every']; except?: string[]; windows?: { month
 
 const end: DueRule = { of: 'end' };
 export const presets = {
+  weekFriday: { every: 'week', except: ['m7', 'm8'], due: { of: 'start', days: 5 } },
   monthStart: { every: 'month', except: ['m7', 'm8'], due: { of: 'next', day: 5 } },
   monthTwenty: { every: 'month', except: ['m7', 'm8'], due: { of: 'same', day: 20 } },
   monthEnd: { every: 'month', except: ['m7', 'm8'], due: { of: 'same', day: 31 } },

@@ -11,13 +11,14 @@ import { PlaceFaults } from '../place-faults.js';
 import { usePublished } from '../use-published.js';
 import { DueRuleField } from './due-rule-field.js';
 import { NextDueDays } from './next-due-days.js';
+import { PartDues } from './part-dues.js';
 import { applyPreset, type Ground, partsOf, setDue, setEvery, setExcept } from './period-edits.js';
 import { type PresetKey, presets, windowOf } from './period-presets.js';
 import { WindowsTable } from './windows-table.js';
 import '../edit-parts.css';
 import './period.css';
 
-const rhythms = ['month', 'quarter', 'semester', 'school-year', 'windows'] as const;
+const rhythms = ['week', 'month', 'quarter', 'semester', 'school-year', 'windows'] as const;
 const schoolMonths = ['m7', 'm8'];
 const months = (odd: boolean): string[] => partsOf('month').filter((part) => (Number(part.slice(1)) % 2 === 1) === odd);
 
@@ -85,7 +86,7 @@ export function Component() {
               onChange={(chosen) => leaveOut(chosen)}
               options={parts.map((part) => ({ value: part, label: partTitle(part) }))}
             />
-            {rule.every === 'month' && (
+            {(rule.every === 'month' || rule.every === 'week') && (
               <span className="period-quick">
                 <Button size="small" onClick={() => leaveOut(schoolMonths)}>
                   {t('design.period.noSummer')}
@@ -113,6 +114,12 @@ export function Component() {
           />
           <PlaceFaults path={['period', 'due']} within />
         </Line>
+        {parts.length > 0 && (
+          <Line label={t('design.period.own')}>
+            <PartDues ground={ground} />
+            <PlaceFaults path={['period', 'dues']} within />
+          </Line>
+        )}
         <Line label={t('design.period.onHoliday')}>
           <Radio.Group
             aria-label={t('design.period.onHoliday')}

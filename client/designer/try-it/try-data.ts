@@ -17,7 +17,7 @@ export function sampleOf(form: Form, title: string): TryData {
     form.tables.map((table) => [table.key, table.free ? Array.from({ length: sampleRows }, (_, index) => ({ id: `r${index + 1}` })) : {}]),
   );
   const { every } = form.snapshot.definition.period;
-  const key = { month: '2026-10', quarter: '2026-q4', semester: '2026-2027-s1', 'school-year': '2026-2027', windows: '' }[every];
+  const key = { week: '2026-10-12', month: '2026-10', quarter: '2026-q4', semester: '2026-2027-s1', 'school-year': '2026-2027', windows: '' }[every];
   const window = Object.keys(form.snapshot.definition.period.windows ?? {})[0] ?? 'w01';
   return {
     data: empty,
