@@ -71,8 +71,6 @@ const attributes: { [key: string]: string } = {
   onHoliday: '遇休息日',
   day: '日',
   days: '天数',
-  workday: '第几个工作日',
-  workdays: '工作日数',
   weeks: '周数',
   of: '起算',
   month: '月',
