@@ -4,6 +4,7 @@ import { textOf } from '../domain/child.js';
 import { coverRows } from '../domain/letter-parts.js';
 import type { LetterChoice, PreflightView } from '../domain/letter-views.js';
 import type { Actor } from '../domain/office.js';
+import { dateOf } from '../domain/period.js';
 import { askedFaults, findingsFor, gatherFindings, type PreflightFacts, type Receiver } from '../domain/preflight.js';
 import { chosenIds, type LetterDesk, letterDesk, onceOf, placesFor } from './find-letter.js';
 
@@ -47,7 +48,7 @@ export async function examine(desk: LetterDesk, ids: string[], values: Record<st
     ).map((letter) => [letter.once, letter.serial]),
   );
   const uncovered = await deps.letterPaper.uncovered();
-  const facts: PreflightFacts = { has: (child) => valid.get(keys.get(child._id) ?? '') ?? '', uncovered };
+  const facts: PreflightFacts = { day: dateOf(deps.clock()), has: (child) => valid.get(keys.get(child._id) ?? '') ?? '', uncovered };
   return children.map((child) => {
     const receiver = { child, places: placesFor(desk, child, deps), values };
     return { receiver, findings: findingsFor(desk.entry.letter, desk.ledger.ledger, receiver, facts) };

@@ -99,7 +99,8 @@ export function composeLetter(letter: Letter, values: { [key: string]: string },
   };
 }
 
-const holds = (when: Letter['texts'][number]['when'], { day, facts }: Reader): boolean =>
+/** Whether a condition of a letter is met; none is met by everybody. */
+export const holds = (when: Letter['texts'][number]['when'], { day, facts }: Reader): boolean =>
   when === null || facts === null || when.evaluate({ child: facts, date: day, schoolYear: schoolYearOf(day) }) === true;
 
 const schoolYearOf = (day: string): string => schoolYearTitle(day.slice(0, 7));

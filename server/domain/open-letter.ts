@@ -65,7 +65,7 @@ export function openLetter(snapshot: LetterSnapshot, ledger: LedgerDefinition): 
     when: attempt(`clauses.${key}.when`, when, ['bool'], letterDays),
   }));
   const lines = byOrder(definition.receipt?.lines).filter((line) => !line.hidden);
-  const receiver = attempt('for', definition.for, ['bool'], []);
+  const receiver = attempt('for', definition.for, ['bool'], letterDays);
   const once = attempt('once.key', definition.once?.key, ['string'], ['schoolYear']);
   if (faults.length > 0) throw new FormError(faults);
   return {

@@ -1,6 +1,6 @@
 // Who can be sent a letter, and who lacks what: said before anything is printed.
 import { type Child, childFacts } from './child.js';
-import { childName, type LetterPlaces, letterValues } from './compose-letter.js';
+import { childName, holds, type LetterPlaces, letterValues } from './compose-letter.js';
 import type { PreflightView } from './letter-views.js';
 import type { Ledger } from './open-ledger.js';
 import type { Letter } from './open-letter.js';
@@ -9,7 +9,7 @@ import { isDate } from './shanghai-day.js';
 
 export type Receiver = { child: Child; places: LetterPlaces; values: { [key: string]: string } };
 /** `has` says which serial a child's valid letter of this kind has; '' for none. `uncovered` gives letters no shipped face can draw. */
-export type PreflightFacts = { has: (child: Child) => string; uncovered: (text: string) => string[] };
+export type PreflightFacts = { day: string; has: (child: Child) => string; uncovered: (text: string) => string[] };
 type Finding = { kind: PreflightView['problems'][number]['kind']; level: 'error' | 'warning'; message: string; detail: string };
 
 /** What is wrong with the values typed by whoever issues. */
@@ -29,7 +29,7 @@ export function askedFaults(letter: Letter, values: { [key: string]: string }): 
 
 /** What stands against sending this child a letter, errors first. */
 export function findingsFor(letter: Letter, ledger: Ledger, { child, places, values }: Receiver, facts: PreflightFacts): Finding[] {
-  if (letter.for && letter.for.evaluate({ child: childFacts(ledger, child.data) }) !== true)
+  if (!holds(letter.for, { day: facts.day, facts: childFacts(ledger, child.data) }))
     return [{ kind: 'not-for', level: 'error', message: `不在“${letter.title}”的发放范围内`, detail: '' }];
   const serial = facts.has(child);
   if (serial !== '') return [{ kind: 'has-one', level: 'error', message: `已有一份有效的通知（${letter.once?.title ?? ''}）`, detail: serial }];

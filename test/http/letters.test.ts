@@ -34,6 +34,9 @@ describe('letters over HTTP', () => {
       body.ready + body.problems.filter((one: { level: string }) => one.level === 'error').reduce((sum: number, one: { count: number }) => sum + one.count, 0),
     ).to.equal(body.chosen);
     expect(body.bundles).to.be.above(1);
+    const toddler = (await filler.post('/api/ledgers/children/children', { values: { name: '幼一', sex: 'male', born: '2023-03-16', guardian: '幼父' } })).body;
+    const young = (await clerk.post(`${kind}/preflight`, { choice: { children: [toddler.id] }, values })).body;
+    expect([young.chosen, young.ready, young.problems[0].kind], 'nobody under five is sent one').to.deep.equal([1, 0, 'not-for']);
     expect(body.sheets).to.be.at.least(body.ready + body.bundles);
     const missing = (await clerk.post(`${kind}/preflight`, { choice, values: { reportBy: '九月' } })).body;
     expect(missing.errors.map((one: { path: string }) => one.path)).to.deep.equal(['reportBy', 'bring']);
