@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMap, type Json, type JsonMap } from '../../../server/domain/merge-patch.js';
 import { roleTitles } from '../../../server/domain/permissions.js';
@@ -35,6 +35,8 @@ function SettingsOfPlace({ path, type, only, mayBegin = false }: Props) {
   const { t } = useTranslation();
   const { definition, below, contents, faults, edit } = useDesk();
   const [held, hold] = useState<{ [setting: string]: { value: FormValue; fault: string } }>({});
+  /** What stood at a setting before one began to type there: a number half typed is never kept. */
+  const before = useRef<{ [setting: string]: Json | undefined }>({});
   const place = getAt(definition, path) as JsonMap | undefined;
   const entry = isMap(place) ? place : {};
   const locked = lockedBelow(definition.kind, below, path);
@@ -65,14 +67,18 @@ function SettingsOfPlace({ path, type, only, mayBegin = false }: Props) {
     const value = valueKept(typed, setting.shape.kind);
     const fault = judgeSetting(setting, value, name, locked, t);
     hold(({ [key]: _, ...others }) => (fault === null ? others : { ...others, [key]: { value: typed, fault } }));
-    if (fault !== null) return;
+    // A kind is chosen, not typed.
+    if (fault !== null && kinds && key === 'type') return;
+    const had = Object.hasOwn(before.current, key) ? before.current[key] : entry[key];
+    before.current[key] = had;
+    const kept = fault === null ? value : had;
     const list = Object.values(contents).find((one) => one.kind === 'code-list')?.id;
     const words = t('design.properties.form.step', { title: titleOf, name });
     edit(
       words,
       (now) => {
-        if (kinds && key === 'type') return setAt(now, path, asKind((getAt(now, path) ?? {}) as JsonMap, String(value), list));
-        const next = setAt(now, [...path, key], value);
+        if (kinds && key === 'type') return setAt(now, path, asKind((getAt(now, path) ?? {}) as JsonMap, String(kept), list));
+        const next = setAt(now, [...path, key], kept);
         // Taking the last setting away leaves the place itself.
         return getAt(next, path) === undefined && !mayBegin ? setAt(now, path, {}) : next;
       },
@@ -80,7 +86,13 @@ function SettingsOfPlace({ path, type, only, mayBegin = false }: Props) {
     );
   };
   return (
-    <section className="property-form" aria-label={t('design.properties.form.formOf', { title: titleOf })}>
+    <section
+      className="property-form"
+      onBlur={() => {
+        before.current = {};
+      }}
+      aria-label={t('design.properties.form.formOf', { title: titleOf })}
+    >
       {locked && <p className="property-lock">{t('design.properties.form.locked', { title: String(locked.title ?? titleOf) })}</p>}
       {here.map((message) => (
         <p key={message} className="sheet-field-fault">

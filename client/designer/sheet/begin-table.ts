@@ -53,6 +53,15 @@ export function addTable(report: ReportDefinition, table: NewTable, { fields, co
   return summed(laid, table.key, fields);
 }
 
+/** The table begun again with other columns: nothing of the old ones is kept. */
+export function replaceColumns(report: ReportDefinition, table: NewTable, columns: NewColumns): ReportDefinition {
+  const { [table.key]: _, ...sums } = report.sums ?? {};
+  const order = (report.schema.properties[table.key] as { order?: number }).order;
+  const cleared = { ...report, sums };
+  const next = addTable(cleared, table, columns);
+  return setAt(next, ['schema', 'properties', table.key, 'order'], order ?? 0);
+}
+
 /** The columns behind those the table has. */
 export function appendColumns(report: ReportDefinition, table: string, { fields, columns }: NewColumns): ReportDefinition {
   const placed = placeAll(report, table);

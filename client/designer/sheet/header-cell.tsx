@@ -1,3 +1,4 @@
+import { LockOutlined } from '@ant-design/icons';
 import { useDraggable } from '@dnd-kit/core';
 import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,6 +52,7 @@ export const HeaderCell = memo(function HeaderCell(props: HeaderCellProps) {
   const names = [
     'sheet-head-cell',
     selected && 'is-selected',
+    required && 'is-required',
     marked && 'is-marked',
     computed && 'is-computed',
     faulty && 'is-faulty',
@@ -71,7 +73,7 @@ export const HeaderCell = memo(function HeaderCell(props: HeaderCellProps) {
       <NamedThing
         id={id}
         text={cell.title}
-        label={coming ? t('design.table.newColumnName') : cell.title}
+        label={coming ? t('design.table.newColumnName') : undefined}
         hint={locked ? t('design.table.lockedSign') : computed ? t('design.table.computedSign') : undefined}
         selected={selected}
         open={naming || coming}
@@ -88,16 +90,7 @@ export const HeaderCell = memo(function HeaderCell(props: HeaderCellProps) {
         onKey={press}
       >
         {cell.title}
-        {required && (
-          <span className="sheet-star" aria-hidden>
-            *
-          </span>
-        )}
-        {locked && (
-          <span className="sheet-lock" aria-hidden>
-            {t('design.table.lockMark')}
-          </span>
-        )}
+        {locked && <LockOutlined className="sheet-lock" aria-hidden />}
       </NamedThing>
       {!cell.group && !coming && <span className="sheet-edge" aria-hidden onPointerDown={(event) => onWidthStart(cell, event)} />}
     </th>

@@ -1,12 +1,15 @@
 import { Checkbox, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { type ComponentRef, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
+import type { JsonMap } from '../../../server/domain/merge-patch.js';
 import { NoConnection, Refusal } from '../../api.js';
 import { useDesk } from '../design-desk.js';
+import { isFromBelow } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
+import { usePublished } from '../use-published.js';
 import { namesOf, useBeginCodeList } from './begin-code-list.js';
-import { addTable, appendColumns, columnsFor, twiceIn } from './begin-table.js';
+import { addTable, appendColumns, columnsFor, type NewTable, replaceColumns, twiceIn } from './begin-table.js';
 import { takenKeys } from './column-edits.js';
 import { tableOf } from './header-edits.js';
 import { leavesOfParsed, type ParsedHeader, parseHeader } from './parse-header.js';
@@ -14,29 +17,38 @@ import { type RowsChoice, RowsChoiceFields } from './rows-choice.js';
 import { useSheet } from './sheet-desk.js';
 
 /** A new table, or more columns of one, from a header that is copied from a spreadsheet or written with 、. */
-export function HeaderDialog({ table }: { table: string | null }) {
+export function HeaderDialog({ table, pasted }: { table: string | null; pasted: string }) {
   const { t } = useTranslation();
-  const { definition, prefix, contents, edit, select } = useDesk<ReportDefinition>();
+  const { definition, below, prefix, contents, edit, select } = useDesk<ReportDefinition>();
+  const published = usePublished();
   const { deeds } = useSheet();
+  const titleBox = useRef<ComponentRef<typeof Input>>(null);
+  const textBox = useRef<ComponentRef<typeof Input.TextArea>>(null);
   const beginList = useBeginCodeList();
   const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
-  const [rows, setRows] = useState<RowsChoice>({ kind: 'list', list: null, names: '' });
+  const [text, setText] = useState(pasted);
+  const [chosenRows, setRows] = useState<RowsChoice | null>(null);
+  const isFresh = table !== null && mayReplace(definition, below, published, table);
+  const [replaces, setReplaces] = useState(isFresh);
   const [firstIsRows, setFirstIsRows] = useState<boolean | null>(null);
   const [total, setTotal] = useState(true);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const parsed = parseHeader(text);
   const first = parsed[0];
+  const isNew = table === null;
+  /** The table is made whole: its rows are chosen too. */
+  const whole = isNew || replaces;
+  const rows = chosenRows ?? { kind: 'list' as const, list: listNamed(contents, first?.title), names: '' };
   const named =
-    firstIsRows ?? (first !== undefined && first.children.length === 0 && isRowTitle(first.title, table, definition, rows, t('design.table.guess.rows')));
+    firstIsRows ??
+    (first !== undefined && first.children.length === 0 && isRowTitle(first.title, whole ? null : table, definition, rows, t('design.table.guess.rows')));
   const rowTitle = named && first ? first.title : '';
   const headers = named ? parsed.slice(1) : parsed;
-  const isNew = table === null;
   const wrong = (): string | null => {
     if (isNew && title.trim() === '') return t('design.table.header.needTitle');
-    if (isNew && rows.kind === 'list' && rows.list === null) return t('design.table.header.needList');
-    if (isNew && rows.kind === 'written' && namesOf(rows.names).length === 0) return t('design.table.header.needNames');
+    if (whole && rows.kind === 'list' && rows.list === null) return t('design.table.header.needList');
+    if (whole && rows.kind === 'written' && namesOf(rows.names).length === 0) return t('design.table.header.needNames');
     if (headers.length === 0) return t('design.table.header.needColumns');
     const twice = twiceIn(headers);
     return twice === null ? null : t('design.table.refused.sameTitle', { title: twice });
@@ -47,26 +59,22 @@ export function HeaderDialog({ table }: { table: string | null }) {
     if (refused !== null) return;
     setBusy(true);
     try {
-      const list = isNew ? rows.kind === 'free' : tableOf(definition, table).type === 'array';
-      const columns = await columnsFor(headers, prefix, isNew ? [] : takenKeys(definition, table), list, t);
-      if (!isNew) edit(t('design.table.steps.paste'), (now) => appendColumns(now, table, columns));
+      const list = whole ? rows.kind === 'free' : tableOf(definition, table).type === 'array';
+      const columns = await columnsFor(headers, prefix, whole || table === null ? [] : takenKeys(definition, table), list, t);
+      if (!whole && table !== null) edit(t('design.table.steps.paste'), (now) => appendColumns(now, table, columns));
       else {
-        const key = await keyFor(title, prefix, Object.keys(definition.schema?.properties ?? {}));
-        const codeList = rows.kind === 'written' ? await beginList(t('design.table.rows.listTitle', { title: title.trim() }), namesOf(rows.names)) : rows.list;
+        const name = table === null ? title.trim() : tableOf(definition, table).title;
+        const key = table ?? (await keyFor(name, prefix, Object.keys(definition.schema?.properties ?? {})));
+        const codeList = rows.kind === 'written' ? await beginList(t('design.table.rows.listTitle', { title: name }), namesOf(rows.names)) : rows.list;
         const stages = rows.kind === 'list' && hasStages(contents, codeList);
-        edit(t('design.table.steps.addTable', { title: title.trim() }), (now) =>
-          addTable(
-            now,
-            {
-              key,
-              title: title.trim(),
-              rowTitle,
-              total: total && rows.kind !== 'free' ? t('design.table.total') : null,
-              rows: rows.kind === 'free' || codeList === null ? null : { codeList, ...(stages ? { when: byStage } : {}) },
-            },
-            columns,
-          ),
-        );
+        const made: NewTable = {
+          key,
+          title: name,
+          rowTitle,
+          total: total && rows.kind !== 'free' ? t('design.table.total') : null,
+          rows: rows.kind === 'free' || codeList === null ? null : { codeList, ...(stages ? { when: byStage } : {}) },
+        };
+        edit(t('design.table.steps.addTable', { title: name }), (now) => (table === null ? addTable(now, made, columns) : replaceColumns(now, made, columns)));
         select(['schema', 'properties', key]);
       }
       deeds.open(null);
@@ -79,6 +87,7 @@ export function HeaderDialog({ table }: { table: string | null }) {
   return (
     <Modal
       open
+      afterOpenChange={(open) => open && (titleBox.current ?? textBox.current)?.focus()}
       width={620}
       title={t(isNew ? 'design.table.header.newTable' : 'design.table.header.moreColumns')}
       okText={t('design.table.header.add')}
@@ -93,7 +102,7 @@ export function HeaderDialog({ table }: { table: string | null }) {
             <span>{t('design.table.header.title')}</span>
             <Input
               id="sheet-header-title"
-              autoFocus
+              ref={titleBox}
               value={title}
               maxLength={120}
               placeholder={t('design.table.header.titleExample')}
@@ -105,7 +114,7 @@ export function HeaderDialog({ table }: { table: string | null }) {
           <span>{t('design.table.header.columns')}</span>
           <Input.TextArea
             id="sheet-header-columns"
-            autoFocus={!isNew}
+            ref={textBox}
             rows={4}
             value={text}
             placeholder={t('design.table.header.example')}
@@ -125,7 +134,12 @@ export function HeaderDialog({ table }: { table: string | null }) {
             )}
           </>
         )}
-        {isNew && (
+        {isFresh && (
+          <Checkbox checked={replaces} onChange={(event) => setReplaces(event.target.checked)}>
+            {t('design.table.header.replace')}
+          </Checkbox>
+        )}
+        {whole && (
           <>
             <RowsChoiceFields value={rows} onChange={setRows} />
             {rows.kind !== 'free' && (
@@ -144,6 +158,16 @@ export function HeaderDialog({ table }: { table: string | null }) {
     </Modal>
   );
 }
+
+/** A table that was only begun: its one column can give way. */
+const mayReplace = (report: ReportDefinition, below: JsonMap, published: JsonMap, table: string): boolean => {
+  const path = ['schema', 'properties', table];
+  return !isFromBelow(below, path) && !isFromBelow(published, path) && Object.keys(tableOf(report, table).each.properties).length <= 1;
+};
+
+/** The code list a first column is called after: 年级. */
+const listNamed = (contents: ReturnType<typeof useDesk>['contents'], title: string | undefined): string | null =>
+  (title && Object.values(contents).find((one) => one.kind === 'code-list' && one.title.endsWith(title))?.id) || null;
 
 export const byStage = 'row.stage in office.stages';
 

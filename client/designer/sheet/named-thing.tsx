@@ -37,14 +37,19 @@ export function NamedThing({ id, text, label, hint, selected, open, tabIndex = 0
     setFault(null);
     const field = input.current;
     field?.focus();
-    if (begun.current === null) requestAnimationFrame(() => input.current?.select());
+    if (begun.current === null) field?.select();
     begun.current = null;
     // Only opening takes the text over; what is typed stays.
   }, [open, text]);
+  // A thing that was moved by keys is drawn anew elsewhere: the keys go on there.
+  useEffect(() => {
+    if (selected && document.activeElement === document.body) button.current?.focus();
+  }, [selected]);
   const end = (refocus: boolean) => {
     leaving.current = true;
     onClose();
-    if (refocus) requestAnimationFrame(() => button.current?.focus());
+    // Unless somebody has gone on meanwhile.
+    if (refocus) requestAnimationFrame(() => document.activeElement === document.body && button.current?.focus());
   };
   const take = async (more: boolean, refocus: boolean) => {
     if (leaving.current) return;
@@ -55,7 +60,11 @@ export function NamedThing({ id, text, label, hint, selected, open, tabIndex = 0
       setFault(wrong);
       return;
     }
-    if (!more) end(refocus);
+    if (!more) return end(refocus);
+    // The next one is named in the same place.
+    leaving.current = false;
+    setTyped('');
+    input.current?.focus();
   };
   if (open)
     return (
@@ -100,6 +109,9 @@ export function NamedThing({ id, text, label, hint, selected, open, tabIndex = 0
       title={hint}
       tabIndex={tabIndex}
       onClick={(event) => onSelect(event.shiftKey)}
+      onFocus={(event) => {
+        if (!selected && event.currentTarget.matches(':focus-visible')) onSelect(false);
+      }}
       onDoubleClick={onOpen}
       onKeyDown={(event) => {
         const plain = !event.ctrlKey && !event.metaKey && !event.altKey;

@@ -8,6 +8,7 @@ import type { Part } from './draw-tables.js';
 import { NamedThing } from './named-thing.js';
 import { useSheet } from './sheet-desk.js';
 import { TableCanvas } from './table-canvas.js';
+import { thingAt } from './things.js';
 import { useWidth } from './use-width.js';
 
 /** The form as the sheet of paper it will be; everything on it is changed where it stands. */
@@ -17,7 +18,7 @@ export function PaperCanvas({ parts }: { parts: Part[] }) {
   const { naming, deeds } = useSheet();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const selected = selection?.join('.') ?? '';
+  const selected = thingAt(definition, selection)?.path.join('.') ?? '';
   const tables = parts.filter(({ table }) => table !== null).length;
   const head = useMemo(() => byOrder(definition.layout?.paper?.head).filter((line) => !line.hidden), [definition.layout]);
   const notes = useMemo(() => byOrder(definition.layout?.paper?.notes).filter((note) => !note.hidden), [definition.layout]);

@@ -67,7 +67,7 @@ export function SheetBar({ firstTable }: { firstTable: string | null }) {
           {t('design.table.deeds.paper')}
         </Button>
       </div>
-      <p className="sheet-said" role="status">
+      <p className={`sheet-said${refusal ? ' is-refusal' : ''}`} role="status">
         {refusal ?? (isHeader ? t('design.table.keysHint') : t('design.table.clickHint'))}
       </p>
     </div>

@@ -17,7 +17,8 @@ export type SheetState = {
   leaving: Leaving | null;
   /** Why the last deed was not done. */
   refusal: string | null;
-  dialog: { kind: 'paste' | 'table' | 'split'; table: string | null; key?: string } | null;
+  /** `text` is what was pasted on the sheet. */
+  dialog: { kind: 'paste' | 'table' | 'split'; table: string | null; key?: string; text?: string } | null;
 };
 export type SheetDesk = SheetState & { deeds: SheetDeeds };
 

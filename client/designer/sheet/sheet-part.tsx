@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { useDesk } from '../design-desk.js';
@@ -12,6 +12,7 @@ import { sheetDeeds } from './sheet-deeds.js';
 import { SheetContext, type SheetState } from './sheet-desk.js';
 import { SplitDialog } from './split-dialog.js';
 import { ThingPanel } from './thing-panel.js';
+import { thingAt } from './things.js';
 import '../../report/sheet.css';
 import './sheet-part.css';
 
@@ -36,17 +37,31 @@ export function Component() {
   const parts = useMemo(() => partsOf(desk.definition, desk.contents), [schema, layout, listsIn(desk.contents)]);
   const sheet = useMemo(() => ({ ...state, deeds }), [state, deeds]);
   const { dialog } = state;
+  const firstTable = parts.find(({ table }) => table)?.key ?? null;
+  // A header copied out of a spreadsheet can be let fall on the sheet itself.
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (!text.includes('\t') || (event.target as HTMLElement).closest('input, textarea, .cm-editor')) return;
+      event.preventDefault();
+      const thing = thingAt(now.current.desk.definition, now.current.desk.selection);
+      const table = thing && 'table' in thing ? thing.table : firstTable;
+      deeds.open({ kind: table ? 'paste' : 'table', table, text });
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, [deeds, firstTable]);
   return (
     <SheetContext value={sheet}>
       <div className="sheet-part-frame">
-        <SheetBar firstTable={parts.find(({ table }) => table)?.key ?? null} />
+        <SheetBar firstTable={firstTable} />
         <div className="sheet-stage">
           <PaperCanvas parts={parts} />
           <ThingPanel parts={parts} />
         </div>
       </div>
       {state.leaving && <LeavingDialog leaving={state.leaving} />}
-      {dialog && dialog.kind !== 'split' && <HeaderDialog table={dialog.kind === 'table' ? null : dialog.table} />}
+      {dialog && dialog.kind !== 'split' && <HeaderDialog table={dialog.kind === 'table' ? null : dialog.table} pasted={dialog.text ?? ''} />}
       {dialog?.kind === 'split' && dialog.table && dialog.key && <SplitDialog table={dialog.table} column={dialog.key} />}
     </SheetContext>
   );

@@ -1,5 +1,5 @@
 import { Input, Modal } from 'antd';
-import { useState } from 'react';
+import { type ComponentRef, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { useDesk } from '../design-desk.js';
@@ -13,11 +13,13 @@ export function SplitDialog({ table, column }: { table: string; column: string }
   const { definition } = useDesk<ReportDefinition>();
   const { deeds } = useSheet();
   const [text, setText] = useState('');
+  const box = useRef<ComponentRef<typeof Input>>(null);
   const names = namesOf(text);
   const title = cellOf(definition, table, column)?.title ?? '';
   return (
     <Modal
       open
+      afterOpenChange={(open) => open && box.current?.focus()}
       title={t('design.table.split.title', { title })}
       okText={t('design.table.split.ok')}
       cancelText={t('cancel')}
@@ -30,7 +32,7 @@ export function SplitDialog({ table, column }: { table: string; column: string }
           <span>{t('design.table.split.names')}</span>
           <Input
             id="sheet-split-names"
-            autoFocus
+            ref={box}
             value={text}
             placeholder={t('design.table.split.example')}
             onChange={(event) => setText(event.target.value)}

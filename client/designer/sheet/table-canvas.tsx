@@ -13,7 +13,8 @@ import { NamedThing } from './named-thing.js';
 import { useSheet } from './sheet-desk.js';
 import { columnsOf, thingAt } from './things.js';
 
-const narrowest = 46;
+/** Pixels of a millimetre that can still be read; a wider table scrolls. */
+const smallest = 3.6;
 const freeLines = 3;
 
 /** One table of the form as it stands on paper, its header open to be changed. */
@@ -36,12 +37,12 @@ export function TableCanvas({ table, form, shownTitle, width }: { table: string;
 
   const widthOf = (key: string, usual: number): number => (wide?.key === key ? wide.width : usual);
   const total = form.rowWidth + header.leaves.reduce((sum, leaf) => sum + widthOf(leaf.key, leaf.width), 0);
-  const pixels = Math.max(width, narrowest * (header.leaves.length + 1));
+  const pixels = Math.max(width, smallest * total);
   const perMillimetre = pixels / total;
 
   const thing = thingAt(definition, selection);
   const range = marked?.table === table ? marked : columnsOf(definition, thing);
-  const selectedPath = selection?.join('.') ?? '';
+  const selectedPath = thing?.path.join('.') ?? '';
   const tablePath = ['schema', 'properties', table];
   const rowTitlePath = ['layout', 'tables', table, 'rowTitle'];
   const totalPath = ['layout', 'tables', table, 'total'];
@@ -99,10 +100,10 @@ export function TableCanvas({ table, form, shownTitle, width }: { table: string;
     window.addEventListener('pointermove', follow, { capture: true });
     return () => window.removeEventListener('pointermove', follow, { capture: true });
   }, [dragged]);
-  const over = (event: DragMoveEvent) => {
-    const start = event.activatorEvent as globalThis.PointerEvent;
-    const at = pointer.current.x === 0 ? { x: start.clientX + event.delta.x, y: start.clientY + event.delta.y } : pointer.current;
-    setGoal((before) => sameGoal(before, goalAt(at.x, at.y, frame.current)));
+  const under = ({ activatorEvent, delta }: Pick<DragMoveEvent, 'activatorEvent' | 'delta'>) => {
+    const start = activatorEvent as globalThis.PointerEvent;
+    const at = pointer.current.x === 0 ? { x: start.clientX + delta.x, y: start.clientY + delta.y } : pointer.current;
+    return goalAt(at.x, at.y, frame.current);
   };
   const leaveDrag = () => {
     setDragged(null);
@@ -129,11 +130,15 @@ export function TableCanvas({ table, form, shownTitle, width }: { table: string;
         sensors={sensors}
         accessibility={{ screenReaderInstructions: { draggable: t('design.table.dragHint') }, announcements: silent }}
         onDragStart={({ active }) => setDragged((active.data.current as { cell: PlacedCell }).cell.title)}
-        onDragMove={over}
+        onDragMove={(event) => {
+          const now = under(event);
+          setGoal((before) => sameGoal(before, now));
+        }}
         onDragCancel={leaveDrag}
-        onDragEnd={({ active }) => {
-          const { cell } = active.data.current as { cell: PlacedCell };
-          if (goal) deeds.drop(table, cell.keys, goal.keys.split('.'), goal.side);
+        onDragEnd={(event) => {
+          const { cell } = event.active.data.current as { cell: PlacedCell };
+          const last = under(event);
+          if (last) deeds.drop(table, cell.keys, last.keys.split('.'), last.side);
           leaveDrag();
         }}
       >
