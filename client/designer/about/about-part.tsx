@@ -16,6 +16,7 @@ const parts: { [kind: string]: { type: string; settings: string[]; shortName: bo
   letter: { type: 'LetterDefinition', settings: ['title', 'source', 'hidden'], shortName: true },
   'code-list': { type: 'CodeListDefinition', settings: ['title', 'source'], shortName: false },
   calendar: { type: 'CalendarDefinition', settings: ['title', 'source'], shortName: false },
+  clause: { type: 'ClauseDefinition', settings: ['title', 'source'], shortName: false },
   life: { type: 'LifeDefinition', settings: ['title', 'source'], shortName: false },
 };
 

@@ -18,7 +18,21 @@ export type BeginWord =
   | 'handIn'
   | 'sendBack'
   | 'accept'
-  | 'withdraw';
+  | 'withdraw'
+  | 'childName'
+  | 'guardian'
+  | 'school'
+  | 'office'
+  | 'toGuardian'
+  | 'toParents'
+  | 'opening'
+  | 'closing'
+  | 'serial'
+  | 'edition'
+  | 'article'
+  | 'personName'
+  | 'state'
+  | 'group';
 
 /** The life most reports of the county go through. */
 export function usualLife(contents: { [id: string]: LayeredDefinition }): string {
