@@ -110,10 +110,10 @@ describe('letters, laws and ledgers in the designer', function () {
     await page.keyboard.down('Control');
     await page.keyboard.press('End');
     await page.keyboard.up('Control');
-    await page.keyboard.type('学籍号');
-    await choose('插入内容', '学籍号');
+    await page.keyboard.type('民族');
+    await choose('插入内容', '民族');
     await page.keyboard.type('。');
-    await page.waitForFunction(() => [...document.querySelectorAll('.paragraph-chosen .hole')].some((hole) => hole.textContent === '学籍号'));
+    await page.waitForFunction(() => [...document.querySelectorAll('.paragraph-chosen .hole')].some((hole) => hole.textContent === '民族'));
     // A line break makes a paragraph.
     await page.keyboard.press('Enter');
     await page.keyboard.type('女生宿舍已经备好。');
@@ -132,7 +132,7 @@ describe('letters, laws and ledgers in the designer', function () {
       'the paragraph and the article',
     );
     expect(saved.faults).to.deep.equal([]);
-    expect(saved.definition.texts.opening.text).to.match(/学籍号\{ps_studentNumber1\}。$/);
+    expect(saved.definition.texts.opening.text).to.match(/民族\{ps_nation1\}。$/);
     await press('::-p-xpath(//aside//label[normalize-space(.)="全部段落"])');
     await inPreview('女生宿舍已经备好');
     await inPreview('不收学费、杂费');
@@ -141,7 +141,7 @@ describe('letters, laws and ledgers in the designer', function () {
     for (const text of [girl, boy])
       expect(text)
         .to.contain('实施义务教育，不收学费、杂费。')
-        .and.to.match(/学籍号G\d/);
+        .and.to.match(/民族\S{1,4}族。/);
     expect(girl).to.contain('女生宿舍已经备好');
     expect(boy).to.not.contain('女生宿舍');
     expect(await textOf(before)).to.equal(old);
@@ -222,6 +222,7 @@ describe('letters, laws and ledgers in the designer', function () {
     const child = (await (await server.as('filler')).get('/api/ledgers/children/children?fields=state:enrolled&size=1')).body.items[0];
     await filler.page.goto(`${server.url}/ledger/children/children/${child.id}`, { waitUntil: 'networkidle0' });
     await filler.reads('监护人工作单位');
+    await (await filler.page.waitForSelector('::-p-xpath(//button[contains(normalize-space(.),"登记变动")])'))?.click();
     await filler.reads('借读');
     await filler.page.goto(`${server.url}/ledger`, { waitUntil: 'networkidle0' });
     await filler.reads('随迁子女台账');
