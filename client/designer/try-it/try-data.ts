@@ -1,6 +1,6 @@
 // What formulas and checks are tried on: values typed here, or a real report that is read and never written.
 import type { AssessContext } from '../../../server/domain/assess-record.js';
-import type { Reads } from '../../../server/domain/expressions.js';
+import type { Expression } from '../../../server/domain/expressions.js';
 import type { Form, FormField, FormTable } from '../../../server/domain/open-form.js';
 import { type Cell, type RecordData, writeCell } from '../../../server/domain/record-data.js';
 import type { Earlier } from '../../../server/domain/record-scope.js';
@@ -47,15 +47,17 @@ export const triedRows = (table: FormTable, { data, context, real }: TryData): {
 export type TriedColumn = { field: FormField; earlier: Earlier | null };
 
 /** Columns of a table that the rules read or write, those of the period before behind their own. */
-export function triedColumns(form: Form, table: FormTable, read: Reads[], written: string[]): TriedColumn[] {
+export function triedColumns(form: Form, table: FormTable, read: Expression[], written: string[]): TriedColumn[] {
   const now = new Set([
     ...written,
-    ...read.flatMap((reads) => [...reads.row, ...reads.sums.filter((sum) => sum.table === table.key).map(({ column }) => column)]),
-    // Going over the rows may read any column.
-    ...(read.some(({ tables }) => tables.includes(table.key)) ? table.columns.map(({ key }) => key) : []),
+    ...read.flatMap(({ reads }) => [...reads.row, ...reads.sums.filter((sum) => sum.table === table.key).map(({ column }) => column)]),
+    // Going over the rows one by one may read any column.
+    ...(read.some(({ reads, text }) => reads.tables.includes(table.key) && /\.(?:filter|exists|exists_one|all)\(/.test(text))
+      ? table.columns.map(({ key }) => key)
+      : []),
   ]);
   const asked = (earlier: Earlier): Set<string> =>
-    new Set(read.flatMap((reads) => reads[earlier].map((path) => (path.startsWith(`${table.key}.`) ? path.slice(table.key.length + 1) : path))));
+    new Set(read.flatMap(({ reads }) => reads[earlier].map((path) => (path.startsWith(`${table.key}.`) ? path.slice(table.key.length + 1) : path))));
   const before = { previous: asked('previous'), lastYear: asked('lastYear') };
   const ofField = new Set(form.fields.map(({ key }) => key));
   return table.every.flatMap((field) => [

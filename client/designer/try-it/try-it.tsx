@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Assessment, assess, type Issue } from '../../../server/domain/assess-record.js';
-import type { Reads } from '../../../server/domain/expressions.js';
+import type { Expression } from '../../../server/domain/expressions.js';
 import type { Form } from '../../../server/domain/open-form.js';
 import { type Cell, readCell } from '../../../server/domain/record-data.js';
 import type { Earlier } from '../../../server/domain/record-scope.js';
@@ -39,9 +39,9 @@ function Tried({ form, of, rule }: Props & { form: Form }) {
   const formulas = form.formulas.filter(({ key }) => of === 'formulas' && (rule === undefined || key === rule));
   const assessment = useMemo(() => assess(form, tried.data, tried.context), [form, tried.data, tried.context]);
   const found = assessment.issues.filter((issue) => issue.kind === 'check' && checks.some(({ key }) => issue.id === key || issue.id.startsWith(`${key}@`)));
-  const read: Reads[] = [
-    ...checks.flatMap(({ that, message }) => [that.reads, ...message.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reads]))]),
-    ...formulas.map(({ value }) => value.reads),
+  const read: Expression[] = [
+    ...checks.flatMap(({ that, message }) => [that, ...message.parts.filter((part) => typeof part !== 'string')]),
+    ...formulas.map(({ value }) => value),
   ];
   const type = (path: string, earlier: Earlier | null, cell: Cell) => setGiven(typed(tried, path, earlier, cell));
   return (
@@ -74,7 +74,7 @@ type SheetProps = {
   tried: TryData;
   assessment: Assessment;
   found: Issue[];
-  read: Reads[];
+  read: Expression[];
   written: Form['formulas'];
   onType(path: string, earlier: Earlier | null, cell: Cell): void;
 };
@@ -86,7 +86,7 @@ function TriedSheet({ form, tried, assessment, found, read, written, onType }: S
     earlier === 'previous' ? t('design.formulas.beforeOf', { title }) : earlier === 'lastYear' ? t('design.formulas.lastYearOf', { title }) : title;
   const marked = new Set(found.flatMap(({ paths }) => paths));
   const fields = form.fields.filter(
-    ({ key }) => read.some(({ record }) => record.includes(key)) || written.some(({ each, to }) => each === null && to === key),
+    ({ key }) => read.some(({ reads }) => reads.record.includes(key)) || written.some(({ each, to }) => each === null && to === key),
   );
   return (
     <>
