@@ -14,7 +14,7 @@ export function codeListFaults(list: CodeListDefinition): Fault[] {
       if (code[end] && !isDate(code[end])) found.push({ path: `${path}.${end}`, message: `“${code[end]}”不是日历上的日期` });
     if (code.from && code.until && code.from > code.until) found.push({ path: `${path}.from`, message: `启用日 ${code.from} 晚于停用日 ${code.until}` });
     const next = Object.keys(code.becomes ?? {}).filter((one) => code.becomes?.[one]);
-    if (next.length > 0 && !code.until) found.push({ path: `${path}.until`, message: `“${code.title}”写了变成什么（becomes），还要写用到哪一天（until）` });
+    if (next.length > 0 && !code.until) found.push({ path: `${path}.until`, message: `“${code.title}”写了变成什么，还要写用到哪一天` });
     for (const one of next)
       if (!Object.hasOwn(list.codes, one)) found.push({ path: `${path}.becomes.${one}`, message: unknown('代码', one, Object.keys(list.codes)) });
     if (leadsTo(list, key, key)) found.push({ path: `${path}.becomes`, message: `“${code.title}”改来改去又改回了自己，请断开` });

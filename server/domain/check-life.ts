@@ -19,7 +19,7 @@ export function lifeFaults(life: LifeDefinition): Fault[] {
   else if (chosen(life.states[life.initial]?.editable).length === 0)
     faults.push({
       path: `states.${life.initial}.editable`,
-      message: `开始的状态“${life.states[life.initial]?.title}”没有人能填写，请选谁可以填写（editable）`,
+      message: `开始的状态“${life.states[life.initial]?.title}”没有人能填写，请选谁可以填写`,
     });
   if (life.states[life.initial]?.hidden) faults.push({ path: 'initial', message: `开始的状态“${life.states[life.initial]?.title}”已经停用，请另选一个` });
   for (const [key, state] of Object.entries(life.states)) roles(`states.${key}.editable`, state.editable);
@@ -37,20 +37,18 @@ export function lifeFaults(life: LifeDefinition): Fault[] {
     if (!has(action.to)) faults.push({ path: `${path}.to`, message: unknown('状态', action.to, states) });
     for (const from of Object.keys(action.from)) if (!has(from)) faults.push({ path: `${path}.from.${from}`, message: unknown('状态', from, states) });
     roles(`${path}.by`, action.by);
-    if (chosen(action.by).length === 0)
-      faults.push({ path: `${path}.by`, message: `“${action.title}”没有人能办，请选谁来办（by）；不用这一步请停用它（hidden）` });
+    if (chosen(action.by).length === 0) faults.push({ path: `${path}.by`, message: `“${action.title}”没有人能办，请选谁来办；不用这一步就去掉它` });
     if (chosen(action.from).length === 0) faults.push({ path: `${path}.from`, message: `“${action.title}”从哪个状态办起没有写明` });
   }
   if (faults.length > 0) return faults;
   const reached = reachable(life);
   for (const state of states)
     if (!reached.has(state) && !life.states[state]?.hidden)
-      faults.push({ path: `states.${state}`, message: `没有一步能走到状态“${life.states[state]?.title}”，请加上通到它的一步（actions），或去掉它` });
-  if (![...reached].some((state) => life.states[state]?.final))
-    faults.push({ path: 'states', message: '没有一个走得到的状态是“办结”（final），报表永远办不结' });
+      faults.push({ path: `states.${state}`, message: `没有一步能走到状态“${life.states[state]?.title}”，请加上通到它的一步，或去掉它` });
+  if (![...reached].some((state) => life.states[state]?.final)) faults.push({ path: 'states', message: '没有一个走得到的状态是“办结”，报表永远办不结' });
   for (const state of reached)
     if (!life.states[state]?.final && !actions.some(([, { from }]) => from[state]))
-      faults.push({ path: `states.${state}`, message: `走到“${life.states[state]?.title}”就停住了：没有下一步，也不是“办结”（final）` });
+      faults.push({ path: `states.${state}`, message: `走到“${life.states[state]?.title}”就停住了：没有下一步，也不是“办结”` });
   return faults;
 }
 

@@ -19,8 +19,7 @@ export function periodFaults(rule: PeriodRule): Fault[] {
   }
   const windows = Object.entries(rule.windows ?? {});
   const shown = windows.filter(([, window]) => !window.hidden);
-  if (rule.every === 'windows' && shown.length === 0)
-    faults.push({ path: 'period.windows', message: '每年按固定时段填报，要写明是哪些时段（windows），至少一个' });
+  if (rule.every === 'windows' && shown.length === 0) faults.push({ path: 'period.windows', message: '每年按固定时段填报，要写明是哪些时段，至少一个' });
   if (rule.every !== 'windows' && shown.length > 0)
     faults.push({ path: 'period.windows', message: `every 是 ${rule.every} 时不能写 windows；按时段填报请把 every 写成 windows` });
   for (const [key, window] of windows) {

@@ -246,6 +246,11 @@ describe('periods, code lists, calendars and lives in the designer', function ()
     await picture('calendar');
     await type('2027—2028学年 秋季学期结束', '2028-3-1');
     await screen.reads('春季学期 2028-02-14 开始，秋季学期 2028-03-01 还没有结束');
+    // What is wrong leads to its row from wherever one is.
+    await screen.page.evaluate(() => document.querySelector('.shell-main')?.scrollTo(0, 99_999));
+    await screen.click('1 个问题', 'button');
+    await screen.click('春季学期 2028-02-14 开始，秋季学期 2028-03-01 还没有结束', 'button');
+    await screen.page.waitForFunction(() => document.activeElement?.closest('[data-place="years.y2027"]') !== null);
   });
 
   it('puts a review of the center school between two steps, and a report really goes through it', async () => {

@@ -4,6 +4,7 @@ import type { CalendarDefinition } from '../../../server/domain/definition.gener
 import { useSession } from '../../session.js';
 import { useDesk } from '../design-desk.js';
 import { keyFor } from '../make-key.js';
+import { useShowPlace } from '../use-show-place.js';
 import { UsesLine } from '../uses-line.js';
 import { copyHolidays, holidaysToCopy, holidayYears } from './calendar-edits.js';
 import { SpansTable } from './spans-table.js';
@@ -16,6 +17,7 @@ import './calendar.css';
 export function Component() {
   const { t } = useTranslation();
   const { today } = useSession();
+  useShowPlace();
   const { definition: calendar, prefix, edit } = useDesk<CalendarDefinition>();
   const year = holidayYears(calendar).find((one) => holidaysToCopy(calendar, one).fixed.length > 0 && one + 1 >= Number(today.slice(0, 4)));
   const { fixed: copied, moving } = year === undefined ? { fixed: [], moving: [] } : holidaysToCopy(calendar, year);

@@ -91,7 +91,7 @@ function SpanRow({ part, name, span }: { part: Props['part']; name: string; span
     />
   );
   return (
-    <tr>
+    <tr data-place={path.join('.')}>
       <td>
         {text('title', t('design.period.windowTitle'))}
         <PlaceFaults path={path} within />

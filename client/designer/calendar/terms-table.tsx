@@ -41,7 +41,7 @@ export function TermsTable() {
               const title = t('design.calendar.yearTitle', { year, after: year + 1 });
               if (!terms) return null;
               return (
-                <tr key={key}>
+                <tr key={key} data-place={`years.${key}`}>
                   <th scope="row">
                     {title}
                     <PlaceFaults path={['years', key]} within />

@@ -11,6 +11,7 @@ import { flagged } from '../flag-at.js';
 import { keyFor } from '../make-key.js';
 import { PlaceFaults } from '../place-faults.js';
 import { usePublished } from '../use-published.js';
+import { useShowPlace } from '../use-show-place.js';
 import { UsesLine } from '../uses-line.js';
 import { BecomesDialog } from './becomes-dialog.js';
 import { addCodes, type Code, type Ground, moveCode } from './code-edits.js';
@@ -29,6 +30,7 @@ export function Component() {
   const { t } = useTranslation();
   const { id, definition: list, below, contents, faults, prefix, edit } = useDesk<CodeListDefinition>();
   const published = usePublished();
+  useShowPlace();
   const ground: Ground = useMemo(() => ({ below, published }), [below, published]);
   const others = useOthers(id, contents);
   const mentions = useMemo(() => codeMentions(id, others), [id, others]);

@@ -43,6 +43,7 @@ export const CodeRow = memo(function CodeRow({ name: key, code, becomes, faults,
       ref={sortable.setNodeRef}
       className={`code-${state}`}
       data-code={key}
+      data-place={`codes.${key}`}
       style={{
         transform: CSS.Translate.toString(sortable.transform),
         transition: undefined,

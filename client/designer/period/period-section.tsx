@@ -9,6 +9,7 @@ import { setAt } from '../edit-tree.js';
 import { flagged } from '../flag-at.js';
 import { PlaceFaults } from '../place-faults.js';
 import { usePublished } from '../use-published.js';
+import { useShowPlace } from '../use-show-place.js';
 import { DueRuleField } from './due-rule-field.js';
 import { NextDueDays } from './next-due-days.js';
 import { PartDues } from './part-dues.js';
@@ -27,6 +28,7 @@ export function Component() {
   const { t } = useTranslation();
   const { definition, below, prefix, contents, edit } = useDesk<ReportDefinition>();
   const published = usePublished();
+  useShowPlace();
   const ground: Ground = useMemo(() => ({ below, published, prefix }), [below, published, prefix]);
   const rule = definition.period;
   const calendars = Object.values(contents).filter((one): one is CalendarDefinition => one.kind === 'calendar');
@@ -74,12 +76,12 @@ export function Component() {
           />
         </Line>
         {rule.every === 'windows' && (
-          <Line label={t('design.period.windows')}>
+          <Line label={t('design.period.windows')} place="windows">
             <WindowsTable ground={ground} />
           </Line>
         )}
         {parts.length > 0 && (
-          <Line label={t('design.period.except')}>
+          <Line label={t('design.period.except')} place="except">
             <Checkbox.Group
               aria-label={t('design.period.except')}
               value={except}
@@ -105,7 +107,7 @@ export function Component() {
             <PlaceFaults path={['period', 'except']} within />
           </Line>
         )}
-        <Line label={t('design.period.due')}>
+        <Line label={t('design.period.due')} place="due">
           <DueRuleField
             due={rule.due}
             every={rule.every}
@@ -115,7 +117,7 @@ export function Component() {
           <PlaceFaults path={['period', 'due']} within />
         </Line>
         {parts.length > 0 && (
-          <Line label={t('design.period.own')}>
+          <Line label={t('design.period.own')} place="dues">
             <PartDues ground={ground} />
             <PlaceFaults path={['period', 'dues']} within />
           </Line>
@@ -128,7 +130,7 @@ export function Component() {
             options={(['keep', 'next-workday', 'previous-workday'] as const).map((how) => ({ value: how, label: t(`design.period.holidays.${how}`) }))}
           />
         </Line>
-        <Line label={t('design.period.calendar')}>
+        <Line label={t('design.period.calendar')} place="calendar">
           <Select
             className="period-preset"
             aria-label={t('design.period.calendar')}
@@ -156,9 +158,10 @@ export function Component() {
   );
 }
 
-function Line({ label, children }: { label: string; children: ReactNode }) {
+/** @param place what of the period it sets, so that a fault leads here */
+function Line({ label, place, children }: { label: string; place?: string; children: ReactNode }) {
   return (
-    <div className="edit-line">
+    <div className="edit-line" data-place={place && `period.${place}`}>
       <div className="edit-line-label">{label}</div>
       <div className="edit-line-body">{children}</div>
     </div>

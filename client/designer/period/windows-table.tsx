@@ -86,7 +86,7 @@ function WindowRow({ window, ground }: { window: PeriodWindow & { key: string };
   );
   const own = window.due !== undefined;
   return (
-    <tr>
+    <tr data-place={path.join('.')}>
       <td>
         <Input size="small" aria-label={t('design.period.windowTitle')} value={window.title} onChange={(event) => set('title', event.target.value)} />
       </td>
