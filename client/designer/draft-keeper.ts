@@ -117,7 +117,7 @@ export class DraftKeeper {
     this.#adopt(theirs, together, words);
     this.#clash = null;
     this.#theirs = null;
-    this.#status = 'editing';
+    this.#settled();
     return this.flush();
   }
 
@@ -208,9 +208,16 @@ export class DraftKeeper {
     }
     this.#joinedWith = theirs.by;
     this.#adopt(theirs, together, '');
-    this.#status = this.#isDirty() ? 'editing' : 'saved';
-    this.#tell();
+    this.#settled();
     return true;
+  }
+
+  /** After two drafts have met: what is left to save is kept here until it is. */
+  #settled(): void {
+    const dirty = this.#isDirty();
+    this.#status = dirty ? 'editing' : 'saved';
+    this.door.keep(dirty ? { rev: this.#view.rev, base: this.#base, now: this.#history.now, at: new Date().toISOString() } : null);
+    this.#tell();
   }
 
   #adopt(theirs: DraftView, together: JsonMap, words: string): void {

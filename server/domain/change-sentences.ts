@@ -8,6 +8,7 @@ import { isMap, type Json, type JsonMap, valueAt } from './merge-patch.js';
 import { dueInWords } from './period.js';
 import { roleTitles } from './permissions.js';
 import { placedColumns } from './placed-columns.js';
+import { settingInWords } from './setting-words.js';
 
 type Trees = { before: JsonMap; after: JsonMap };
 
@@ -27,6 +28,7 @@ function sentence(kind: string, difference: Difference, trees: Trees): string {
     if (section === 'layout' && path[1] === 'tables') return headerSentence(difference, trees) ?? entrySentence(kind, difference, trees);
     if (section === 'sums') return sumSentence(difference, trees);
     if (section === 'carry') return carrySentence(difference, trees);
+    if (section === 'fill') return fillSentence(difference, trees);
     if (section === 'schema') return columnSentence(difference, trees) ?? entrySentence(kind, difference, trees);
   }
   return entrySentence(kind, difference, trees);
@@ -110,6 +112,19 @@ function carrySentence({ path }: Difference, trees: Trees): string {
   return is === undefined ? `“${title}”一列不再从上期带入` : `“${title}”一列从上期带入的办法有变`;
 }
 
+function fillSentence({ path }: Difference, trees: Trees): string {
+  const [table = '', column = ''] = (path[1] as string).split('.');
+  const title =
+    columnTitle(trees.after, table, column) ??
+    columnTitle(trees.before, table, column) ??
+    titleOf(trees.after, ['schema', 'properties', table]) ??
+    titleOf(trees.before, ['schema', 'properties', table]) ??
+    path[1];
+  const [was, is] = [trees.before, trees.after].map((tree) => valueAt(tree, path.slice(0, 2)));
+  if (was === undefined) return `“${title}”的数从台账里数出来`;
+  return is === undefined ? `“${title}”的数不再从台账里数` : `“${title}”的数从台账里数的办法有变`;
+}
+
 /** Entries of every other section, and their settings. */
 function entrySentence(kind: string, difference: Difference, trees: Trees): string {
   const { path, before, after } = difference;
@@ -141,10 +156,11 @@ function entrySentence(kind: string, difference: Difference, trees: Trees): stri
           ? named
           : '';
   const what = path.length === 1 ? noun : `${owner}${attributeWords(key)}`;
-  const said = (value: Json | undefined): string => (key === 'to' || key === 'initial' ? `“${thingTitle(String(value), trees)}”` : valueInWords(path, value));
-  if (before === undefined) return `增加${what}${said(after)}`;
-  if (after === undefined) return `取消${what}${said(before)}`;
-  return `${what}由${said(before)}改为${said(after)}`;
+  const said = (value: Json | undefined, tree: JsonMap): string =>
+    key === 'to' || key === 'initial' ? `“${thingTitle(String(value), trees)}”` : settingInWords(tree, path, value);
+  if (before === undefined) return `增加${what}${said(after, trees.after)}`;
+  if (after === undefined) return `取消${what}${said(before, trees.before)}`;
+  return `${what}由${said(before, trees.before)}改为${said(after, trees.after)}`;
 }
 
 const tableOwner = (path: string[], trees: Trees): string =>

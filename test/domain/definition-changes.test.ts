@@ -34,6 +34,16 @@ describe('definition-changes', () => {
     expect(words(column('remark', { required: true }))).to.deep.equal(['“备注”改为必填']);
     expect(words({ hidden: true })).to.deep.equal(['停用这张表，旧表仍可查看']);
   });
+  it('says conditions and formulas with the titles of what they name, and where numbers are counted', () => {
+    expect(words({ checks: { otherExplained: { that: "row.other == 0 || row.remark != '无'" } } })[0]).to.match(
+      /的条件由“〔其他〕.*”改为“〔其他〕＝0 或者 〔备注〕≠.*无.*”$/,
+    );
+    expect(words({ formulas: { absentRate: { value: "ratio(sum(rows.grades, 'other'), sum(rows.grades, 'lastMonth'))" } } })[0])
+      .to.match(/〔.*其他.*〕/)
+      .and.not.match(/rows|ratio/);
+    expect(words({ fill: { 'grades.transferIn': null } })).to.deep.equal(['“转入”的数不再从台账里数']);
+    expect(words({ fill: { 'grades.transferIn': { differs: 'error' } } })).to.deep.equal(['“转入”的数从台账里数的办法有变']);
+  });
   it('says of a column that hides its old place and stands in another that it moved', () => {
     expect(words(columns({ remark: { hidden: true }, changes: { columns: { remark: {} } } }))).to.deep.equal(['“备注”一列移到“变动情况”下']);
     expect(words(columns({ remark: { hidden: true } }))).to.deep.equal(['不再显示“备注”一列，旧数保留']);

@@ -1,8 +1,9 @@
 // Two definitions entry by entry, each as lines of a setting and its value, so that they can be laid side by side.
-import { attributeWords, nounOf, valueInWords } from '../../../server/domain/change-words.js';
+import { attributeWords, nounOf } from '../../../server/domain/change-words.js';
 import { titleAt } from '../../../server/domain/definition-changes.js';
 import { entryOf } from '../../../server/domain/definition-places.js';
 import { isMap, type Json, type JsonMap, sameJson, valueAt } from '../../../server/domain/merge-patch.js';
+import { settingInWords } from '../../../server/domain/setting-words.js';
 
 /** `before` and `after` are '' where that side says nothing. */
 type Line = { path: string; title: string; before: string; after: string; changed: boolean };
@@ -23,8 +24,8 @@ export function entryRows(before: JsonMap, after: JsonMap): EntryRows[] {
     const line = {
       path: path.join('.'),
       title: rest.map((key) => nameOf(key, after, before)).join(' '),
-      before: was === undefined ? '' : bare(valueInWords(path, was)),
-      after: is === undefined ? '' : bare(valueInWords(path, is)),
+      before: was === undefined ? '' : bare(settingInWords(before, path, was)),
+      after: is === undefined ? '' : bare(settingInWords(after, path, is)),
       changed: !sameJson(was, is),
     };
     const key = entry.join('.');

@@ -1,0 +1,21 @@
+// A setting of a definition as a person would say it, formulas and conditions with the titles of what they name.
+import { valueInWords } from './change-words.js';
+import { expressionPlace } from './expression-places.js';
+import { readable, readableMessage } from './expression-words.js';
+import type { LayeredDefinition } from './layers.js';
+import type { Json, JsonMap } from './merge-patch.js';
+
+/** Settings that hold an expression: by their own key, or by that of the map they stand in. */
+const expressions = ['that', 'value', 'when', 'where', 'key', 'filledBy', 'for'];
+const mapsOfThem = ['entry', 'sets'];
+const isExpression = (path: string[]): boolean => expressions.includes(path.at(-1) ?? '') || mapsOfThem.includes(path.at(-2) ?? '');
+
+/** What stands at a path of a definition that has passed the language. */
+export function settingInWords(definition: JsonMap, path: string[], value: Json | undefined): string {
+  if (typeof value !== 'string') return valueInWords(path, value);
+  const whole = definition as unknown as LayeredDefinition;
+  const place = isExpression(path) ? expressionPlace(whole, {}, path) : null;
+  if (place) return `“${readable(value, place)}”`;
+  const told = path.at(-1) === 'message' ? expressionPlace(whole, {}, [...path.slice(0, -1), 'that']) : null;
+  return told ? `“${readableMessage(value, told)}”` : valueInWords(path, value);
+}
