@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { type Collection, type Document, MongoClient } from 'mongodb';
 import { openEmbeddedMongo } from '../../server/embedded-mongo/open-embedded-mongo.js';
 import { faultRounds } from '../embedded-mongo/fault-rounds.js';
@@ -31,9 +33,9 @@ async function perSecond(clients: number, milliseconds: number, work: () => Prom
 }
 
 type Measure = { name: string; run: (side: Side) => Promise<number> };
-/** Each side is measured in turns, so that what else the machine does falls on all alike; the middle one counts. */
-const turns = 3;
-const short = 500;
+/** Each side is measured in many short turns, so that what else the machine does falls on all alike; the middle one counts. */
+const turns = 9;
+const short = 200;
 const some = (count: number): number => Math.floor(Math.random() * count);
 
 function measures(count: number): Measure[] {
@@ -97,7 +99,7 @@ export async function bench(): Promise<void> {
   const [embedded, nothing] = [await connect('embedded', store.url), await connect('do-nothing', ceiling.url)];
   const real = process.env.MONGODB_URL ? await connect('real', process.env.MONGODB_URL) : undefined;
   try {
-    await compare(embedded, nothing, real);
+    await compare(embedded, nothing, real, dataDir);
     await growth(embedded, Number(process.env.STORE_BENCH_MOST ?? 1_000_000));
   } finally {
     await real?.client.db('bench').dropDatabase();
@@ -109,7 +111,25 @@ export async function bench(): Promise<void> {
   await faults(Number(process.env.STORE_BENCH_ROUNDS ?? 200));
 }
 
-async function compare(embedded: Side, nothing: Side, real: Side | undefined): Promise<void> {
+/** How many times a second a disk takes some hundred bytes for good: what no server with an honest answer can pass with one client. */
+function syncsPerSecond(folder: string): number {
+  const handle = openSync(join(folder, 'syncs'), 'w+');
+  const room = 4 * 1024 * 1024;
+  writeSync(handle, Buffer.alloc(room), 0, room, 0);
+  fsyncSync(handle);
+  const bytes = Buffer.alloc(400, 1);
+  const started = performance.now();
+  let count = 0;
+  while (performance.now() - started < short) {
+    writeSync(handle, bytes, 0, bytes.length, (count++ * bytes.length) % (room - bytes.length));
+    fdatasyncSync(handle);
+  }
+  const rate = (count * 1000) / (performance.now() - started);
+  closeSync(handle);
+  return rate;
+}
+
+async function compare(embedded: Side, nothing: Side, real: Side | undefined, folder: string): Promise<void> {
   const count = 100_000;
   for (const side of [embedded, real]) {
     if (!side) continue;
@@ -117,6 +137,9 @@ async function compare(embedded: Side, nothing: Side, real: Side | undefined): P
     await fill(side.rows, 0, count);
     await side.rows.createIndex({ n: 1 });
   }
+  const [load] = loadavg() as [number, ...number[]];
+  if (load > cpus().length)
+    console.log(`the machine is busy (${load.toFixed(1)} runnable on ${cpus().length} cores): single answers wait for a core, so these ratios say little`);
   console.log(`operations per second at ${count} documents${real ? '' : ' (no MONGODB_URL: no real server beside it)'}`);
   console.log(`${'operation'.padEnd(46)}${cell('embedded', 10)}${cell('nothing', 10)}${cell('ratio', 8)}${cell('real', 10)}${cell('ratio', 8)}`);
   for (const { name, run } of measures(count)) {
@@ -125,13 +148,32 @@ async function compare(embedded: Side, nothing: Side, real: Side | undefined): P
       `${name.padEnd(46)}${cell(figure(ours), 10)}${cell(top ? figure(top) : '–', 10)}${cell(top ? (ours / top).toFixed(2) : '–', 8)}${cell(theirs ? figure(theirs) : '–', 10)}${cell(theirs ? (ours / theirs).toFixed(1) : '–', 8)}`,
     );
   }
+  await besideTheDisk(embedded, nothing, folder);
 }
+
+/** One client waits for the disk with every write: the most there can be is one answer of the idle server and one sync, one after the other. */
+async function besideTheDisk(embedded: Side, nothing: Side, folder: string): Promise<void> {
+  const insert = measures(1)[0]!.run;
+  const [ours, most, syncs]: number[][] = [[], [], []];
+  for (let turn = 0; turn < turns; turn++) {
+    ours!.push(await insert(embedded));
+    const [idle, disk] = [await insert(nothing), syncsPerSecond(folder)];
+    syncs!.push(disk);
+    most!.push(1 / (1 / idle + 1 / disk));
+  }
+  const [one, limit, disk] = [ours, most, syncs].map((list) => middle(list!)) as [number, number, number];
+  console.log(
+    `the disk alone takes ${figure(disk)} syncs a second; with one a write, one client could insert ${figure(limit)}, and inserts ${figure(one)}: ${(one / limit).toFixed(2)}`,
+  );
+}
+
+const middle = (list: number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
 
 async function inTurns(run: Measure['run'], sides: (Side | undefined)[]): Promise<[number, number | undefined, number | undefined]> {
   for (const side of sides) if (side) await run(side); // until the compilers have seen it
   const figures = sides.map((): number[] => []);
   for (let turn = 0; turn < turns; turn++) for (const [i, side] of sides.entries()) if (side) figures[i]!.push(await run(side));
-  return figures.map((list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]) as [number, number | undefined, number | undefined];
+  return figures.map((list) => (list.length > 0 ? middle(list) : undefined)) as [number, number | undefined, number | undefined];
 }
 
 async function growth(embedded: Side, most: number): Promise<void> {

@@ -60,7 +60,7 @@ const generic = new Set([
 /** @throws CommandError 40415 for an unknown field; IllegalOperation for a transaction; BadValue for a concern it cannot keep */
 export function checkGenericFields(call: Call, command: Command): void {
   const { body, name } = call;
-  for (const key of Object.keys(body)) {
+  for (const key in body) {
     if (key !== name && !generic.has(key) && command.fields !== 'any' && !command.fields.includes(key))
       throw new CommandError(40415, `BSON field '${name}.${key}' is an unknown field.`);
   }

@@ -76,21 +76,22 @@ export const find: Command = {
     if (min || max) query.limits = { ...(min ? { min } : {}), ...(max ? { max } : {}) };
     const shape = { returnKey: truthy(call.body['returnKey']), showRecordId: truthy(call.body['showRecordId']) };
     const projection = documentField(call, 'projection');
-    compileFilter(query.filter, query.variables);
-    if (projection) compileProjection(projection, true, () => 0);
     const collection = existing(call);
     const namespace = `${call.db}.${name}`;
     const batchSize = numberField(call, 'batchSize', 101);
+    const plain = !projection && !shape.returnKey && !shape.showRecordId && !query.limits;
+    if (collection && !collection.view && plain && query.hint === undefined && query.skip === 0 && batchSize > 0) {
+      const found = findById(collection, query.filter);
+      if (found) return cursorReply('firstBatch', found, 0n, namespace);
+    }
+    compileFilter(query.filter, query.variables);
+    if (projection) compileProjection(projection, true, () => 0);
     if (collection?.view) {
       const { source, context } = readView(call, name, 'filter');
       const batch = await call.store.cursors.start(namespace, encoded(source), context.progress, { batchSize, single: truthy(call.body['singleBatch']) });
       return cursorReply('firstBatch', batch.documents, batch.id, namespace);
     }
     if (!collection) return cursorReply('firstBatch', [], 0n, namespace);
-    if (!projection && !shape.returnKey && !shape.showRecordId && query.hint === undefined && query.skip === 0) {
-      const found = findById(collection, query.filter);
-      if (found) return cursorReply('firstBatch', found, 0n, namespace);
-    }
     const progress = newProgress(maxTime(call));
     const plan = planQuery(collection, query);
     const source = findDocuments(query, projection && Object.keys(projection).length ? projection : undefined, plan, progress, shape);

@@ -40,7 +40,7 @@ export class Cursors {
     options: { batchSize: number; single?: boolean; noTimeout?: boolean; limit?: number; durable?: boolean },
   ): Promise<Batch> {
     const cursor: Cursor = {
-      id: newId(),
+      id: 0n,
       namespace,
       source: source[Symbol.iterator](),
       progress,

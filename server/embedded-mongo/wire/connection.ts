@@ -68,11 +68,6 @@ export function serveConnection(socket: Socket, answer: Answer, errorBody: (erro
 
   const send = (request: Request, body: Buffer): boolean => {
     if (socket.destroyed) return true;
-    socket.cork();
-    const [header, rest] = writeReply(request, body) as [Buffer, Buffer];
-    socket.write(header);
-    const flushed = socket.write(rest);
-    process.nextTick(() => socket.uncork());
-    return flushed;
+    return socket.write(writeReply(request, body));
   };
 }
