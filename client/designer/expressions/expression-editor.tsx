@@ -1,7 +1,7 @@
 // The editor behind ExpressionField; loaded when the first of them is shown.
 import { startCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { EditorState } from '@codemirror/state';
+import { Annotation, EditorState } from '@codemirror/state';
 import { EditorView, keymap, tooltips } from '@codemirror/view';
 import { Button } from 'antd';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
@@ -28,6 +28,8 @@ export type EditorProps = {
 type Found = { at: number; message: string } | null;
 
 const settleTime = 150;
+/** Marks a text that came from outside, such as an undo of the whole form. */
+const fromOutside = Annotation.define<boolean>();
 
 function faultOf(text: string, place: ExpressionPlace, holes: boolean, optional: boolean, empty: string): Found {
   if (text.trim() === '') return optional ? null : { at: 0, message: empty };
@@ -47,6 +49,8 @@ export function ExpressionEditor({ value, onChange, place: given, label, holes =
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const faultId = useId();
+  /** Texts that were typed and have not come back yet; one that comes late must not overwrite what was typed since. */
+  const underway = useRef<string[]>([]);
   const latest = useRef({ onChange, place });
   latest.current = { onChange, place };
   const [fault, setFault] = useState<Found>(() => faultOf(value, place, holes, optional, t('design.formulas.empty')));
@@ -80,7 +84,10 @@ export function ExpressionEditor({ value, onChange, place: given, label, holes =
           tooltips({ parent: document.body, position: 'fixed' }),
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': faultId, spellcheck: 'false' }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+            if (!update.docChanged || update.transactions.some((one) => one.annotation(fromOutside))) return;
+            const text = update.state.doc.toString();
+            underway.current.push(text);
+            latest.current.onChange(text);
           }),
         ],
       }),
@@ -90,7 +97,12 @@ export function ExpressionEditor({ value, onChange, place: given, label, holes =
   }, []);
   useEffect(() => {
     const editor = view.current;
-    if (editor && editor.state.doc.toString() !== value) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    const echo = underway.current.lastIndexOf(value);
+    if (echo >= 0) underway.current.splice(0, echo + 1);
+    else if (editor && editor.state.doc.toString() !== value) {
+      underway.current = [];
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value }, annotations: fromOutside.of(true) });
+    }
     const timer = setTimeout(() => {
       const found = faultOf(value, place, holes, optional, t('design.formulas.empty'));
       setFault(found);
