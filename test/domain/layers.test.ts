@@ -120,7 +120,7 @@ describe('layers', () => {
     for (const [kind, type] of Object.entries({ report: 'ReportDefinition', 'code-list': 'CodeListDefinition', life: 'LifeDefinition' }))
       expect(mapsOfObjects(meta, meta.$defs[type], [])).to.have.members([
         ...entryPlaces(kind),
-        ...(kind === 'report' ? ['layout.tables.*', 'carry.*', 'fill.*'] : []),
+        ...(kind === 'report' ? ['period.dues.*', 'layout.tables.*', 'carry.*', 'fill.*'] : []),
       ]);
   });
 });
