@@ -13,6 +13,7 @@ import { CheckEditor } from './check-editor.js';
 import { movedTo } from './moved-to.js';
 import { NewCheck } from './new-check.js';
 import { RuleCard } from './rule-card.js';
+import { hiddenIn } from './rule-places.js';
 import './formulas.css';
 
 /** The checks of a report, each in a sentence. */
@@ -44,6 +45,7 @@ export function Component() {
               fromBelow={isFromBelow(below, path)}
               open={opened === key && !check.hidden}
               faults={faultsAt(faults, path)}
+              gone={hiddenIn(settled, check.each, check.that)}
               onOpen={(open) => select(open ? path : null)}
               onMove={(by) => edit(t('design.formulas.steps.moveCheck'), (now) => setAt(now, [...path, 'order'], movedTo(now.checks, key, by)))}
               onHide={(hidden) =>

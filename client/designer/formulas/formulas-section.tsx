@@ -12,6 +12,7 @@ import { targetChoices, targetOf } from './formula-places.js';
 import { movedTo } from './moved-to.js';
 import { NewFormula } from './new-formula.js';
 import { RuleCard } from './rule-card.js';
+import { hiddenIn } from './rule-places.js';
 import './formulas.css';
 
 /** The formulas of a report, each in a sentence. */
@@ -44,6 +45,7 @@ export function Component() {
               fromBelow={isFromBelow(below, path)}
               open={opened === key && !formula.hidden}
               faults={faultsAt(faults, path)}
+              gone={hiddenIn(settled, formula.each, formula.value)}
               onOpen={(open) => select(open ? path : null)}
               onMove={(by) => edit(t('design.formulas.steps.moveFormula'), (now) => setAt(now, [...path, 'order'], movedTo(now.formulas, key, by)))}
               onHide={(hidden) =>

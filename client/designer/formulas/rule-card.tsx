@@ -14,6 +14,8 @@ type Props = {
   fromBelow: boolean;
   open: boolean;
   faults: Fault[];
+  /** Titles of what it reads though it is not shown any more. */
+  gone: string[];
   onOpen(open: boolean): void;
   /** Absent where the order says nothing. */
   onMove?(by: -1 | 1): void;
@@ -25,7 +27,24 @@ type Props = {
 };
 
 /** A check or formula in one sentence; opened, its editor below. */
-export function RuleCard({ sentence, where, note, tag, hidden, fromBelow, open, faults, onOpen, onMove, onHide, onRemove, first, last, children }: Props) {
+export function RuleCard({
+  sentence,
+  where,
+  note,
+  tag,
+  hidden,
+  fromBelow,
+  open,
+  faults,
+  gone,
+  onOpen,
+  onMove,
+  onHide,
+  onRemove,
+  first,
+  last,
+  children,
+}: Props) {
   const { t } = useTranslation();
   const name = typeof sentence === 'string' ? sentence : '';
   return (
@@ -39,6 +58,7 @@ export function RuleCard({ sentence, where, note, tag, hidden, fromBelow, open, 
             {hidden && <span className="rule-tag">{t('design.formulas.hiddenHere')}</span>}
             <span>{note}</span>
           </p>
+          {gone.length > 0 && <p className="rule-gone">{t('design.formulas.hiddenUsed', { titles: gone.join(t('listComma')) })}</p>}
           {!open &&
             faults.map(({ path, message }) => (
               <p key={`${path} ${message}`} className="rule-fault">

@@ -17,3 +17,13 @@ export function markChoices(report: ReportDefinition, each: string | undefined):
     hidden ? [] : [{ value: key, label: title }],
   );
 }
+
+/** Titles of columns and fields that are not shown any more and that a rule still reads: what nobody fills in keeps it waiting. */
+export function hiddenIn(report: ReportDefinition, each: string | undefined, text: string): string[] {
+  const named = (key: string): boolean => new RegExp(`\\b(?:row|record)\\.${key}\\b|'(?:\\w+\\.)?${key}'`).test(text);
+  return Object.entries(report.schema.properties).flatMap(([key, property]) => {
+    if (!isTable(property)) return property.hidden && named(key) ? [property.title] : [];
+    if (each !== undefined && each !== key && !text.includes(`rows.${key}`)) return [];
+    return Object.entries(property.each.properties).flatMap(([column, field]) => (field.hidden && named(column) ? [field.title] : []));
+  });
+}

@@ -30,6 +30,7 @@ export function CarryList() {
             hidden={carry.hidden === true}
             fromBelow={isFromBelow(below, ['carry', target])}
             open={opened === target && !carry.hidden}
+            gone={[]}
             faults={faultsAt(faults, ['carry', target])}
             onOpen={(open) => setOpened(open ? target : null)}
             onHide={(hidden) => hide(target, hidden)}

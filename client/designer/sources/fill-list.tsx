@@ -48,6 +48,7 @@ export function FillList() {
             hidden={fill.hidden === true}
             fromBelow={isFromBelow(below, ['fill', target])}
             open={opened === target && !fill.hidden}
+            gone={[]}
             faults={faultsAt(faults, ['fill', target])}
             onOpen={(open) => setOpened(open ? target : null)}
             onHide={(hidden) => edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target, 'hidden'], hidden ? true : undefined))}
