@@ -407,6 +407,7 @@ export const definitionShapes: Shapes = {
     "by": {"kind":"roles","required":true},
     "for": {"kind":"expression","minLength":1,"maxLength":1000},
     "template": {"kind":"part","required":true},
+    "paper": {"kind":"part"},
     "fields": {"kind":"part"},
     "texts": {"kind":"part"},
     "clauses": {"kind":"part"},
@@ -417,6 +418,11 @@ export const definitionShapes: Shapes = {
   "LetterDefinition.template": {
     "file": {"kind":"text","maxLength":120,"pattern":"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*\\.hbs$"},
     "text": {"kind":"text","maxLength":65536},
+  },
+  "LetterDefinition.paper": {
+    "fontSize": {"kind":"number","minimum":9,"maximum":22},
+    "lineHeight": {"kind":"number","minimum":1,"maximum":3},
+    "lawSize": {"kind":"number","minimum":8,"maximum":18},
   },
   "LetterDefinition.serial": {
     "pattern": {"kind":"text","minLength":1,"maxLength":80,"pattern":"\\{number(:[1-8])?\\}","required":true},
@@ -452,7 +458,7 @@ export const definitionShapes: Shapes = {
   },
   "LetterText": {
     "text": {"kind":"text","maxLength":3000,"required":true},
-    "kind": {"kind":"choice","values":["body","salutation","heading","law"]},
+    "kind": {"kind":"choice","values":["body","salutation","heading","law","centre","right"]},
     "when": {"kind":"expression","minLength":1,"maxLength":1000},
     "order": {"kind":"number"},
     "title": {"kind":"text","minLength":1,"maxLength":120},

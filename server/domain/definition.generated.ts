@@ -935,6 +935,23 @@ file?: string
 text?: string
 }
 /**
+ * Sizes, instead of those of the page. 字号和行距；不写就按版式。
+ */
+paper?: {
+/**
+ * Points, of the wording; the page says where absent. 正文字号（磅）：小四 12、四号 14、三号 16。
+ */
+fontSize?: number
+/**
+ * Of the wording, in lines. 正文行距（倍）。
+ */
+lineHeight?: number
+/**
+ * Points, of quoted articles. 法条字号（磅）。
+ */
+lawSize?: number
+}
+/**
  * Values the letter names. 信里用到的内容。
  */
 fields?: {
@@ -1031,9 +1048,9 @@ hidden?: boolean
 export interface LetterText {
 text: string
 /**
- * body where absent; law is the heading above the quoted articles. 段落种类：正文、称呼、小标题、法条标题（法条印在它下面）。
+ * body where absent; law is the heading above the quoted articles. 段落种类：正文、称呼、小标题、法条标题（法条印在它下面）、居中、靠右。
  */
-kind?: ("body" | "salutation" | "heading" | "law")
+kind?: ("body" | "salutation" | "heading" | "law" | "centre" | "right")
 /**
  * A CEL expression. 公式（CEL 表达式）。
  */

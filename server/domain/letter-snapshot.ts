@@ -23,13 +23,22 @@ export function letterSnapshotOf(
   const ledger = all[definition.of];
   if (ledger?.kind !== 'ledger') faults.push({ path: 'of', message: `没有名为“${definition.of}”的台账` });
   else faults.push(...sourceFaults(definition, ledger));
-  const page = definition.template.text ?? templates[definition.template.file ?? ''];
+  const page = sized(definition.template.text ?? templates[definition.template.file ?? ''], definition.paper);
   if (page === undefined)
     faults.push({ path: 'template', message: definition.template.file ? `没有模板文件 ${definition.template.file}` : '要写明模板文件，或直接写模板' });
   faults.push(...quoteFaults(definition, all));
   const quoted = Object.entries(definition.clauses ?? {}).filter(([, clause]) => !clause.hidden);
   const articles = Object.fromEntries(quoted.map(([key, { law, article }]) => [key, editionsOf(all[law], article)]));
   return { snapshot: faults.length > 0 || page === undefined ? null : { definition, page, articles }, faults };
+}
+
+/** The page with the sizes the letter asks for, as styles after its own. */
+function sized(page: string | undefined, paper: LetterDefinition['paper']): string | undefined {
+  if (page === undefined || !paper) return page;
+  const { fontSize, lineHeight, lawSize } = paper;
+  const text = [fontSize && `font-size: ${fontSize}pt`, lineHeight && `line-height: ${lineHeight}`].filter(Boolean).join('; ');
+  const rules = [text && `.text p { ${text} }`, lawSize && `.law p { font-size: ${lawSize}pt }`].filter(Boolean).join('\n');
+  return rules === '' ? page : `${page}\n<style>\n${rules}\n</style>`;
 }
 
 const editionsOf = (law: Definitions[string] | undefined, article: string): Article[] => (law?.kind === 'clause' ? articlesOf(law, article) : []);

@@ -10,7 +10,7 @@ import { childScope } from './open-ledger.js';
 import type { Fault } from './problem.js';
 
 export type NamedLetterField = LetterField & { key: string };
-export type TextKind = 'body' | 'salutation' | 'heading' | 'law';
+export type TextKind = 'body' | 'salutation' | 'heading' | 'law' | 'centre' | 'right';
 export type Letter = {
   snapshot: LetterSnapshot;
   id: string;

@@ -1,4 +1,4 @@
-import { Button, Radio } from 'antd';
+import { Button, InputNumber, Radio } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LetterDefinition } from '../../../server/domain/definition.generated.js';
@@ -41,6 +41,7 @@ export function Component() {
             { value: 'own', label: t('design.letters.ownPage'), disabled: text === undefined && start === undefined },
           ]}
         />
+        <Sizes />
         <PlaceFaults path={['template']} within />
         {text !== undefined && (
           <>
@@ -69,5 +70,31 @@ export function Component() {
       </div>
       <LetterPreview />
     </div>
+  );
+}
+
+const sizes = { fontSize: [9, 22, 0.5], lineHeight: [1, 3, 0.1], lawSize: [8, 18, 0.5] } as const;
+
+/** Larger or smaller letters without writing a layout. */
+function Sizes() {
+  const { t } = useTranslation();
+  const { definition, edit } = useDesk<LetterDefinition>();
+  return (
+    <fieldset className="letter-sizes" aria-label={t('design.letters.sizes')}>
+      {Object.entries(sizes).map(([name, [min, max, step]]) => (
+        <div key={name} className="field-setting">
+          <span>{t(`design.letters.${name as keyof typeof sizes}`)}</span>
+          <InputNumber
+            aria-label={t(`design.letters.${name as keyof typeof sizes}`)}
+            min={min}
+            max={max}
+            step={step}
+            value={definition.paper?.[name as keyof typeof sizes] ?? null}
+            onChange={(next) => edit(t('design.letters.steps.changeSizes'), (letter) => setAt(letter, ['paper', name], next ?? undefined), `paper.${name}`)}
+          />
+        </div>
+      ))}
+      <span className="quiet">{t('design.letters.fontHint')}</span>
+    </fieldset>
   );
 }
