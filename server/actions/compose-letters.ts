@@ -13,7 +13,7 @@ export type ToIssue = { child: Pick<Child, '_id' | 'data' | 'office' | 'path' | 
 export function sayLetter(desk: LetterDesk, child: ToIssue['child'], values: Record<string, string>, number: number, mark: string, deps: Deps): SaidLetter {
   const { entry, ledger } = desk;
   const day = dateOf(deps.clock());
-  const written = letterValues(entry.letter, ledger.ledger, child, placesFor(desk, child, deps), values);
+  const written = letterValues(entry.letter, ledger.ledger, child, placesFor(desk, child, deps), values, day);
   return composeLetter(
     entry.letter,
     written,

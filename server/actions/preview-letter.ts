@@ -42,7 +42,7 @@ export async function previewLetterDraft(actor: Actor, id: string, call: LetterP
       office: { title: deps.places.bureauOf(actor.county) },
       county: { title: deps.places.titleOf(actor.county), bureau: deps.places.bureauOf(actor.county) },
     };
-    const values = letterValues(letter, open, { data }, places, askedFor(letter, kind, day));
+    const values = letterValues(letter, open, { data }, places, askedFor(letter, kind, day), day);
     const reader = { day, facts: kind === 'all' ? null : childFacts(open, data) };
     return composeLetter(letter, values, reader, serialText(letter, Number(day.slice(0, 4)), 1), '样张');
   });

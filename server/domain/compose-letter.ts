@@ -39,15 +39,22 @@ export function serialText(letter: Letter, year: number, number: number): string
     .replace(/\{number(?::(\d))?\}/g, (_, digits: string | undefined) => (number === 0 ? '＿＿' : String(number).padStart(Number(digits ?? 0), '0')));
 }
 
-/** Values of the letter's fields for one child, as text; blank where there is none. `asked` are those typed by whoever issues. */
+/** Values of the letter's fields for one child, as text; blank where there is none. `asked` are those typed by whoever issues, `day` is the day of issue. */
 export function letterValues(
   letter: Letter,
   ledger: Ledger,
   child: Pick<Child, 'data'>,
   places: LetterPlaces,
   asked: { [key: string]: string },
+  day: string,
 ): { [key: string]: string } {
-  return Object.fromEntries(letter.fields.map((field) => [field.key, written(field, raw(field, letter, ledger, child, places, asked))]));
+  const facts = letter.fields.some(({ worked }) => worked) ? childFacts(ledger, child.data) : {};
+  return Object.fromEntries(
+    letter.fields.map((field) => {
+      const worked = field.worked?.evaluate({ child: facts, date: day, schoolYear: schoolYearOf(day) });
+      return [field.key, written(field, field.worked ? workedText(worked) : raw(field, letter, ledger, child, places, asked))];
+    }),
+  );
 }
 
 function raw(
@@ -67,6 +74,9 @@ function raw(
   if (of === 'letter') return letter.title;
   return (places as { [of: string]: { [name: string]: string } })[of]?.[name] ?? '';
 }
+
+const workedText = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
 
 const written = (field: NamedLetterField, text: string): string => (field.type === 'date' ? dateInWords(text) : text);
 

@@ -448,6 +448,7 @@ export const definitionShapes: Shapes = {
     "order": {"kind":"number"},
     "from": {"kind":"text","pattern":"^(child|school|office|county|letter)\\.[a-z][A-Za-z0-9_]*$"},
     "ask": {"kind":"tick"},
+    "value": {"kind":"expression","minLength":1,"maxLength":1000},
     "type": {"kind":"choice","values":["string","date"]},
     "default": {"kind":"text","maxLength":300},
     "maxLength": {"kind":"integer","minimum":1,"maximum":500},

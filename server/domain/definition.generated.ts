@@ -1026,6 +1026,10 @@ from?: string
  */
 ask?: boolean
 /**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+value?: string
+/**
  * A date is written 2027年9月1日. 日期按“2027年9月1日”写。
  */
 type?: ("string" | "date")

@@ -26,7 +26,7 @@ const values = ['int', 'Decimal', 'string', 'bool'];
 /**
  * What may be written at a path of a definition (`checks.key.that`, `formulas.key.value`, `filledBy`, `schema.properties.table.rows.when`,
  * `carry.target.entry.row`, `fill.target.where`, `views.key.where`, `events.key.sets.field`, `for`, `once.key`,
- * `texts.key.when`, `clauses.key.when`).
+ * `texts.key.when`, `clauses.key.when`, `fields.key.value`).
  * Null where no expression is written.
  */
 export function expressionPlace(definition: LayeredDefinition, around: Around, path: string[]): ExpressionPlace | null {
@@ -38,7 +38,7 @@ export function expressionPlace(definition: LayeredDefinition, around: Around, p
   const schoolYear = { title: '学年' };
   const words: ExpressionScope['words'] = path[0] === 'once' ? { schoolYear } : { date: { title: '签发日' }, schoolYear };
   const scope = { ...emptyScope, names: { child: childName(ledger) }, words };
-  return { scope, expects: path[0] === 'once' ? ['string'] : ['bool'], query: null, codes: childCodes(ledger, around) };
+  return { scope, expects: path[0] === 'once' ? ['string'] : path[0] === 'fields' ? values : ['bool'], query: null, codes: childCodes(ledger, around) };
 }
 
 function reportPlace(report: ReportDefinition, around: Around, path: string[]): ExpressionPlace | null {

@@ -62,6 +62,7 @@ const places: { [of: string]: string[] } = { school: ['title'], office: ['title'
 export function sourceFaults(definition: LetterDefinition, ledger: LedgerDefinition): Fault[] {
   return Object.entries(definition.fields ?? {}).flatMap(([key, field]): Fault[] => {
     if (field.hidden) return [];
+    if (field.value !== undefined) return [];
     if (!field.from && !field.ask) return [{ path: `fields.${key}`, message: `“${field.title}”要选一个来处，或改为签发时填写` }];
     if (!field.from) return [];
     const [of = '', name = ''] = field.from.split('.');

@@ -9,7 +9,8 @@ import { FormError } from './open-form.js';
 import { childScope } from './open-ledger.js';
 import type { Fault } from './problem.js';
 
-export type NamedLetterField = LetterField & { key: string };
+/** `worked` gives the value of a field that is worked out. */
+export type NamedLetterField = LetterField & { key: string; worked: Expression | null };
 export type TextKind = 'body' | 'salutation' | 'heading' | 'law' | 'centre' | 'right';
 export type Letter = {
   snapshot: LetterSnapshot;
@@ -49,7 +50,9 @@ export function openLetter(snapshot: LetterSnapshot, ledger: LedgerDefinition): 
       return null;
     }
   };
-  const fields = byOrder(definition.fields).filter((field) => !field.hidden);
+  const fields = byOrder(definition.fields)
+    .filter((field) => !field.hidden)
+    .map((field) => ({ ...field, worked: attempt(`fields.${field.key}.value`, field.value, ['string', 'int', 'Decimal', 'bool'], letterDays) }));
   const texts = byOrder(definition.texts)
     .filter((text) => !text.hidden)
     .map(({ key, title, kind, text, when }) => ({

@@ -33,7 +33,7 @@ export function findingsFor(letter: Letter, ledger: Ledger, { child, places, val
     return [{ kind: 'not-for', level: 'error', message: `不在“${letter.title}”的发放范围内`, detail: '' }];
   const serial = facts.has(child);
   if (serial !== '') return [{ kind: 'has-one', level: 'error', message: `已有一份有效的通知（${letter.once?.title ?? ''}）`, detail: serial }];
-  const written = letterValues(letter, ledger, child, places, values);
+  const written = letterValues(letter, ledger, child, places, values, facts.day);
   const lacking = (level: 'error' | 'warning', which: 'required' | 'wanted'): Finding[] => {
     const titles = letter.fields.filter((field) => !field.ask && field[which] && written[field.key] === '').map(({ title }) => title);
     return titles.map((title) => ({ kind: 'lacks', level, message: `缺${title}`, detail: '' }));

@@ -6,6 +6,7 @@ import { childFacts } from '../../server/domain/child.js';
 import { articleOn, composeLetter, dateInWords, letterValues, serialText } from '../../server/domain/compose-letter.js';
 import type { ClauseDefinition, LetterClause } from '../../server/domain/definition.generated.js';
 import type { ChildValues } from '../../server/domain/ledger-views.js';
+import { FormError } from '../../server/domain/open-form.js';
 import { openLetter } from '../../server/domain/open-letter.js';
 import { sampleLedgerOf } from '../support/ledgers.js';
 import { packFiles } from '../support/packs.js';
@@ -50,7 +51,7 @@ describe('letters composed from clauses', () => {
   if (!notice) throw new Error('平顺县 has no notice');
   const child = { data: { name: '李𬭎', guardian: '李建国', sex: 'male', born: '2020-10-05', address: '柳沟村' } };
   const places = { school: { title: '柳沟小学' }, office: { title: '平顺县教育局' }, county: { title: '平顺县', bureau: '平顺县教育局' } };
-  const values = letterValues(notice, ledger, child, places, { reportBy: '2027-09-01', bring: '户口簿' });
+  const values = letterValues(notice, ledger, child, places, { reportBy: '2027-09-01', bring: '户口簿' }, '2026-11-24');
 
   it('say who, where and when in the county’s words', () => {
     const said = composeLetter(notice, values, { day: '2026-11-24', facts: null }, serialText(notice, 2026, 37));
@@ -84,8 +85,25 @@ describe('letters composed from clauses', () => {
     expect([unknown.texts.born, unknown.texts.unborn, unknown.clauses.length]).to.deep.equal(['', '请补出生日期', 0]);
     expect(unknown.after.map(({ key }) => key)).to.not.include('born');
   });
+  it('work out what no record holds, blank where the record lacks what it needs', () => {
+    const { definition } = notice.snapshot;
+    const fields = { ...definition.fields, age: { title: '周岁', value: 'age(child.born, date)' }, year: { title: '学年', value: 'schoolYear' } };
+    const some = openLetter({ ...notice.snapshot, definition: { ...definition, fields } }, ledger.snapshot.definition);
+    const of = (data: ChildValues) => letterValues(some, ledger, { data }, places, {}, '2026-11-24');
+    expect([of({ born: '2020-10-05' }).age, of({}).age, of({}).year]).to.deep.equal(['6', '', '2026—2027学年']);
+    expect(() =>
+      openLetter({ ...notice.snapshot, definition: { ...definition, fields: { x: { title: 'x', value: 'child.nobody' } } } }, ledger.snapshot.definition),
+    ).to.throw(FormError);
+  });
   it('put nothing into a hole that a name brings with it', () => {
-    const strange = letterValues(notice, ledger, { data: { ...child.data, name: '{serial}$&{{x}}' } }, places, { reportBy: '2027-09-01', bring: 'x' });
+    const strange = letterValues(
+      notice,
+      ledger,
+      { data: { ...child.data, name: '{serial}$&{{x}}' } },
+      places,
+      { reportBy: '2027-09-01', bring: 'x' },
+      '2026-11-24',
+    );
     expect(composeLetter(notice, strange, { day: '2026-11-24', facts: null }, '7号').before[1]?.text).to.contain('{serial}$&{{x}}');
   });
 });

@@ -45,7 +45,14 @@ describe('letters on paper', () => {
           };
           return composeLetter(
             letter,
-            letterValues(letter, ledger, child, places, Object.fromEntries(letter.asked.map(({ key }) => [key, (asked as Record<string, string>)[key] ?? '']))),
+            letterValues(
+              letter,
+              ledger,
+              child,
+              places,
+              Object.fromEntries(letter.asked.map(({ key }) => [key, (asked as Record<string, string>)[key] ?? ''])),
+              '2026-11-24',
+            ),
             { day: '2026-11-24', facts: null },
             serialText(letter, 2026, index + 1),
           );

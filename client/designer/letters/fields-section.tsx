@@ -4,12 +4,13 @@ import { byOrder } from '../../../server/domain/by-order.js';
 import type { LetterDefinition, LetterField } from '../../../server/domain/definition.generated.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
+import { ExpressionField } from '../expressions/expression-field.js';
 import { moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
 import { InsertMenu } from './insert-menu.js';
 import { takeAway, usesOf } from './letter-edits.js';
 import { LetterPreview } from './letter-preview.js';
-import { ledgerOf, sourceGroups } from './letter-words.js';
+import { ledgerOf, sourceGroups, workedOut } from './letter-words.js';
 import { useLetterFiles } from './use-letter-files.js';
 import '../edit-parts.css';
 import './letter-paper.css';
@@ -73,7 +74,8 @@ function FieldCard({ field }: { field: LetterField & { key: string } }) {
         setAt(letter, [...path, name], value === undefined && isFromBelow(below, [...path, name]) && typeof field[name as 'ask'] === 'boolean' ? false : value),
       [...path, name].join('.'),
     );
-  const groups = sourceGroups(ledgerOf(definition, contents), t);
+  const ledger = ledgerOf(definition, contents);
+  const groups = sourceGroups(ledger, t);
   const lacking = field.required ? 'required' : field.wanted ? 'wanted' : 'free';
   return (
     <li className="field-card">
@@ -88,14 +90,20 @@ function FieldCard({ field }: { field: LetterField & { key: string } }) {
         <Select
           aria-label={t('design.letters.fieldFrom')}
           showSearch={{ optionFilterProp: 'label' }}
-          value={field.ask ? 'ask' : (field.from ?? null)}
-          options={[{ label: t('design.letters.asked'), options: [{ value: 'ask', label: t('design.letters.askAtIssue') }] }, ...groups]}
+          value={field.ask ? 'ask' : field.value !== undefined ? 'value' : (field.from ?? null)}
+          options={[
+            { label: t('design.letters.asked'), options: [{ value: 'ask', label: t('design.letters.askAtIssue') }] },
+            { label: t('design.letters.worked'), options: [{ value: 'value', label: t('design.letters.byFormula') }] },
+            ...groups,
+          ]}
           onChange={(from: string) => {
             select(path);
             edit(t('design.letters.steps.changeField'), (letter) => {
               const asked = from === 'ask';
+              const isWorked = from === 'value';
               const next = setAt(letter, [...path, 'ask'], asked ? true : isFromBelow(below, [...path, 'ask']) ? false : undefined);
-              return setAt(next, [...path, 'from'], asked ? undefined : from);
+              const worked = setAt(next, [...path, 'value'], isWorked ? (workedOut(ledger, t)[0]?.value ?? "''") : undefined);
+              return setAt(worked, [...path, 'from'], asked || isWorked ? undefined : from);
             });
           }}
         />
@@ -105,6 +113,7 @@ function FieldCard({ field }: { field: LetterField & { key: string } }) {
         </Button>
       </div>
       <PlaceFaults path={path} within />
+      {field.value !== undefined && <ExpressionField path={[...path, 'value']} label={t('design.letters.byFormula')} />}
       {isOpen && (
         <div className="field-card-more">
           <div className="field-setting">

@@ -6,7 +6,7 @@ import type { LetterDefinition } from '../../../server/domain/definition.generat
 import { letterWords } from '../../../server/domain/open-letter.js';
 import { useDesk } from '../design-desk.js';
 import { addField, fieldFrom, freeTitle, nextKey } from './letter-edits.js';
-import { ledgerOf, sourceGroups } from './letter-words.js';
+import { ledgerOf, sourceGroups, workedOut } from './letter-words.js';
 
 /** What can be filled in where one writes: what the letter has, any field of the ledger, school and office, or something asked when it is issued. */
 export function InsertMenu({ onInsert }: { onInsert: (hole: string) => void }) {
@@ -19,15 +19,23 @@ export function InsertMenu({ onInsert }: { onInsert: (hole: string) => void }) {
     label,
     options: options.filter(({ value }) => fieldFrom(definition, value) === null),
   }));
+  const worked = workedOut(ledger, t);
   const titleOf = (source: string): string => sources.flatMap(({ options }) => options).find(({ value }) => value === source)?.label ?? source;
   const choose = (value: string) => {
     const [how, what = ''] = [value.slice(0, value.indexOf(':')), value.slice(value.indexOf(':') + 1)];
     if (how === 'hole') return onInsert(what);
     if (how === 'ask') return setAsking('');
+    if (how === 'work') return addWorked(what);
     const key = nextKey(what.split('.')[1] ?? 'f', prefix, definition.fields);
     const isDate = ledger?.schema.properties[what.split('.')[1] ?? '']?.format === 'date';
     const title = freeTitle(definition, titleOf(what));
     edit(t('design.letters.steps.addField', { title }), (letter) => addField(letter, key, { title, from: what, ...(isDate ? { type: 'date' } : {}) }));
+    onInsert(key);
+  };
+  const addWorked = (value: string) => {
+    const title = freeTitle(definition, worked.find((one) => one.value === value)?.label ?? '');
+    const key = nextKey('v', prefix, definition.fields);
+    edit(t('design.letters.steps.addField', { title }), (letter) => addField(letter, key, { title, value }));
     onInsert(key);
   };
   const ask = () => {
@@ -56,6 +64,7 @@ export function InsertMenu({ onInsert }: { onInsert: (hole: string) => void }) {
             options: letterWords.map((word) => ({ value: `hole:${word}`, label: t(`design.letters.words.${word}` as never) as string })),
           },
           ...sources.map(({ label, options }) => ({ label, options: options.map((one) => ({ value: `from:${one.value}`, label: one.label })) })),
+          ...(worked.length > 0 ? [{ label: t('design.letters.worked'), options: worked.map(({ value, label }) => ({ value: `work:${value}`, label })) }] : []),
           { label: t('design.letters.asked'), options: [{ value: 'ask:', label: t('design.letters.askNew') }] },
         ]}
       />

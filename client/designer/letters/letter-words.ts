@@ -36,3 +36,9 @@ export function sourceGroups(ledger: LedgerDefinition | null, t: TFunction): { l
     },
   ];
 }
+
+/** Common contents that are worked out, as formulas. */
+export function workedOut(ledger: LedgerDefinition | null, t: TFunction): { value: string; label: string }[] {
+  const born = ledger?.meanings.born;
+  return born ? [{ value: `age(child.${born}, date)`, label: t('design.letters.age') }] : [];
+}
