@@ -205,7 +205,13 @@ describe('periods, code lists, calendars and lives in the designer', function ()
     ]);
     await picture('codes');
 
-    await publishDraft(designer, draft.rev, '/api/definitions/special-groups');
+    await screen.click('发布', 'button');
+    await screen.page.waitForSelector('#publish-why', { visible: true });
+    await screen.page.type('#publish-why', '县里新增两类特殊群体');
+    await (await screen.page.waitForSelector('.publish-foot button:not([disabled])', { visible: true }))?.click();
+    await screen.page.waitForSelector('.publish-done');
+    await screen.reads('控辍保学台账');
+    await picture('published');
     const filler = await sitDown(browser, server.url, 'filler');
     await filler.page.goto(`${server.url}/ledger/children/new`, { waitUntil: 'networkidle0' });
     await (await filler.page.waitForSelector('::-p-aria([name="特殊群体"][role="combobox"])'))?.focus();
