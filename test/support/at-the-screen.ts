@@ -20,11 +20,13 @@ export type AtTheScreen = {
   /** Does something that downloads a file. @returns its name and bytes. */
   download(deed: () => Promise<void>): Promise<{ name: string; bytes: Uint8Array }>;
   shows(): Promise<string>;
+  /** Opens the list of choices with this label and takes the entry that reads so. */
+  choose(label: string, title: string): Promise<void>;
   signOut(): Promise<void>;
 };
 
 /** Opens the product and signs in by typing. Any script error on a page fails the test that is running. */
-export async function sitDown(browser: Browser, url: string, person: PersonName, size = { width: 1366, height: 768 }): Promise<AtTheScreen> {
+export async function sitDown(browser: Browser, url: string, person: PersonName | (string & {}), size = { width: 1366, height: 768 }): Promise<AtTheScreen> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const folder = mkdtempSync(join(tmpdir(), 'yibiao-downloads-'));
@@ -73,6 +75,15 @@ export async function sitDown(browser: Browser, url: string, person: PersonName,
       throw new Error('nothing was downloaded');
     },
     shows: () => page.evaluate(() => document.body.innerText),
+    async choose(label, title) {
+      const list = await page.waitForSelector(`input[aria-label="${label}"]`);
+      await list?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      await list?.click();
+      if (await list?.evaluate((element) => !(element as HTMLInputElement).readOnly)) await page.keyboard.type(title);
+      const open = '//div[contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))]';
+      const entry = `${open}//div[contains(@class,"ant-select-item-option-content") and normalize-space(.)="${title}"]`;
+      await (await page.waitForSelector(`::-p-xpath(${entry})`, { visible: true }))?.click();
+    },
     async signOut() {
       await page.waitForFunction(() => !document.querySelector('.ant-modal-mask, .ant-drawer-mask'));
       await someone.click('退出登录', 'button');
@@ -80,7 +91,7 @@ export async function sitDown(browser: Browser, url: string, person: PersonName,
       await context.close();
     },
   };
-  await page.type('::-p-aria([name="账号"])', logins[person]);
+  await page.type('::-p-aria([name="账号"])', logins[person as PersonName] ?? person);
   await page.type('::-p-aria([name="密码"])', password);
   await page.keyboard.press('Enter');
   await page.waitForSelector('::-p-aria([name="退出登录"][role="button"])');
