@@ -81,15 +81,24 @@ export function DesignFrame({ id, first, contents: inUse, facts }: Props) {
   return (
     <DeskContext value={desk}>
       <div className="design">
-        <DesignBar
-          keeper={keeper}
-          state={state}
-          facts={facts}
-          previewing={previewing}
-          onPreview={preview.toggle}
-          onOpen={drawer.show}
-          onDiscard={() => void discard().catch(() => reload())}
-        />
+        <div className="design-top">
+          <DesignBar
+            keeper={keeper}
+            state={state}
+            facts={facts}
+            previewing={previewing}
+            onPreview={preview.toggle}
+            onOpen={drawer.show}
+            onDiscard={() => void discard().catch(() => reload())}
+          />
+          <nav className="design-parts" aria-label={t('design.frame.parts')}>
+            {sections.map(({ key }) => (
+              <button key={key} type="button" aria-current={key === section?.key ? 'page' : undefined} onClick={() => go(key)}>
+                {t(`design.sections.${key}` as never)}
+              </button>
+            ))}
+          </nav>
+        </div>
         {view.upgradeDue && (
           <p className="design-notice" role="alert">
             {t('design.frame.upgradeDue')} <Link to={`/forms/${id}/upgrade`}>{t('design.frame.upgradeGo')}</Link>
@@ -100,13 +109,6 @@ export function DesignFrame({ id, first, contents: inUse, facts }: Props) {
             {t('design.frame.joined', { by: state.joinedWith })}
           </p>
         )}
-        <nav className="design-parts" aria-label={t('design.frame.parts')}>
-          {sections.map(({ key }) => (
-            <button key={key} type="button" aria-current={key === section?.key ? 'page' : undefined} onClick={() => go(key)}>
-              {t(`design.sections.${key}` as never)}
-            </button>
-          ))}
-        </nav>
         <div className={`design-body${previewing ? ' design-beside' : ''}`}>
           <div className="design-part">
             <Suspense fallback={<Waiting />}>{Part && <Part key={section.key} />}</Suspense>

@@ -73,7 +73,7 @@ describe('the story of a form that changes, on the screen', function () {
   it('sets another due day, and is told the next six', async () => {
     const { page } = designer;
     await designer.click('填报周期', 'button');
-    const day = await page.waitForSelector('input[aria-label="截止日 几号"]');
+    const day = await page.waitForSelector('input[aria-label="截止日 数"]');
     await day?.click({ count: 3 });
     await page.keyboard.type('8');
     await page.keyboard.press('Tab');
@@ -109,7 +109,9 @@ describe('the story of a form that changes, on the screen', function () {
   it('leaves last month as it was, and gives this month the column on screen, in the workbook and on paper', async () => {
     const school = await sitDown(browser, server.url, 'lx-s01');
     await school.page.goto(`${server.url}/reports/${monthly}/lx-s01/2026-09`, { waitUntil: 'networkidle0' });
-    expect(await school.shows()).to.include('未在校').and.not.include('借读');
+    expect(await school.shows())
+      .to.include('未在校')
+      .and.not.include('借读');
     await school.page.goto(`${server.url}/reports/${monthly}/lx-s01/2026-11`, { waitUntil: 'networkidle0' });
     await school.reads('借读');
     await picture(school, '09-school');
@@ -118,7 +120,9 @@ describe('the story of a form that changes, on the screen', function () {
     const { body } = await filler.get(reportAt('lx-s01', '2026-11'));
     expect(body.data.grades.g1.lx_jieDu).to.equal(3);
     const report = reportAt('lx-s01', '2026-11');
-    const workbook = readWithSecondLibrary(new Uint8Array(await (await fetch(`${server.url}${report}/xlsx`, { headers: { cookie: filler.cookie } })).arrayBuffer()));
+    const workbook = readWithSecondLibrary(
+      new Uint8Array(await (await fetch(`${server.url}${report}/xlsx`, { headers: { cookie: filler.cookie } })).arrayBuffer()),
+    );
     expect(Object.values(workbook.cells).map(({ value }) => value)).to.include('借读');
     const pdf = await readPdf(new Uint8Array(await (await fetch(`${server.url}${report}/pdf`, { headers: { cookie: filler.cookie } })).arrayBuffer()));
     expect(JSON.stringify(pdf)).to.include('借读');

@@ -51,6 +51,8 @@ export function TermList({ place, terms, label, days = false, onChange }: Props)
       ))}
       {terms[0]?.of !== '' && !days && (
         <NamePick
+          // A new one for each term: what was chosen last stands in the term it became.
+          key={`add ${terms.length}`}
           place={place}
           value=""
           label={t('design.formulas.addTermTo', { label })}
