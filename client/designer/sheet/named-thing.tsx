@@ -33,20 +33,20 @@ export function NamedThing({ id, text, label, hint, selected, open, tabIndex = 0
   useEffect(() => {
     if (!open) return;
     leaving.current = false;
-    setTyped(begun.current ?? text);
+    setTyped(begun.current);
     setFault(null);
     const field = input.current;
     field?.focus();
     if (begun.current === null) field?.select();
     begun.current = null;
-    // Only opening takes the text over; what is typed stays.
-  }, [open, text]);
+  }, [open]);
   // A thing that was moved by keys is drawn anew elsewhere: the keys go on there.
   useEffect(() => {
     if (selected && document.activeElement === document.body) button.current?.focus();
   }, [selected]);
   const end = (refocus: boolean) => {
     leaving.current = true;
+    setTyped(null);
     onClose();
     // Unless somebody has gone on meanwhile.
     if (refocus) requestAnimationFrame(() => document.activeElement === document.body && button.current?.focus());
