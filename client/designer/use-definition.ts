@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../server/domain/definition-views.js';
+import { useLeaving } from '../use-leaving.js';
 import { designApi } from './design-api.js';
 import { DraftKeeper, type KeeperState } from './draft-keeper.js';
 import { keepEdit, keptEdit } from './kept-edit.js';
@@ -26,19 +27,6 @@ export function useDefinition(id: string, first: DraftView, user: string): { kee
       ),
   );
   const state = useSyncExternalStore(keeper.subscribe, keeper.state);
-  useEffect(() => {
-    const leave = () => keeper.leave();
-    const save = () => void keeper.flush();
-    const hide = () => document.visibilityState === 'hidden' && save();
-    window.addEventListener('pagehide', leave);
-    window.addEventListener('online', save);
-    document.addEventListener('visibilitychange', hide);
-    return () => {
-      window.removeEventListener('pagehide', leave);
-      window.removeEventListener('online', save);
-      document.removeEventListener('visibilitychange', hide);
-      save();
-    };
-  }, [keeper]);
+  useLeaving(keeper);
   return { keeper, state };
 }

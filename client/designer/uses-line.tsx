@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { usesOf } from '../../server/domain/uses-of.js';
 import { useDesk } from './design-desk.js';
-import { usesOf } from './uses-of.js';
 
 /** Which forms and ledgers use what is being changed. */
 export function UsesLine() {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReportView } from '../../server/domain/views.js';
 import { api, type ReportAddress } from '../api.js';
+import { useLeaving } from '../use-leaving.js';
 import { DraftQueue, type DraftState, type Unsent } from './draft-queue.js';
 import { type KeptUnsent, keepUnsent, keptUnsent, stillUnsent } from './kept-unsent.js';
 
@@ -32,20 +33,7 @@ export function useDraft(at: ReportAddress, first: ReportView, user: string): Dr
   );
   const state = useSyncExternalStore(queue.subscribe, queue.state);
 
-  useEffect(() => {
-    const leave = () => queue.leave();
-    const save = () => void queue.flush();
-    const hide = () => document.visibilityState === 'hidden' && save();
-    window.addEventListener('pagehide', leave);
-    window.addEventListener('online', save);
-    document.addEventListener('visibilitychange', hide);
-    return () => {
-      window.removeEventListener('pagehide', leave);
-      window.removeEventListener('online', save);
-      document.removeEventListener('visibilitychange', hide);
-      save();
-    };
-  }, [queue]);
+  useLeaving(queue);
 
   const { editable } = state.view;
   const { definition, office, period } = at;

@@ -17,13 +17,13 @@ import {
 import { codeMentions } from '../../client/designer/codes/code-mentions.js';
 import { applyPaste, guessColumns, type HeaderWords, planPaste, readCells } from '../../client/designer/codes/paste-codes.js';
 import { readDay } from '../../client/designer/read-day.js';
-import { usesOf } from '../../client/designer/uses-of.js';
 import { byOrder } from '../../server/domain/by-order.js';
 import { codeListFaults } from '../../server/domain/check-code-list.js';
 import type { CodeListDefinition } from '../../server/domain/definition.generated.js';
 import { judgeLayer } from '../../server/domain/judge-layer.js';
 import type { LayeredDefinition } from '../../server/domain/layers.js';
 import { differenceOf, type JsonMap } from '../../server/domain/merge-patch.js';
+import { usesOf } from '../../server/domain/uses-of.js';
 import { packFiles } from '../support/packs.js';
 
 const contents = Object.fromEntries(packFiles().flatMap(({ pack, content }) => (pack === 'base' ? [[content.id, content as LayeredDefinition]] : [])));

@@ -1,5 +1,5 @@
 import type { LayeredDefinition } from '../../../server/domain/layers.js';
-import { usesOf } from '../uses-of.js';
+import { usesOf } from '../../../server/domain/uses-of.js';
 
 /** Titles of forms and ledgers whose formulas, or other rules, name a code of this list outright. */
 export function codeMentions(list: string, contents: { [id: string]: LayeredDefinition }): Map<string, string[]> {
