@@ -98,6 +98,11 @@ describe('a county changes its letters, laws and ledger', () => {
     expect(plain.headers.get('content-security-policy')).to.contain('sandbox');
     const all = await designer.post(`${notice}/preview/letter/html`, call(['all', 'longest', 'rare', 'missing']));
     expect(all.text).to.contain('随迁子女请带居住证').and.to.contain('阿卜杜热合曼·买买提伊明江·吐尔逊').and.to.contain('龚䶮㛃').and.to.contain('王小花');
+    const larger = await designer.post(`${notice}/preview/letter/html`, {
+      samples: ['plain'],
+      change: { paper: { fontSize: 16, lawSize: 12 }, texts: { ps_c: { text: '（存根）', kind: 'centre' } } },
+    });
+    expect(larger.text).to.contain('.text p { font-size: 16pt }').and.to.contain('.law p { font-size: 12pt }').and.to.contain('<p class="centre">（存根）</p>');
     const pages = await readPdf((await designer.post(`${notice}/preview/letter/pdf`, call(['longest']))).body);
     expect(pages[0]?.text).to.contain('阿卜杜热合曼');
     expect((await clerk.post(`${notice}/preview/letter/html`, call(['plain']))).status).to.equal(403);

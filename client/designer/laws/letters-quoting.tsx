@@ -1,4 +1,3 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ClauseDefinition } from '../../../server/domain/definition.generated.js';
@@ -18,7 +17,7 @@ export function LettersQuoting() {
         {quotations.map(({ letter, title, article, articleTitle, change }) => (
           <li key={`${letter} ${article}`}>
             <Link to={`/forms/${letter}/design`}>{title}</Link> {articleTitle}{' '}
-            {change !== 'same' && <Tag color={change === 'gone' ? 'error' : 'warning'}>{t(`design.letters.changes.${change}`)}</Tag>}
+            {change !== 'same' && <b className={`law-${change}`}>{t(`design.letters.changes.${change}`)}</b>}
           </li>
         ))}
       </ul>
