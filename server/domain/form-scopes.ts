@@ -1,5 +1,6 @@
 // What the expressions of a form may name: of the whole record, and of one row.
 import type { ReportDefinition } from './definition.generated.js';
+import { distinctFields } from './distinct-titles.js';
 import {
   type ExpressionScope,
   emptyScope,
@@ -23,7 +24,7 @@ export function wholeScope(definition: ReportDefinition, formulas: ScopeFields):
       tables[key] = {
         title: property.title,
         maxLines: property.maxLines ?? 300,
-        columns: { ...rowFactsOf(definition.layout.tables[key]?.rowTitle), ...scopeFields(property.each.properties) },
+        columns: { ...rowFactsOf(definition.layout.tables[key]?.rowTitle), ...scopeFields(distinctFields(key, property, definition.layout.tables[key])) },
       };
   return {
     ...emptyScope,

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Table, TableLayout } from '../../server/domain/definition.generated.js';
 import { languageFor } from '../../server/domain/expression-environment.js';
 import { compileExpression } from '../../server/domain/expressions.js';
 import { rowScope, wholeScope } from '../../server/domain/form-scopes.js';
@@ -28,6 +29,19 @@ describe('names-for', () => {
     ).to.deep.equal(['row.key', 'row.title', 'row.stage', 'office.id', 'office.title', 'office.kind', 'office.stages']);
     expect(namesFor(form, 'filledBy').some(({ text }) => text.startsWith('row.'))).to.equal(false);
     expect(namesFor(form, 'checks.new.that', 'grades').map(({ text }) => text)).to.include('row.absent');
+  });
+  it('tells columns of one name apart by the header they stand under', () => {
+    const definition = structuredClone(form.snapshot.definition);
+    const { properties } = (definition.schema.properties.grades as Table).each;
+    properties.boys = { type: 'integer', title: '男' };
+    properties.leftBoys = { type: 'integer', title: '男' };
+    const { columns } = definition.layout.tables.grades as TableLayout;
+    columns.pupils = { title: '在校', columns: { boys: {} } };
+    columns.left = { title: '离校', columns: { leftBoys: {} } };
+    const { fields } = rowScope(wholeScope(definition, {}), 'grades').names.row as { fields: { [key: string]: { title: string } } };
+    expect(fields.boys?.title).to.equal('在校·男');
+    expect(fields.leftBoys?.title).to.equal('离校·男');
+    expect(fields.transferIn?.title).to.equal('转入');
   });
   it('offers only what can be written there', () => {
     const whole = wholeScope(form.snapshot.definition, { absentRate: { type: 'Decimal', title: '', waits: true } });
