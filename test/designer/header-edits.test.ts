@@ -68,6 +68,10 @@ describe('header edits', () => {
   });
   it('say who counts on a column', () => {
     expect(usesOfColumn(start, table, 'thisMonth').map(({ kind }) => kind)).to.deep.equal(['checks', 'carry']);
+    expect(
+      usesOfColumn(start, table, 'other').map(({ title }) => title),
+      'without code',
+    ).to.include('“其他”填了 …，请在备注中说明是什么变动');
     expect(usesOfColumn(start, table, 'absent').map(({ kind }) => kind)).to.deep.equal(['checks', 'formulas', 'fill']);
   });
 

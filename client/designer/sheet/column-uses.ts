@@ -16,7 +16,7 @@ export function usesOfColumn(report: ReportDefinition, table: string, key: strin
     const path = ['checks', one];
     const at = check.each === table && check.at?.[key] === true;
     return !check.hidden && (at || written(path, { that: check.that, message: check.message }))
-      ? [{ kind: 'checks', title: check.explain ?? check.message, path }]
+      ? [{ kind: 'checks', title: check.explain ?? withoutHoles(check.message), path }]
       : [];
   });
   const formulas = Object.entries(report.formulas ?? {}).flatMap(([one, formula]): Use[] => {
@@ -31,3 +31,6 @@ export function usesOfColumn(report: ReportDefinition, table: string, key: strin
   const filled = report.fill?.[target] ? [{ kind: 'fill' as const, title: columnOf(report, target), path: ['fill', target] }] : [];
   return [...checks, ...formulas, ...carried, ...filled];
 }
+
+/** What a message says without the values of a row. */
+const withoutHoles = (message: string): string => message.replace(/^\{[^}]*\}[：:]?/, '').replace(/\{[^}]*\}/g, '…');

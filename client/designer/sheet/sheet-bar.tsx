@@ -40,7 +40,7 @@ export function SheetBar({ firstTable }: { firstTable: string | null }) {
     <div className="sheet-bar">
       <div className="sheet-bar-deeds" role="toolbar" aria-label={t('design.table.deeds.bar')}>
         <Dropdown menu={{ items: add }} trigger={['click']}>
-          <Button size="small" type="primary">
+          <Button size="small">
             {t('design.table.deeds.add')}
           </Button>
         </Dropdown>
