@@ -139,8 +139,10 @@ describe('the table designer', () => {
     await page.mouse.move(to.x + to.width * 0.3, to.y, { steps: 4 });
     await page.mouse.up();
     await page.waitForFunction(() => document.querySelectorAll('.design-sheet thead tr')[1]?.textContent?.endsWith('借读'));
+    expect((await saved(page)).definition.layout.tables.grades.columns.changes.columns.ps_jieDu.order).to.be.greaterThan(30);
     // Two neighbours under a header of their own.
     await (await column(page, '上月学生数')).click();
+    await page.waitForSelector('.design-sheet th.is-selected[data-keys="lastMonth"]');
     await page.keyboard.down('Shift');
     await (await column(page, '本月学生数')).click();
     await page.keyboard.up('Shift');
