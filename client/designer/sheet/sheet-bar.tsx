@@ -40,9 +40,7 @@ export function SheetBar({ firstTable }: { firstTable: string | null }) {
     <div className="sheet-bar">
       <div className="sheet-bar-deeds" role="toolbar" aria-label={t('design.table.deeds.bar')}>
         <Dropdown menu={{ items: add }} trigger={['click']}>
-          <Button size="small">
-            {t('design.table.deeds.add')}
-          </Button>
+          <Button size="small">{t('design.table.deeds.add')}</Button>
         </Dropdown>
         {(isHeader || thing?.kind === 'table') && deed('insertAfter', () => deeds.insert('after'))}
         {isHeader && [
