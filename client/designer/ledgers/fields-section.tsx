@@ -1,4 +1,5 @@
 import { Button, Checkbox, Input, Select, Tag } from 'antd';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LedgerDefinition } from '../../../server/domain/definition.generated.js';
@@ -13,6 +14,7 @@ import { EntryDeeds } from './entry-deeds.js';
 import { addField, bringBack, dropField, groupOf, isInList, isKept, moveToGroup, showInList, takeOut } from './ledger-edits.js';
 import { ListColumns } from './list-columns.js';
 import { useGround } from './use-ground.js';
+import { useShowSide } from './use-show-side.js';
 import '../edit-parts.css';
 import './ledger-parts.css';
 
@@ -24,6 +26,8 @@ export function Component() {
   const fields = definition.schema.properties;
   const groups = byOrder(definition.layout?.groups);
   const chosen = selection?.[0] === 'schema' ? selection[2] : undefined;
+  const side = useRef<HTMLElement>(null);
+  useShowSide(side, chosen);
   const unplaced = Object.keys(fields).filter((key) => groupOf(definition, key) === null);
   const addGroup = async (title: string) => {
     const key = await keyFor(title, prefix, Object.keys(definition.layout?.groups ?? {}));
@@ -86,7 +90,7 @@ export function Component() {
         <AddEntry label={t('design.ledgers.newGroup')} onAdd={addGroup} />
         <ListColumns />
       </div>
-      <aside className="ledger-side panel" aria-label={t('design.ledgers.fieldSettings')}>
+      <aside ref={side} className="ledger-side panel" aria-label={t('design.ledgers.fieldSettings')}>
         {chosen && fields[chosen] ? <FieldSettings key={chosen} name={chosen} /> : <p className="quiet">{t('design.ledgers.chooseField')}</p>}
       </aside>
     </div>

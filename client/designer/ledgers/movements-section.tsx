@@ -1,4 +1,5 @@
 import { Tag } from 'antd';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LedgerDefinition } from '../../../server/domain/definition.generated.js';
@@ -12,6 +13,7 @@ import { bringBack, isKept, statesOf, takeOut } from './ledger-edits.js';
 import { MovementEditor } from './movement-editor.js';
 import { StatesPanel } from './states-panel.js';
 import { useGround } from './use-ground.js';
+import { useShowSide } from './use-show-side.js';
 import '../edit-parts.css';
 import './ledger-parts.css';
 
@@ -22,6 +24,8 @@ export function Component() {
   const ground = useGround();
   const events = byOrder(definition.events);
   const chosen = selection?.[0] === 'events' ? selection[1] : undefined;
+  const side = useRef<HTMLElement>(null);
+  useShowSide(side, chosen);
   const titles = new Map(statesOf(definition, contents).map(({ key, title }) => [key, title]));
   const attending = Object.entries(definition.states).find(([, state]) => state.attending)?.[0] ?? Object.keys(definition.states)[0] ?? '';
   const add = async (title: string) => {
@@ -64,7 +68,7 @@ export function Component() {
         <AddEntry label={t('design.ledgers.newMovement')} onAdd={add} />
         <StatesPanel />
       </div>
-      <aside className="ledger-side panel" aria-label={t('design.ledgers.movementSettings')}>
+      <aside ref={side} className="ledger-side panel" aria-label={t('design.ledgers.movementSettings')}>
         {chosen && definition.events[chosen] ? <MovementEditor key={chosen} name={chosen} /> : <p className="quiet">{t('design.ledgers.chooseMovement')}</p>}
       </aside>
     </div>
