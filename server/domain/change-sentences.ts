@@ -4,6 +4,7 @@ import { attributeWords, nounOf, valueInWords } from './change-words.js';
 import type { PeriodRule, ReportDefinition } from './definition.generated.js';
 import type { Difference } from './definition-changes.js';
 import { entryOf } from './definition-places.js';
+import { ledgerSentence } from './ledger-sentences.js';
 import { isMap, type Json, type JsonMap, valueAt } from './merge-patch.js';
 import { dueInWords } from './period.js';
 import { roleTitles } from './permissions.js';
@@ -20,6 +21,8 @@ export function sentenceFor(kind: string, difference: Difference, trees: Trees):
 /** '' where nothing is to be said. */
 function sentence(kind: string, difference: Difference, trees: Trees): string {
   const { path } = difference;
+  const own = ledgerSentence(kind, difference, trees);
+  if (own !== null) return own;
   if (kind === 'report') {
     const [section] = path;
     if (section === 'period') return periodSentence(difference, trees);

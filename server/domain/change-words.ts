@@ -128,6 +128,11 @@ export const attributeWords = (key: string): string => attributes[key] ?? `“${
 
 const nouns: { [place: string]: string } = {
   'report schema.properties': '栏目',
+  'ledger schema.properties': '栏目',
+  'ledger groups': '分组',
+  'ledger views': '分册',
+  'ledger events': '异动',
+  'letter fields': '填入的内容',
   'report each.properties': '栏目',
   'report formulas': '计算项',
   'report checks': '检查',
