@@ -1,13 +1,21 @@
-import { lazy, Suspense, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DefinitionView } from '../../server/domain/definition-views.js';
 import type { OpenDrawer } from './design-bar.js';
 import { useDesk } from './design-desk.js';
 import { sectionAt } from './design-sections.js';
+import { loaded } from './loaded.js';
 
-const PublishDrawer = lazy(async () => ({ default: (await import('./publish/publish-drawer.js')).PublishDrawer }));
-const VersionsDrawer = lazy(async () => ({ default: (await import('./publish/versions-drawer.js')).VersionsDrawer }));
-const CompareDrawer = lazy(async () => ({ default: (await import('./compare/compare-drawer.js')).CompareDrawer }));
+const drawers = {
+  publish: () => import('./publish/publish-drawer.js'),
+  versions: () => import('./publish/versions-drawer.js'),
+  compare: () => import('./compare/compare-drawer.js'),
+};
+const PublishDrawer = loaded(async () => ({ Component: (await drawers.publish()).PublishDrawer }));
+const VersionsDrawer = loaded(async () => ({ Component: (await drawers.versions()).VersionsDrawer }));
+const CompareDrawer = loaded(async () => ({ Component: (await drawers.compare()).CompareDrawer }));
+/** The page is drawn first; then they come, so that they are there when the network is not. */
+const fetchAfter = 300;
 
 /** What lies over the parts is in the address, so that it can be left, come back to and linked to. */
 export function useOpenDrawer(): { open: string | null; show: (what: OpenDrawer | null) => void } {
@@ -31,6 +39,12 @@ export function DesignDrawers({ facts, open, show, onPublished }: Props) {
   const { definition, go } = useDesk();
   const [why, setWhy] = useState('');
   const [pair, setPair] = useState<{ from: string; to: string } | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const fetchIt of Object.values(drawers)) fetchIt().catch(() => {});
+    }, fetchAfter);
+    return () => clearTimeout(timer);
+  }, []);
   const close = () => {
     setPair(null);
     show(null);
@@ -40,7 +54,7 @@ export function DesignDrawers({ facts, open, show, onPublished }: Props) {
     await onPublished();
   };
   return (
-    <Suspense fallback={null}>
+    <>
       {open === 'publish' && (
         <PublishDrawer
           facts={facts}
@@ -66,6 +80,6 @@ export function DesignDrawers({ facts, open, show, onPublished }: Props) {
         />
       )}
       {open === 'compare' && <CompareDrawer facts={facts} first={pair} onClose={close} />}
-    </Suspense>
+    </>
   );
 }

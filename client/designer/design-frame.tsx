@@ -1,10 +1,9 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { DefinitionView, DraftView } from '../../server/domain/definition-views.js';
 import type { LayeredDefinition } from '../../server/domain/layers.js';
 import type { JsonMap } from '../../server/domain/merge-patch.js';
-import { Waiting } from '../components/waiting.js';
 import { useSession } from '../session.js';
 import { ClashDialog } from './clash-dialog.js';
 import { designApi } from './design-api.js';
@@ -12,6 +11,7 @@ import { DesignBar } from './design-bar.js';
 import { type Desk, DeskContext } from './design-desk.js';
 import { DesignDrawers, useOpenDrawer } from './design-drawers.js';
 import { sectionsOf } from './design-sections.js';
+import { loaded } from './loaded.js';
 import { hasPreview } from './preview/preview-faces.js';
 import { usePreviewOpen } from './preview/use-preview-open.js';
 import { useDefinition } from './use-definition.js';
@@ -19,7 +19,7 @@ import { useEditKeys } from './use-edit-keys.js';
 import { useJudged } from './use-judged.js';
 import { useReload } from './use-reload.js';
 
-const PreviewPane = lazy(async () => ({ default: (await import('./preview/preview-pane.js')).PreviewPane }));
+const PreviewPane = loaded(async () => ({ Component: (await import('./preview/preview-pane.js')).PreviewPane }));
 
 type Props = { id: string; first: DraftView; contents: { [id: string]: LayeredDefinition }; facts: DefinitionView };
 
@@ -110,14 +110,8 @@ export function DesignFrame({ id, first, contents: inUse, facts }: Props) {
           </p>
         )}
         <div className={`design-body${previewing ? ' design-beside' : ''}`}>
-          <div className="design-part">
-            <Suspense fallback={<Waiting />}>{Part && <Part key={section.key} />}</Suspense>
-          </div>
-          {previewing && (
-            <Suspense fallback={<Waiting />}>
-              <PreviewPane onClose={preview.toggle} />
-            </Suspense>
-          )}
+          <div className="design-part">{Part && <Part key={section.key} />}</div>
+          {previewing && <PreviewPane onClose={preview.toggle} />}
         </div>
         <DesignDrawers facts={facts} open={drawer.open} show={drawer.show} onPublished={reload} />
         {state.clash && <ClashDialog clash={state.clash} definition={history.now} onDecide={(prefer) => keeper.decide(prefer, t('design.frame.decided'))} />}

@@ -1,5 +1,6 @@
 // The parts of the designer, each loaded when it is opened. A new part is one entry here and one folder beside.
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { loaded } from './loaded.js';
 
 export type DesignSection = {
   /** Its name in the address and in the words file, `design.sections.KEY`. */
@@ -14,7 +15,7 @@ const part = (key: string, kinds: string[], paths: string[], load: () => Promise
   key,
   kinds,
   paths,
-  Component: lazy(async () => ({ default: (await load()).Component })),
+  Component: loaded(load),
 });
 
 const sections: DesignSection[] = [

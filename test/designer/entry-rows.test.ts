@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { entryRows } from '../../client/designer/compare/entry-rows.js';
+import { brokenAt } from '../../client/designer/json/broken-at.js';
 import { hasShape, readText } from '../../client/designer/json/definition-shape.js';
 import { type JsonMap, mergePatch } from '../../server/domain/merge-patch.js';
 import { packFiles } from '../support/packs.js';
@@ -44,6 +46,25 @@ describe('the text of a definition', () => {
     expect(readText('{\n  "id": "a",\n  "kind" "report"\n}')).to.deep.equal({ broken: { line: 3, column: 10 } });
     expect(readText('{\n  "id": ')).to.deep.equal({ broken: { line: 2, column: 9 } });
     expect(readText('[1]')).to.deep.equal({ notOne: true });
+  });
+  it('is broken exactly where no reader of JSON takes it, whatever was typed into it', () => {
+    const sound = JSON.stringify(report, null, 1).slice(0, 400) + '"}';
+    fc.assert(
+      fc.property(fc.nat(sound.length), fc.nat(3), fc.constantFrom('', '"', ',', '}', '甲', '1', '\\', ' ', '[', '-'), (at, gone, put) => {
+        const typed = sound.slice(0, at) + put + sound.slice(at + gone);
+        const place = brokenAt(typed);
+        let parsed = true;
+        try {
+          JSON.parse(typed);
+        } catch {
+          parsed = false;
+        }
+        expect(place === null, typed).to.equal(parsed);
+        expect(place ?? 0).to.be.at.most(typed.length);
+      }),
+    );
+    fc.assert(fc.property(fc.json(), (text) => brokenAt(text) === null));
+    expect(brokenAt('{ "a": 甲5 }')).to.equal(7);
   });
   it('can be a definition only where the language takes it', () => {
     for (const { $schema: _, ...one } of definitions) expect(hasShape(one), String(one.id)).to.equal(true);

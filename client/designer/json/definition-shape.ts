@@ -2,6 +2,7 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
 import language from '../../../form-definitions/definition.schema.json' with { type: 'json' };
 import { isMap, type Json, type JsonMap } from '../../../server/domain/merge-patch.js';
+import { brokenAt } from './broken-at.js';
 
 const shapes: { [kind: string]: string } = {
   report: 'ReportDefinition',
@@ -22,8 +23,8 @@ export function readText(text: string): ReadText {
   try {
     const value = JSON.parse(text) as Json;
     return isMap(value) ? { definition: value } : { notOne: true };
-  } catch (error) {
-    return { broken: placeIn(text, brokenAt(text, String((error as Error).message))) };
+  } catch {
+    return { broken: placeIn(text, brokenAt(text) ?? text.length) };
   }
 }
 
@@ -34,16 +35,6 @@ export function hasShape(definition: JsonMap): boolean {
   const known = validators.get(shape) ?? new Validator({ $ref: `#/$defs/${shape}`, $defs: language.$defs } as unknown as Schema, '2020-12', true);
   validators.set(shape, known);
   return known.validate(definition).valid;
-}
-
-/** Browsers say where in different words, and at the end of the text not at all. */
-function brokenAt(text: string, message: string): number {
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position) return Number(position);
-  const place = /line (\d+) column (\d+)/.exec(message);
-  if (!place) return text.length;
-  const lines = text.split('\n').slice(0, Number(place[1]) - 1);
-  return lines.reduce((length, line) => length + line.length + 1, 0) + Number(place[2]) - 1;
 }
 
 function placeIn(text: string, position: number): { line: number; column: number } {

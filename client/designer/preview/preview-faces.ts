@@ -1,6 +1,7 @@
 // What can be looked at of each kind. Letters show their page in a part of their own.
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { RecordData } from '../../../server/domain/record-data.js';
+import { loaded } from '../loaded.js';
 
 /** What was typed into the preview of a form, kept while one looks at its other faces. */
 export type FaceProps = { data: RecordData; onData: (data: RecordData) => void };
@@ -9,7 +10,7 @@ export type PreviewFace = { key: 'screen' | 'print' | 'workbook' | 'uses'; Compo
 
 const face = (key: PreviewFace['key'], load: () => Promise<{ Component: ComponentType<FaceProps> }>): PreviewFace => ({
   key,
-  Component: lazy(async () => ({ default: (await load()).Component })),
+  Component: loaded(load),
 });
 const uses = [face('uses', () => import('./uses-face.js'))];
 

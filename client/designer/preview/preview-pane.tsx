@@ -1,8 +1,7 @@
 import { Button } from 'antd';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordData } from '../../../server/domain/record-data.js';
-import { Waiting } from '../../components/waiting.js';
 import { useDesk } from '../design-desk.js';
 import { facesOf } from './preview-faces.js';
 import './preview.css';
@@ -35,7 +34,7 @@ export function PreviewPane({ onClose }: { onClose: () => void }) {
             {t('design.preview.faults', { count: faults.length, first: faults[0]?.message })}
           </p>
         ) : (
-          <Suspense fallback={<Waiting />}>{face && <face.Component data={data} onData={setData} />}</Suspense>
+          face && <face.Component key={face.key} data={data} onData={setData} />
         )}
       </div>
     </aside>
