@@ -6,13 +6,14 @@ import type { Earlier } from './record-scope.js';
 import { atomOf, type Term, termsOf, treeOf, writtenTerms } from './sentence-terms.js';
 
 export type CompareSign = '==' | '!=' | '<=' | '<' | '>=' | '>';
+export type ChangeWay = 'either' | 'more' | 'less';
 export type CheckSentence =
   /** 本月学生数 等于 上月学生数 ＋ 转入 － 转出; 疑似辍学 不超过 未在校. */
   | { kind: 'compare'; left: string; sign: CompareSign; terms: Term[] }
   /** 其他填了数，备注就要填. `is` a code where the name holds one: 类别是公办. */
   | { kind: 'required'; when: string; is: RequiredWhen; then: string }
-  /** 本月学生数 比上期（或去年同期）增减不超过 10%. */
-  | { kind: 'change'; of: string; than: Earlier; percent: string }
+  /** 本月学生数 比上期（或去年同期）增减（或只是增加、减少）不超过 10%. */
+  | { kind: 'change'; of: string; than: Earlier; way: ChangeWay; percent: string }
   /** 未在校 占 上月学生数 不超过 5%. */
   | { kind: 'share'; over: Term[]; under: Term[]; sign: '<=' | '>='; percent: string };
 export type RequiredWhen = 'filled' | 'positive' | 'nonzero' | { code: string };
@@ -31,7 +32,8 @@ export function checkText(sentence: CheckSentence, scope: ExpressionScope): stri
       return `${emptyText(sentence.when, sentence.is, scope)} || ${filledText(sentence.then, scope)}`;
     case 'change': {
       const before = earlierOf(sentence.of, sentence.than);
-      return `${before} == 0 || abs(${sentence.of} - ${before}) * 100 <= ${before} * ${sentence.percent}`;
+      const change = { either: `abs(${sentence.of} - ${before})`, more: `(${sentence.of} - ${before})`, less: `(${before} - ${sentence.of})` };
+      return `${before} == 0 || ${change[sentence.way]} * 100 <= ${before} * ${sentence.percent}`;
     }
     case 'share':
       return `ratio(${writtenTerms(sentence.over)}, ${writtenTerms(sentence.under)}) ${sentence.sign} ${hundredth(sentence.percent)}`;
@@ -98,16 +100,20 @@ function changeIn(node: Node, text: string): CheckSentence | null {
   if (limit.op !== '<=') return null;
   const [change, most] = limit.args as [Node, Node];
   if (most.op !== '*' || change.op !== '*') return null;
-  const difference = callOf((change.args as [Node])[0]);
-  const terms = difference?.name === 'abs' ? termsOf(difference.args[0], text) : null;
+  const [difference] = change.args as [Node];
+  const size = callOf(difference);
+  const terms = size ? (size.name === 'abs' ? termsOf(size.args[0], text) : null) : termsOf(difference, text);
   const percent = atomOf((most.args as [Node, Node])[1], text);
-  const of = terms?.[0]?.of;
-  const than = terms?.[1]?.of.startsWith('lastYear') ? 'lastYear' : 'previous';
-  if (of === undefined || percent === null || !/^\d/.test(percent)) return null;
-  const sentence: CheckSentence = { kind: 'change', of, than, percent };
+  const [first, second] = terms ?? [];
+  if (!first || !second || percent === null || !/^\d/.test(percent)) return null;
+  const falls = isEarlier(first.of);
+  const [of, before] = falls ? [second.of, first.of] : [first.of, second.of];
+  const than = before.startsWith('lastYear') ? 'lastYear' : 'previous';
+  const sentence: CheckSentence = { kind: 'change', of, than, way: size ? 'either' : falls ? 'less' : 'more', percent };
   return sameText(checkText(sentence, noScope), text) ? sentence : null;
 }
 
+const isEarlier = (of: string): boolean => /^(?:previous|lastYear)\(/.test(of);
 const noScope = { names: {}, words: {}, tables: {}, previous: {}, loops: false, calendar: false };
 const sameText = (a: string, b: string): boolean => a.replace(/\s+/g, '').replace(/"/g, "'") === b.replace(/\s+/g, '').replace(/"/g, "'");
 

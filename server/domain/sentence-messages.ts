@@ -6,6 +6,7 @@ import { type CheckSentence, type CompareSign, earlierOf, fieldNamed, isDay } fr
 import { sameTerms, type Term, termsOf, treeOf, writtenTerms } from './sentence-terms.js';
 
 export const earlierWords = { previous: '上期', lastYear: '去年同期' };
+export const changeWords = { either: '增减', more: '增加', less: '减少' };
 const dayWords: { [sign in CompareSign]: string } = { '==': '应是', '!=': '不能是', '<=': '不能晚于', '<': '应早于', '>=': '不能早于', '>': '应晚于' };
 const signWords: { [sign in CompareSign]: string } = { '==': '应等于', '!=': '不能等于', '<=': '不能多于', '<': '应少于', '>=': '不能少于', '>': '应多于' };
 
@@ -52,7 +53,7 @@ export function sentenceMessage(sentence: CheckSentence, place: ExpressionPlace)
       return `${begin}${said}，请填写“${atomTitle(then, place)}”`;
     }
     case 'change':
-      return `${begin}${atomTitle(sentence.of, place)} {${sentence.of}}，${earlierWords[sentence.than]} {${earlierOf(sentence.of, sentence.than)}}，增减超过 ${sentence.percent}%，请说明原因`;
+      return `${begin}${atomTitle(sentence.of, place)} {${sentence.of}}，${earlierWords[sentence.than]} {${earlierOf(sentence.of, sentence.than)}}，${changeWords[sentence.way]}超过 ${sentence.percent}%，请说明原因`;
     case 'share': {
       const { over, under, sign, percent } = sentence;
       const words = sign === '<=' ? '超过' : '低于';

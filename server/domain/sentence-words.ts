@@ -3,7 +3,7 @@ import type { ExpressionPlace } from './expression-places.js';
 import { codesFor, readable } from './expression-words.js';
 import { type CheckSentence, checkSentence, fieldNamed, formulaSentence, isDay } from './ready-sentences.js';
 import { limitedRule } from './row-limit.js';
-import { atomTitle, earlierWords } from './sentence-messages.js';
+import { atomTitle, changeWords, earlierWords } from './sentence-messages.js';
 import type { Term } from './sentence-terms.js';
 
 const dayWords = { '==': '应是', '!=': '不是', '<=': '不晚于', '<': '早于', '>=': '不早于', '>': '晚于' };
@@ -44,7 +44,7 @@ function wordsOf(sentence: CheckSentence, place: ExpressionPlace): string {
       return `如果${named(when, place)}${how}，那么${named(then, place)}必须填`;
     }
     case 'change':
-      return `${named(sentence.of, place)}比${earlierWords[sentence.than]}增减超过 ${sentence.percent}% 就要说明`;
+      return `${named(sentence.of, place)}比${earlierWords[sentence.than]}${changeWords[sentence.way]}超过 ${sentence.percent}% 就要说明`;
     case 'share':
       return `${termWords(sentence.over, place)}占${termWords(sentence.under, place)}${signWords[sentence.sign]} ${sentence.percent}%`;
   }

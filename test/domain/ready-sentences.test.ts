@@ -50,6 +50,7 @@ describe('ready-sentences', () => {
       kind: fc.constant('change' as const),
       of: fc.constantFrom(...names),
       than: fc.constantFrom('previous' as const, 'lastYear' as const),
+      way: fc.constantFrom('either' as const, 'more' as const, 'less' as const),
       percent,
     });
   const required: fc.Arbitrary<CheckSentence> = fc

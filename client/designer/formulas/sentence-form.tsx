@@ -122,7 +122,14 @@ function ChangeForm({ place, sentence, onChange }: Of<'change'>) {
         ]}
         onChange={(than) => onChange({ ...sentence, than })}
       />
-      <span>{t('design.formulas.changedBy')}</span>
+      <Select
+        className="sign-pick"
+        aria-label={t('design.formulas.changeWay')}
+        value={sentence.way}
+        popupMatchSelectWidth={false}
+        options={(['either', 'less', 'more'] as const).map((value) => ({ value, label: t(`design.formulas.changedBy.${value}`) }))}
+        onChange={(way) => onChange({ ...sentence, way })}
+      />
       <Percent value={sentence.percent} onChange={(percent) => onChange({ ...sentence, percent })} />
       <span>{t('design.formulas.explainIt')}</span>
     </Line>

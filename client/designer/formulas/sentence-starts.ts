@@ -10,7 +10,7 @@ export const checkStarts = [
   { key: 'balance', sentence: { kind: 'compare', left: '', sign: '==', terms: one } },
   { key: 'atMost', sentence: { kind: 'compare', left: '', sign: '<=', terms: one } },
   { key: 'required', sentence: { kind: 'required', when: '', is: 'filled', then: '' } },
-  { key: 'change', sentence: { kind: 'change', of: '', than: 'previous', percent: '10' }, warning: true },
+  { key: 'change', sentence: { kind: 'change', of: '', than: 'previous', way: 'either', percent: '10' }, warning: true },
   { key: 'share', sentence: { kind: 'share', over: one, under: one, sign: '<=', percent: '5' }, warning: true },
   { key: 'agree', sentence: { kind: 'compare', left: '', sign: '==', terms: one }, whole: true },
   { key: 'own', sentence: null },
