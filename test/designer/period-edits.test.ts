@@ -7,6 +7,7 @@ import {
   setDue,
   setEvery,
   setExcept,
+  setOnHoliday,
   setPartDue,
   withoutOwnDue,
   withoutPartDue,
@@ -53,6 +54,12 @@ describe('edits of a period', () => {
     }
     const said = dueInWords(take(monthly, 'marchSeptember', onBase(monthly)).period);
     expect(said).to.equal('每年3月底、9月底填报，时段最后一天前');
+  });
+  it('take the calendar along when a due day is to mind holidays, and leave the one that is chosen', () => {
+    expect(setOnHoliday(monthly, 'next-workday', 'school-calendar').period).to.include({ onHoliday: 'next-workday', calendar: 'school-calendar' });
+    const own = reportWith({ ...monthly.period, calendar: 'own' });
+    expect(setOnHoliday(own, 'previous-workday', 'school-calendar').period.calendar).to.equal('own');
+    expect(setOnHoliday(monthly, 'keep', 'school-calendar').period.calendar).to.equal(undefined);
   });
   it('put months of the base back as no, since a layer deletes nothing below it', () => {
     const edited = setExcept(monthly, ['m1', 'm7'], onBase(monthly));

@@ -89,3 +89,9 @@ export function applyPreset(report: ReportDefinition, preset: PeriodPreset, grou
   for (const window of preset.windows ?? []) next = addWindow(next, window, ground);
   return preset.calendar && !next.period.calendar ? setAt(next, ['period', 'calendar'], preset.calendar) : next;
 }
+
+/** Only a calendar knows public holidays: the first rule that minds them takes one where there is one. */
+export function setOnHoliday(report: ReportDefinition, onHoliday: NonNullable<PeriodRule['onHoliday']>, calendar: string | undefined): ReportDefinition {
+  const changed = setAt(report, ['period', 'onHoliday'], onHoliday);
+  return onHoliday === 'keep' || report.period.calendar || !calendar ? changed : setAt(changed, ['period', 'calendar'], calendar);
+}

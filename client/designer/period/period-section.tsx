@@ -13,7 +13,7 @@ import { useShowPlace } from '../use-show-place.js';
 import { DueRuleField } from './due-rule-field.js';
 import { NextDueDays } from './next-due-days.js';
 import { PartDues } from './part-dues.js';
-import { applyPreset, type Ground, partsOf, setDue, setEvery, setExcept } from './period-edits.js';
+import { applyPreset, type Ground, partsOf, setDue, setEvery, setExcept, setOnHoliday } from './period-edits.js';
 import { type PresetKey, presets, windowOf } from './period-presets.js';
 import { WindowsTable } from './windows-table.js';
 import '../edit-parts.css';
@@ -126,7 +126,7 @@ export function Component() {
           <Radio.Group
             aria-label={t('design.period.onHoliday')}
             value={rule.onHoliday ?? 'keep'}
-            onChange={(event) => change('onHoliday', event.target.value)}
+            onChange={(event) => edit(t('design.period.changed'), (report) => setOnHoliday(report, event.target.value, calendars[0]?.id))}
             options={(['keep', 'next-workday', 'previous-workday'] as const).map((how) => ({ value: how, label: t(`design.period.holidays.${how}`) }))}
           />
         </Line>
