@@ -5,7 +5,6 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'puppeteer';
 import { type AtTheScreen, sitDown } from '../support/at-the-screen.js';
 import { openTestBrowser } from '../support/browser.js';
-import { publishDraft } from '../support/designer.js';
 import { readPdf } from '../support/pdf-text.js';
 import { type Person, startServer, type TestServer } from '../support/server.js';
 
@@ -74,6 +73,16 @@ describe('letters, laws and ledgers in the designer', function () {
     await found?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await found?.click();
   };
+  /** Reads what it comes to, says why, and publishes. */
+  const publishOnScreen = async (sentence: string) => {
+    await who.click('发布', 'button');
+    await who.reads(sentence);
+    await page.waitForSelector('#publish-why', { visible: true });
+    await page.type('#publish-why', '县里要求');
+    await press('.publish-foot button:not([disabled])');
+    await page.waitForSelector('.publish-done');
+    await server.product.deps.jobs.idle();
+  };
   const issue = async (child: string): Promise<string> => {
     const begun = await clerk.post('/api/letter-kinds/admission-notice/issue', { choice: { children: [child] }, values, bundle: 'school' });
     expect(begun.status, begun.text).to.equal(202);
@@ -136,7 +145,7 @@ describe('letters, laws and ledgers in the designer', function () {
     await press('::-p-xpath(//aside//label[normalize-space(.)="全部段落"])');
     await inPreview('女生宿舍已经备好');
     await inPreview('不收学费、杂费');
-    await publishDraft(designer, saved.rev, notice);
+    await publishOnScreen('增加“女生宿舍已经备好。”一段，只写给一部分学生');
     const [girl, boy] = [await textOf(await issue(girls[1]!.id)), await textOf(await issue(boys[0]!.id))];
     for (const text of [girl, boy])
       expect(text)
@@ -217,7 +226,7 @@ describe('letters, laws and ledgers in the designer', function () {
       'the movement',
     );
     expect(saved.faults).to.deep.equal([]);
-    await publishDraft(designer, saved.rev, path);
+    await publishOnScreen('增加异动“借读”');
     const filler = await sitDown(browser, server.url, 'filler');
     const child = (await (await server.as('filler')).get('/api/ledgers/children/children?fields=state:enrolled&size=1')).body.items[0];
     await filler.page.goto(`${server.url}/ledger/children/children/${child.id}`, { waitUntil: 'networkidle0' });

@@ -9,6 +9,8 @@ import { designApi } from '../design-api.js';
 import { useDesk } from '../design-desk.js';
 
 const settleTime = 600;
+/** A server that is busy, or a network that is gone, is asked again after so long. */
+const askAgain = 3000;
 /** A4 at the size of a screen. */
 const sheet = { width: 794, height: 1123 };
 
@@ -23,6 +25,7 @@ export function LetterPreview() {
   const [trouble, setTrouble] = useState('');
   const [onPaper, setOnPaper] = useState(false);
   const [pages, setPages] = useState(1);
+  const [attempt, setAttempt] = useState(0);
   const body = { definition: definition as unknown as JsonMap, samples: [kind] };
   const latest = useRef(body);
   latest.current = body;
@@ -31,7 +34,7 @@ export function LetterPreview() {
   useEffect(() => {
     if (isBroken) return;
     let gone = false;
-    const timer = setTimeout(async () => {
+    let timer = setTimeout(async () => {
       try {
         const { blob } = await api.file(`${designApi.letterPreview(id)}/html`, latest.current);
         const html = await blob.text();
@@ -39,14 +42,16 @@ export function LetterPreview() {
         setShown({ html, of: kind });
         setTrouble('');
       } catch (error) {
-        if (!gone) setTrouble(error instanceof Refusal ? (error.problem.errors?.[0]?.message ?? error.message) : t('design.letters.noPreview'));
+        if (gone) return;
+        setTrouble(error instanceof Refusal ? (error.problem.errors?.[0]?.message ?? error.message) : t('design.letters.noPreview'));
+        timer = setTimeout(() => setAttempt((count) => count + 1), askAgain);
       }
     }, settleTime);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [id, definition, kind, isBroken, t]);
+  }, [id, definition, kind, isBroken, attempt, t]);
   const said = isBroken ? (faults[0]?.message ?? '') : trouble;
   return (
     <aside className="letter-preview" aria-label={t('design.letters.preview')}>
