@@ -122,6 +122,32 @@ const attributes: { [key: string]: string } = {
   passed: '通过日期',
   kind: '类别',
   default: '预先写好的',
+  read: '查看',
+  create: '建档',
+  edit: '更正',
+  import: '导入',
+  export: '导出',
+  set: '怎样填',
+  list: '列表',
+  unmask: '可看全文的人',
+  full: '直接看全文的人',
+  file: '版面',
+  ask: '发放时问',
+  proof: '证明材料',
+  atLeast: '至少几份',
+  sets: '改成',
+  takesIn: '转入本校',
+  released: '不再在册',
+  attending: '算在校',
+  group: '分组',
+  wanted: '最好有',
+  office: '发文单位代字',
+  name: '姓名',
+  state: '状态',
+  born: '出生日期',
+  idNumber: '身份证号',
+  grade: '年级',
+  phone: '电话',
 };
 
 export const attributeWords = (key: string): string => attributes[key] ?? `“${key}”`;
@@ -163,16 +189,18 @@ export function nounOf(kind: string, path: string[], value: Json | undefined): s
   const above = path.slice(0, -1);
   if (above.at(-1) === 'head' && isMap(value)) return value.sign === true ? '签字行' : value.seal === true ? '盖章行' : '表头行';
   const named = nouns[`${kind} ${above.slice(-2).join('.')}`] ?? nouns[`${kind} ${above.at(-1)}`];
+  if (path.length === 1 && path[0] === 'of') return '所用台账';
   if (path.length === 1) return path[0] === 'title' && kind !== 'report' ? '名称' : (sections[path[0] as string] ?? attributeWords(path[0] as string));
   return named ?? '内容';
 }
 
 const values: { [key: string]: { [value: string]: string } } = {
   level: { error: '错误', warning: '警告' },
-  type: { integer: '整数', decimal: '小数', string: '文字', boolean: '是或否' },
+  type: { integer: '整数', decimal: '小数', string: '文字', boolean: '是或否', codes: '几个代码' },
   show: { number: '数', percent: '百分比' },
   shows: { office: '单位名称', period: '填报时间', filler: '填表人', nothing: '不印' },
-  format: { date: '日期' },
+  format: { date: '日期', 'id-number': '身份证号', 'student-number': '学籍号', phone: '电话' },
+  set: { 'by-event': '由异动填写' },
   colour: { default: '灰', processing: '蓝', warning: '橙', error: '红', success: '绿' },
   blank: { 0: '按 0 算' },
 };

@@ -1,7 +1,7 @@
 // What a conflict of an upgrade is about, in words: what the new version below does there, and what the county did.
 import { attributeWords, nounOf } from './change-words.js';
-import { compareDefinitions, titleAt } from './definition-changes.js';
-import { entryOf } from './definition-places.js';
+import { compareDefinitions } from './definition-changes.js';
+import { entryOf, titleAt } from './definition-places.js';
 import type { LayeredDefinition } from './layers.js';
 import { isWithin, type Json, type JsonMap, valueAt, withValueAt } from './merge-patch.js';
 import type { Conflict } from './upgrade-overlay.js';

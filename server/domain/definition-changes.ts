@@ -1,7 +1,7 @@
 // What differs between two definitions, item by item, each with a Chinese sentence.
 
 import { sentenceFor } from './change-sentences.js';
-import { entryOf } from './definition-places.js';
+import { entryOf, titleAt } from './definition-places.js';
 import type { LayeredDefinition } from './layers.js';
 import { isMap, type Json, type JsonMap, sameJson, valueAt } from './merge-patch.js';
 
@@ -65,10 +65,4 @@ export function differences(before: Json | undefined, after: Json | undefined, p
   if (!open(before, after) && !open(after, before)) return [{ path, before, after }];
   const [was, is] = [(before ?? {}) as JsonMap, (after ?? {}) as JsonMap];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key) => differences(was[key], is[key], [...path, key], kind));
-}
-
-export function titleAt(tree: JsonMap, path: string[]): string | null {
-  const value = valueAt(tree, path);
-  const title = isMap(value) ? (value.title ?? value.text) : undefined;
-  return typeof title === 'string' ? title : null;
 }

@@ -1,4 +1,6 @@
 // Where the entries of a definition stand that people add and name: fields, columns, checks … `*` is any key; `**` any depth of header groups.
+import { isMap, type JsonMap, valueAt } from './merge-patch.js';
+
 const places: { [kind: string]: string[] } = {
   report: [
     'period.windows.*',
@@ -38,4 +40,11 @@ function fits(place: string[], path: string[]): boolean {
   const rest = path.slice(fixed.length);
   // A tree of headers: key, columns, key, columns, key …
   return fits(fixed, path.slice(0, fixed.length)) && rest.length % 2 === 1 && rest.every((part, index) => index % 2 === 0 || part === 'columns');
+}
+
+/** What the entry at a path is called; null where it has no title. */
+export function titleAt(tree: JsonMap, path: string[]): string | null {
+  const value = valueAt(tree, path);
+  const title = isMap(value) ? (value.title ?? value.text) : undefined;
+  return typeof title === 'string' ? title : null;
 }

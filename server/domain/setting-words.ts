@@ -1,5 +1,6 @@
 // A setting of a definition as a person would say it, formulas and conditions with the titles of what they name.
 import { valueInWords } from './change-words.js';
+import { titleAt } from './definition-places.js';
 import { expressionPlace } from './expression-places.js';
 import { readable, readableMessage } from './expression-words.js';
 import type { LayeredDefinition } from './layers.js';
@@ -10,12 +11,19 @@ const expressions = ['that', 'value', 'when', 'where', 'key', 'filledBy', 'for']
 const mapsOfThem = ['entry', 'sets'];
 const isExpression = (path: string[]): boolean => expressions.includes(path.at(-1) ?? '') || mapsOfThem.includes(path.at(-2) ?? '');
 
-/** What stands at a path of a definition that has passed the language. */
-export function settingInWords(definition: JsonMap, path: string[], value: Json | undefined): string {
+/** Settings that name another definition. */
+const names = ['codeList', 'life', 'calendar', 'of', 'law', 'from'];
+
+/** What stands at a path of a definition that has passed the language; `around` are definitions it may name. */
+export function settingInWords(definition: JsonMap, path: string[], value: Json | undefined, around: { [id: string]: LayeredDefinition } = {}): string {
   if (typeof value !== 'string') return valueInWords(path, value);
   const whole = definition as unknown as LayeredDefinition;
-  const place = isExpression(path) ? expressionPlace(whole, {}, path) : null;
+  const named = names.includes(path.at(-1) ?? '') ? around[value]?.title : undefined;
+  if (named) return `“${named}”`;
+  const field = path[0] === 'meanings' ? titleAt(definition, ['schema', 'properties', value]) : null;
+  if (field) return `“${field}”`;
+  const place = isExpression(path) || (definition.kind === 'letter' && path.at(-1) === 'from') ? expressionPlace(whole, around, path) : null;
   if (place) return `“${readable(value, place)}”`;
-  const told = path.at(-1) === 'message' ? expressionPlace(whole, {}, [...path.slice(0, -1), 'that']) : null;
+  const told = path.at(-1) === 'message' ? expressionPlace(whole, around, [...path.slice(0, -1), 'that']) : null;
   return told ? `“${readableMessage(value, told)}”` : valueInWords(path, value);
 }

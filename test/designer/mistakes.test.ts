@@ -167,6 +167,8 @@ describe('mistakes and mishaps in the designer, on the screen', function () {
     expect((await designer.post(`${monthly}/publish`, { rev, why: '另一个人先发布' })).status).to.equal(200);
     await (await screen.page.$('.publish-foot button'))?.click();
     await reads(screen.page, '这份草稿刚被改过，请查看最新内容');
+    await screen.reads('与正在使用的相同，没有要发布的修改。');
+    await screen.reads('正在使用第 2 版');
     expect((await designer.get(monthly)).body.why).to.equal('另一个人先发布');
   });
 });

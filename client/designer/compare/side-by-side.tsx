@@ -2,6 +2,7 @@ import { Checkbox } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonMap } from '../../../server/domain/merge-patch.js';
+import { useDesk } from '../design-desk.js';
 import { entryRows } from './entry-rows.js';
 
 type Props = { before: JsonMap; after: JsonMap; titles: { before: string; after: string }; whole: boolean };
@@ -9,8 +10,9 @@ type Props = { before: JsonMap; after: JsonMap; titles: { before: string; after:
 /** Two definitions in two columns, entry by entry; what differs is marked in colour and in words. */
 export function SideBySide({ before, after, titles, whole }: Props) {
   const { t } = useTranslation();
+  const { contents } = useDesk();
   const [all, setAll] = useState(whole);
-  const entries = useMemo(() => entryRows(before, after), [before, after]);
+  const entries = useMemo(() => entryRows(before, after, contents), [before, after, contents]);
   const shown = all ? entries : entries.filter(({ changed }) => changed);
   return (
     <>

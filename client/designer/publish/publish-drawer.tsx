@@ -3,6 +3,7 @@ import { Button, Drawer, Input } from 'antd';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionView, PublicationView } from '../../../server/domain/definition-views.js';
+import { Refusal } from '../../api.js';
 import { FaultNotice } from '../../components/fault-notice.js';
 import { Trouble } from '../../components/trouble.js';
 import { nothingSaid, useTroubleWords } from '../../ledger/trouble-words.js';
@@ -29,6 +30,7 @@ export function PublishDrawer({ facts, why, onWhy, onClose, onGo, onPublished }:
   const desk = useDesk();
   const [saved, setSaved] = useState<boolean | null>(null);
   const [done, setDone] = useState<PublicationView | null>(null);
+  const [stale, setStale] = useState('');
   const { flush, rev, id } = desk;
   const save = useCallback(() => {
     setSaved(null);
@@ -44,6 +46,7 @@ export function PublishDrawer({ facts, why, onWhy, onClose, onGo, onPublished }:
   );
   return (
     <Drawer open title={t('design.publish.title')} onClose={onClose} size={620} closable={{ 'aria-label': t('close') }} rootClassName="publish">
+      <FaultNotice text={stale} />
       {done ? (
         <Published publication={done} />
       ) : saved === null ? (
@@ -62,7 +65,12 @@ export function PublishDrawer({ facts, why, onWhy, onClose, onGo, onPublished }:
           onWhy={onWhy}
           onGo={onGo}
           onDone={(publication) => {
+            setStale('');
             setDone(publication);
+            void onPublished();
+          }}
+          onStale={(message) => {
+            setStale(message);
             void onPublished();
           }}
         />
@@ -77,9 +85,10 @@ type StepsProps = Pick<Props, 'why' | 'onWhy'> & {
   first: boolean;
   onGo: (path: string) => void;
   onDone: (publication: PublicationView) => void;
+  onStale: (words: string) => void;
 };
 
-function Steps({ id, rev, first, why, onWhy, onGo, onDone }: StepsProps) {
+function Steps({ id, rev, first, why, onWhy, onGo, onDone, onStale }: StepsProps) {
   const { t } = useTranslation();
   const words = useTroubleWords();
   const { data, isError, error, refetch } = useQuery({
@@ -105,8 +114,10 @@ function Steps({ id, rev, first, why, onWhy, onGo, onDone }: StepsProps) {
     try {
       onDone(await designApi.publish(id, rev, why.trim()));
     } catch (problem) {
-      setSaid(words(problem));
       setBusy(false);
+      // Somebody else published or gave up the draft meanwhile: what there is now is taken in.
+      if (problem instanceof Refusal && problem.problem.code === 'STALE') onStale(problem.message);
+      else setSaid(words(problem));
     }
   }
   return (
