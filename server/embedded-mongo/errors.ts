@@ -37,6 +37,7 @@ export const codes = {
   InvalidIndexSpecificationOption: 197,
   CommandNotSupportedOnView: 166,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  IndexBuildAborted: 276,
   NoQueryExecutionPlans: 291,
   APIVersionError: 322,
   APIStrictError: 323,

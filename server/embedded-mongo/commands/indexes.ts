@@ -1,12 +1,12 @@
 import { equalValues } from '../bson/compare.js';
-import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { newProgress, pause, scan } from '../execution/scan.js';
-import { findHinted, makePlan } from '../planner/plan.js';
+import { newProgress } from '../execution/scan.js';
+import { findHinted } from '../planner/plan.js';
 import type { Collection } from '../storage/collection.js';
-import { checkUnique, entriesOf, type Index, putEntries } from '../storage/index-entries.js';
+import { buildIndex } from '../storage/index-build.js';
+import type { Index } from '../storage/index-entries.js';
 import { indexNameOf, parseIndexSpec } from '../storage/index-spec.js';
 import { cursorReply } from '../wire/cursor-reply.js';
 import { type Call, type Command, collectionName, numberField, writable } from './command.js';
@@ -26,22 +26,12 @@ export const createIndexes: Command = {
         throw new CommandError('FailedToParse', "Error in specification: The 'name' field is a required property of an index specification");
       parseIndexSpec(spec, 0);
     }
-    return call.store.file.queue.write(() => {
-      const created = !writable(call);
-      const collection = call.store.catalogue.getOrCreate(call.db, name);
+    const { catalogue } = call.store;
+    const { collection, created } = await call.store.file.queue.write(() => ({ created: !writable(call), collection: catalogue.getOrCreate(call.db, name) }));
+    const work = collection.lastBuild.then(async () => {
       const before = collection.indexes.length;
       const fresh = specs.map((spec) => parseIndexSpec(spec as Doc, 0)).filter((index) => !conflicts(collection, index));
-      for (const index of fresh) {
-        if (conflicts(collection, index)) continue;
-        index.id = call.store.catalogue.newId();
-        try {
-          fill(collection, index);
-        } catch (error) {
-          call.store.catalogue.dropIndex(collection, index);
-          throw error;
-        }
-        call.store.catalogue.addIndex(collection, index);
-      }
+      for (const index of fresh) if (!conflicts(collection, index)) await buildIndex(catalogue, collection, index);
       return {
         numIndexesBefore: before,
         numIndexesAfter: collection.indexes.length,
@@ -49,6 +39,8 @@ export const createIndexes: Command = {
         ...(collection.indexes.length === before ? { note: 'all indexes already exist' } : {}),
       };
     });
+    collection.lastBuild = work.catch(() => undefined);
+    return work;
   },
 };
 
@@ -78,18 +70,6 @@ function conflicts(collection: Collection, index: Index): boolean {
         : `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(index.spec)}, writable index: ${JSON.stringify(sameKey.spec)}`,
     );
   return false;
-}
-
-/** Enters all documents into a new index, inside the transaction that makes it. @throws CommandError DuplicateKey */
-function fill(collection: Collection, index: Index): void {
-  for (const stored of scan(makePlan(collection, { filter: {}, hint: { $natural: 1 } }), newProgress())) {
-    if (stored === pause) continue;
-    const entries = entriesOf(index, decode(stored.bytes));
-    if (index.unique) checkUnique(collection.file, collection.namespace, index, entries, stored.record);
-    putEntries(collection.file, index, entries, stored.record);
-    index.multikey ||= entries.multikey;
-    index.cut ||= entries.cut;
-  }
 }
 
 /** `listIndexes` */

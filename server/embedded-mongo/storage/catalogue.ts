@@ -97,6 +97,20 @@ export class Catalogue {
     this.save(collection);
   }
 
+  /** The numbers of indexes there are entries of and no catalogue: builds that a killed program left. */
+  strayIndexes(): number[] {
+    const known = new Set([...this.collections.values()].flatMap((collection) => collection.indexes.map(({ id }) => id)));
+    const stray: number[] = [];
+    let start = indexRange(0).start;
+    for (;;) {
+      const [first] = [...this.file.keys({ start, end: indexRange(0xfffffffe).end, limit: 1 })];
+      if (!first) return stray;
+      const id = first.readUInt32BE(1);
+      if (!known.has(id)) stray.push(id);
+      start = indexRange(id).end;
+    }
+  }
+
   /** A number no collection and no index has had. */
   newId(): number {
     const id = this.nextId++;

@@ -7,7 +7,8 @@ import { CommandError } from '../errors.js';
 import type { Matcher } from '../query/matcher.js';
 import { isRegex } from '../query/regex.js';
 import type { DataFile } from './data-file.js';
-import { checkUnique, entriesOf, type Index, putEntries, removeEntries } from './index-entries.js';
+import { checkUnique, entriesOf, holds, type Index, noEntries, putEntries, removeEntries } from './index-entries.js';
+import type { IndexKeys } from './index-keys.js';
 import { recordKey, recordOfKey, recordRange } from './keys.js';
 
 /** A document with the number of its record and its bytes. */
@@ -30,6 +31,11 @@ export class Collection {
   /** Whether the catalogue entry must be (an index became multikey). */
   catalogueDirty = false;
   indexes: Index[] = [];
+  /** Indexes that are being filled: kept up by every change, used by none; and why one of them cannot be. */
+  building: Index[] = [];
+  readonly buildFailures = new WeakMap<Index, unknown>();
+  /** Index builds of a collection come one after the other. */
+  lastBuild: Promise<unknown> = Promise.resolve();
   private nextRecord = 1;
 
   readonly id: number;
@@ -79,11 +85,11 @@ export class Collection {
     checkId(whole['_id']);
     if (!bypassValidation) this.validate(whole);
     const bytes = asSent && whole === doc ? checkSize(asSent) : encodeForStore(whole);
-    const entries = this.indexes.map((index) => entriesOf(index, whole));
-    this.indexes.forEach((index, i) => index.unique && checkUnique(this.file, this.namespace, index, entries[i]!, undefined));
+    const indexes = this.maintained();
+    const entries = indexes.map((index) => this.checkedEntries(index, whole, undefined));
     const record = this.nextRecord++;
     this.file.put(recordKey(this.id, record), bytes);
-    this.indexes.forEach((index, i) => {
+    indexes.forEach((index, i) => {
       putEntries(this.file, index, entries[i]!, record);
       this.note(index, entries[i]!);
     });
@@ -103,10 +109,10 @@ export class Collection {
     const bytes = encodeForStore(after);
     if (bytes.equals(stored.bytes)) return false;
     if (!bypassValidation && (this.options.validationLevel !== 'moderate' || !this.options.validator || this.options.validator(before))) this.validate(after);
-    const old = this.indexes.map((index) => entriesOf(index, before));
-    const fresh = this.indexes.map((index) => entriesOf(index, after));
-    this.indexes.forEach((index, i) => index.unique && checkUnique(this.file, this.namespace, index, fresh[i]!, stored.record));
-    this.indexes.forEach((index, i) => {
+    const indexes = this.maintained();
+    const old = indexes.map((index) => this.entriesHeld(index, before, stored.record));
+    const fresh = indexes.map((index) => this.checkedEntries(index, after, stored.record));
+    indexes.forEach((index, i) => {
       const kept = new Set(old[i]!.keys.map((key) => key.toString('latin1')));
       const staying = new Set(fresh[i]!.keys.map((key) => key.toString('latin1')));
       removeEntries(this.file, index, { ...old[i]!, keys: old[i]!.keys.filter((key) => !staying.has(key.toString('latin1'))) }, stored.record);
@@ -121,7 +127,7 @@ export class Collection {
   /** Deletes a stored document with its index entries. */
   remove(stored: Stored): void {
     const doc = decode(stored.bytes);
-    for (const index of this.indexes) removeEntries(this.file, index, entriesOf(index, doc), stored.record);
+    for (const index of this.maintained()) removeEntries(this.file, index, this.entriesHeld(index, doc, stored.record), stored.record);
     this.file.remove(recordKey(this.id, stored.record));
     this.changed(-1, -stored.bytes.length);
   }
@@ -133,6 +139,37 @@ export class Collection {
     throw new CommandError('DocumentValidationFailure', 'Document failed validation', {
       errInfo: { failingDocumentId: doc['_id'], details: { operatorName: '$expr' } },
     });
+  }
+
+  private maintained(): Index[] {
+    return this.building.length === 0 ? this.indexes : [...this.indexes, ...this.building];
+  }
+
+  /**
+   * The entries a document is to have in an index. What an index that is still being built cannot take fails its build, not
+   * the write. @throws CommandError DuplicateKey, CannotIndexParallelArrays
+   */
+  private checkedEntries(index: Index, doc: Doc, self: number | undefined): IndexKeys {
+    try {
+      const entries = entriesOf(index, doc);
+      if (index.unique) checkUnique(this.file, this.namespace, index, entries, self);
+      return entries;
+    } catch (error) {
+      if (!this.building.includes(index)) throw error;
+      this.buildFailures.set(index, error);
+      return noEntries;
+    }
+  }
+
+  /** The entries a stored document has in an index: in one that is being built perhaps none yet, and not those of another. */
+  private entriesHeld(index: Index, doc: Doc, record: number): IndexKeys {
+    if (!this.building.includes(index)) return entriesOf(index, doc);
+    try {
+      const entries = entriesOf(index, doc);
+      return { ...entries, keys: entries.keys.filter((key) => holds(this.file, index, key, record)) };
+    } catch {
+      return noEntries;
+    }
   }
 
   private note(index: Index, entries: { multikey: boolean; cut: boolean }): void {

@@ -22,13 +22,14 @@ export type Index = {
   cut: boolean;
 };
 
-const none: IndexKeys = { keys: [], multikey: false, cut: false, missing: true, values: [] };
+/** Of a document an index leaves out. */
+export const noEntries: IndexKeys = { keys: [], multikey: false, cut: false, missing: true, values: [] };
 
 /** The entries a document has in an index; none when the index is partial or sparse and leaves it out. */
 export function entriesOf(index: Index, doc: Doc): IndexKeys {
-  if (index.partial && !index.partial.matches(doc)) return none;
+  if (index.partial && !index.partial.matches(doc)) return noEntries;
   const entries = indexKeysOf(index.fields, doc);
-  return index.sparse && entries.missing ? none : entries;
+  return index.sparse && entries.missing ? noEntries : entries;
 }
 
 /** @throws CommandError DuplicateKey (11000) when another record holds one of the keys of a unique index */
@@ -50,6 +51,12 @@ export function putEntries(file: DataFile, index: Index, entries: IndexKeys, rec
 /** Removes the entries of a record, but for those it keeps. */
 export function removeEntries(file: DataFile, index: Index, entries: IndexKeys, record: number): void {
   for (const key of entries.keys) file.remove(entryKey(index, key, record));
+}
+
+/** Whether an entry is there and is this record's. */
+export function holds(file: DataFile, index: Index, key: Buffer, record: number): boolean {
+  const holder = file.get(entryKey(index, key, record));
+  return holder !== undefined && (!index.unique || holder.readUIntBE(0, 6) === record);
 }
 
 /** The key of one entry in the file. */
