@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { EmbeddedMongoError } from './errors.js';
 import type { StoreOptions } from './start-store.js';
+import { atExit } from './storage/at-exit.js';
 
 export { EmbeddedMongoError } from './errors.js';
 
@@ -28,14 +29,27 @@ export async function openEmbeddedMongo(options: StoreOptions): Promise<Embedded
   }
   worker.removeAllListeners('exit');
   worker.unref();
+  const forgetExit = atExit(() => letGo(worker));
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     const closed = new Promise((resolve) => worker.once('exit', resolve));
     worker.ref();
     worker.postMessage('close');
     await closed;
+    forgetExit();
   };
   return { url: first.url, close: () => (closing ??= close()) };
+}
+
+/** How long a program that ends waits for the store's thread, in milliseconds; then it ends as if it were killed, which loses nothing. */
+const patience = 10_000;
+
+/** Called while the program ends: the thread must let go of its transaction before Node takes it down. */
+function letGo(worker: Worker): void {
+  if (worker.threadId < 0) return;
+  const gone = new Int32Array(new SharedArrayBuffer(4));
+  worker.postMessage(gone.buffer);
+  if (Atomics.wait(gone, 0, 0, patience) === 'timed-out') process.kill(process.pid, 'SIGKILL');
 }
 
 /** Found from this file, not from where the program was started. */

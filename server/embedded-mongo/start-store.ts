@@ -14,8 +14,8 @@ import { serveConnection } from './wire/connection.js';
 /** How the store is started. `testCommands` allows fail points; `ttlSeconds` is how often expired documents are looked for. */
 export type StoreOptions = { dataDir: string; port?: number; host?: string; testCommands?: boolean; ttlSeconds?: number };
 
-/** A running store. `url` is what a driver connects to. */
-export type RunningStore = { url: string; close(): Promise<void> };
+/** A running store. `url` is what a driver connects to; `letGo` is for a program that ends at once, without closing. */
+export type RunningStore = { url: string; close(): Promise<void>; letGo(): void };
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -71,6 +71,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
   const chores = startChores(store, options.ttlSeconds ?? 60);
   return {
     url: `mongodb://${host.includes(':') ? `[${host}]` : host}:${port}/`,
+    letGo: () => file.letGo(),
     close: async () => {
       clearInterval(chores);
       for (const socket of sockets) socket.destroy();

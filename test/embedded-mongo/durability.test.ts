@@ -14,6 +14,7 @@ import { freshFolder } from '../support/embedded-mongo.js';
 import { faultRounds } from './fault-rounds.js';
 
 const serve = fileURLToPath(new URL('../../server/embedded-mongo/cli/serve.ts', import.meta.url));
+const endsWithoutClosing = fileURLToPath(new URL('./ends-without-closing.mjs', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 async function withStore<T>(dataDir: string, use: (client: MongoClient, url: string) => Promise<T>): Promise<T> {
@@ -48,6 +49,13 @@ describe('embedded store: durability', () => {
     const report = await faultRounds(dataDir, Number(process.env.FAULT_ROUNDS ?? 2));
     expect(report.acknowledged).to.be.greaterThan(0);
   }).timeout(600_000);
+
+  for (const where of ['thread', 'here'])
+    it(`a program that ends without closing it ends at once and loses nothing (${where})`, async () => {
+      const child = spawnSync(process.execPath, [endsWithoutClosing, dataDir, where], { cwd: root, encoding: 'utf8', timeout: 50_000 });
+      expect(child.status, child.stderr).to.equal(3);
+      await withStore(dataDir, async (client) => expect(await client.db('x').collection('y').countDocuments()).to.equal(20));
+    });
 
   it('keeps everything over an ordinary restart: documents, indexes, validators, counts', async () => {
     await withStore(dataDir, async (client) => {

@@ -14,21 +14,25 @@ const own = new Set(['admin', 'local', 'config']);
 
 /**
  * Copies all databases of one server to another, with their collections, indexes and views, and proves it by counts and checksums.
+ * @param database the name there of the one database here; without it each keeps its name
  * @throws ExportFailed when the target has documents in a collection of the same name, or differs afterwards
  */
-export async function exportAll(from: MongoClient, to: MongoClient, tell: (done: Exported) => void): Promise<Exported[]> {
+export async function exportAll(from: MongoClient, to: MongoClient, tell: (done: Exported) => void, database?: string): Promise<Exported[]> {
   const names = (await from.db('admin').admin().listDatabases({ nameOnly: true })).databases.map(({ name }) => name).filter((name) => !own.has(name));
-  for (const name of names) await refuseToMix(from.db(name), to.db(name));
+  if (database !== undefined && names.length > 1)
+    throw new ExportFailed(`the address names one database, and here are several: ${names.join(', ')}; leave the name out of the address`);
+  for (const name of names) await refuseToMix(from.db(name), to.db(database ?? name));
   const all: Exported[] = [];
   for (const name of names) {
+    const target = to.db(database ?? name);
     const entries = await from.db(name).listCollections().toArray();
     for (const entry of entries.filter(({ type }) => type !== 'view')) {
-      const done = await exportCollection(from.db(name), to.db(name), entry.name, (entry as { options?: Document }).options ?? {});
+      const done = await exportCollection(from.db(name), target, entry.name, (entry as { options?: Document }).options ?? {});
       all.push(done);
       tell(done);
     }
     for (const entry of entries.filter(({ type }) => type === 'view'))
-      await to.db(name).createCollection(entry.name, (entry as { options?: Document }).options ?? {});
+      await target.createCollection(entry.name, (entry as { options?: Document }).options ?? {});
   }
   return all;
 }

@@ -20,8 +20,13 @@ try {
   const store = await openEmbeddedMongo({ dataDir: folder });
   const from = await new MongoClient(store.url).connect();
   const to = await new MongoClient(url, { serverSelectionTimeoutMS: 5000 }).connect();
-  const done = await exportAll(from, to, ({ namespace, documents, indexes, checksum }) =>
-    console.log(`  ${namespace}  ${documents}  (${indexes} indexes, ${checksum})`),
+  // The product takes the database its MONGODB_URL names, so the data goes there.
+  const named = new URL(url.replace(/^mongodb(\+srv)?:/, 'http:').replace(/,[^/]*/, '')).pathname.slice(1);
+  const done = await exportAll(
+    from,
+    to,
+    ({ namespace, documents, indexes, checksum }) => console.log(`  ${namespace}  ${documents}  (${indexes} indexes, ${checksum})`),
+    named || undefined,
   );
   await from.close();
   await to.close();

@@ -1,5 +1,6 @@
 import { open, type RootDatabase } from 'lmdb';
 import { EmbeddedMongoError } from '../errors.js';
+import { atExit } from './at-exit.js';
 import { ChangeList, changesOf } from './change-list.js';
 import { LogFile } from './log-file.js';
 import { forgetPosition, identify, type LogPosition, readPosition, writePosition } from './log-position.js';
@@ -43,6 +44,7 @@ export class DataFile {
   private transactionOpen: OpenTransaction | undefined;
   private changesSince = 0;
   private timer: NodeJS.Timeout | undefined;
+  private forgetExit: (() => void) | undefined;
   /** Why nothing can be written any more; undefined while all is well. */
   private broken: StorageFailure | undefined;
 
@@ -85,6 +87,7 @@ export class DataFile {
     }
     setForeignLogAside(logPath(this.path), this.position.id);
     this.log = new LogFile(logPath(this.path), this.position.id, this.position.serial, (error) => this.syncFailed(error));
+    this.forgetExit = atExit(() => this.letGo());
   }
 
   /** Runs `work` and commits it to the data file at once, without queue and log: only for opening and closing. @throws StorageFailure */
@@ -160,6 +163,16 @@ export class DataFile {
     this.log.reset(serial);
   }
 
+  /**
+   * The program is ending and nothing more will be asked: lmdb's engine cannot be taken down, and would wait for ever, with
+   * a transaction open. What is in it is in the log.
+   */
+  letGo(): void {
+    this.broken ??= new StorageFailure('the store has ended');
+    clearTimeout(this.timer);
+    this.abortOpen();
+  }
+
   /** Bytes of the file in use. */
   stats(): { pageSize: number; entries: number; bytes: number } {
     const stats = this.env.getStats() as { pageSize: number; entryCount: number; root?: { pageSize: number; entryCount: number }; lastPageNumber: number };
@@ -168,6 +181,7 @@ export class DataFile {
 
   /** Closes the file, with everything in it and no log beside it; where the disk is full, the log stays for the next start. */
   async close(): Promise<void> {
+    this.forgetExit?.();
     try {
       this.checkpoint();
       await this.log?.close(true);
