@@ -1,4 +1,4 @@
-import { Button, Dropdown, Modal, Popover } from 'antd';
+import { Button, Dropdown, Grid, Modal, Popover } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -31,7 +31,11 @@ export function DesignBar({ keeper, state, facts, previewing, onPreview, onOpen,
   const [asked, setAsked] = useState(false);
   // A draft of what was never published has nothing to go back to.
   const discard = () => (facts.version > 0 ? onDiscard() : setAsked(true));
-  const more: { [key: string]: () => void } = { compare: () => onOpen('compare'), versions: () => onOpen('versions'), discard };
+  // Where there is room for them they are buttons, elsewhere entries of the menu.
+  const wide = Grid.useBreakpoint().xl === true;
+  const looks: OpenDrawer[] = ['compare', 'versions'];
+  const inMenu = wide ? [] : looks.map((look) => [look, () => onOpen(look)] as const);
+  const more: { [key: string]: () => void } = { ...Object.fromEntries(inMenu), discard };
   return (
     <header className="design-bar">
       <div className="design-bar-facts">
@@ -56,6 +60,12 @@ export function DesignBar({ keeper, state, facts, previewing, onPreview, onOpen,
             {t('design.frame.preview')}
           </Button>
         )}
+        {wide &&
+          looks.map((look) => (
+            <Button key={look} onClick={() => onOpen(look)}>
+              {t(`design.frame.${look}`)}
+            </Button>
+          ))}
         <Dropdown
           trigger={['click']}
           menu={{

@@ -1,6 +1,9 @@
 // From a change to what schools fill in: looked at, tried on what there is, published, taken back; a new base; a new form.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Browser } from 'puppeteer';
+import type { Browser, ElementHandle } from 'puppeteer';
 import { type AtTheScreen, sitDown } from '../support/at-the-screen.js';
 import { seriousFaults } from '../support/axe.js';
 import { openTestBrowser } from '../support/browser.js';
@@ -202,6 +205,32 @@ describe('a changed form on its way into force, on the screen', function () {
       await screen.reads(words);
       expect((await forms()).includes('学生请假情况月报表')).to.equal(there);
     }
+  });
+
+  it('gives everything the county changed as one file, and takes one in as drafts or says what is wrong with it', async () => {
+    await screen.page.goto(`${server.url}/forms`, { waitUntil: 'networkidle0' });
+    const { name, bytes } = await screen.download(async () => {
+      await screen.click('更多', 'button');
+      await screen.click('导出本县的全部修改', 'menuitem');
+    });
+    expect(name).to.equal('yibiao-pingshun.json');
+    const pack = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    expect(pack.items.map(({ title }: Json) => title)).to.include('学生请假情况月报表');
+    const folder = mkdtempSync(join(tmpdir(), 'yibiao-pack-'));
+    const take = async (file: string, content: string) => {
+      writeFileSync(join(folder, file), content);
+      const picker = await screen.page.waitForSelector('input[type=file]');
+      await (picker as ElementHandle<HTMLInputElement>).uploadFile(join(folder, file));
+    };
+    await take('broken.json', JSON.stringify({ ...pack, items: pack.items.slice(1) }));
+    await screen.page.waitForSelector('.notice-bad');
+    expect(await screen.shows()).to.include('内容与校验码不符，文件可能损坏或被改动');
+    await take('whole.json', JSON.stringify(pack));
+    await screen.reads('都成了草稿');
+    const { items } = await text('/api/definitions');
+    for (const { id } of pack.items) expect(items.find((item: Json) => item.id === id).draft, id).to.not.equal(null);
+    for (const { id } of pack.items) await designer.delete(`/api/definitions/${id}/draft?rev=1`);
+    rmSync(folder, { recursive: true });
   });
 
   it('follows a new base after each conflict was decided on the screen', async () => {
