@@ -5,6 +5,7 @@ import type {
   ConsequencesView,
   DefinitionContentsView,
   DefinitionListView,
+  DefinitionOfficesView,
   DefinitionView,
   DraftEdit,
   DraftView,
@@ -23,6 +24,7 @@ const pathOf = (id: string): string => `/api/definitions/${encodeURIComponent(id
 export const designApi = {
   list: () => ask<DefinitionListView>('/api/definitions'),
   contents: () => ask<DefinitionContentsView>('/api/definition-contents'),
+  offices: () => ask<DefinitionOfficesView>('/api/definition-offices'),
   definition: (id: string) => ask<DefinitionView>(pathOf(id)),
   draft: (id: string) => ask<DraftView>(`${pathOf(id)}/draft`),
   save: (id: string, edit: DraftEdit, leaving = false) => send<DraftView>('PATCH', `${pathOf(id)}/draft`, edit, { keepalive: leaving }),

@@ -1,6 +1,6 @@
 // What a designer sees of a county's definitions.
 import type { DefinitionDraft, Deps, PublishedHead } from '../deps.js';
-import type { DefinitionListItem, DefinitionListView, DefinitionView, DraftView, VersionView } from '../domain/definition-views.js';
+import type { DefinitionListItem, DefinitionListView, DefinitionOfficesView, DefinitionView, DraftView, VersionView } from '../domain/definition-views.js';
 import type { LayeredDefinition } from '../domain/layers.js';
 import { withOwn } from '../domain/layers.js';
 import type { JsonMap } from '../domain/merge-patch.js';
@@ -134,3 +134,11 @@ export const versionView = ({ version, title, cause, publishedAt, by, why, again
   origin,
   sha256,
 });
+
+/** The offices that may be asked to fill in a form. */
+export async function showOffices(actor: Actor, deps: Deps): Promise<DefinitionOfficesView> {
+  const offices = await deps.store.offices.ofCounty(actor.county);
+  return {
+    offices: offices.filter(({ kind }) => kind === 'school' || kind === 'center').map(({ id, title, kind, parent }) => ({ id, title, kind, parent })),
+  };
+}

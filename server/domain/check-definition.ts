@@ -11,6 +11,7 @@ import type { CalendarDefinition, CodeListDefinition, Definition, LifeDefinition
 import { codeListsOf, snapshotOf } from './form-snapshot.js';
 import type { JudgedDefinition } from './judge-definition.js';
 import type { Definitions } from './ledger-snapshot.js';
+import { namedOffices } from './named-offices.js';
 import { FormError, openForm } from './open-form.js';
 import type { Fault } from './problem.js';
 
@@ -55,6 +56,7 @@ function wholeReportFaults(report: ReportDefinition, around: Surroundings): Faul
   const calendars = pick<CalendarDefinition>(around, 'calendar');
   const { calendar } = report.period;
   if (calendar && !calendars[calendar]) faults.push({ path: 'period.calendar', message: unknown('校历', calendar, Object.keys(calendars)) });
+  if (namedOffices(report.filledBy ?? '')?.length === 0) faults.push({ path: 'filledBy', message: '还没有选由哪些学校填' });
   return [...faults, ...expressionFaults(report, lists, lives[report.life] ?? anyLife, calendars[calendar ?? ''])];
 }
 

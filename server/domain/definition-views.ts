@@ -7,6 +7,7 @@ import type { LayeredDefinition } from './layers.js';
 import type { JsonMap } from './merge-patch.js';
 import type { Fault } from './problem.js';
 import type { LayerConflict } from './upgrade-stack.js';
+import type { OfficeKind } from './views.js';
 
 export type VersionView = {
   version: number;
@@ -62,6 +63,9 @@ export type DefinitionView = DefinitionListItem & { versions: VersionView[] };
 
 /** GET /api/definition-contents: what the county uses, as published last, by id; the laws' texts are left out. */
 export type DefinitionContentsView = { contents: { [id: string]: LayeredDefinition } };
+
+/** GET /api/definition-offices: the county's schools and center schools in the order of the school line. */
+export type DefinitionOfficesView = { offices: { id: string; title: string; kind: OfficeKind; parent: string }[] };
 
 /** GET /api/definition-letter-files: the product's letter pages by file, and the laws the county uses with every edition. */
 export type LetterFilesView = { templates: { file: string; text: string }[]; laws: ClauseDefinition[] };

@@ -5,6 +5,7 @@ import { expressionPlace } from './expression-places.js';
 import { readable, readableMessage } from './expression-words.js';
 import type { LayeredDefinition } from './layers.js';
 import type { Json, JsonMap } from './merge-patch.js';
+import { namedOffices } from './named-offices.js';
 
 /** Settings that hold an expression: by their own key, or by that of the map they stand in. */
 const expressions = ['that', 'value', 'when', 'where', 'key', 'filledBy', 'for'];
@@ -17,6 +18,8 @@ const names = ['codeList', 'life', 'calendar', 'of', 'law', 'from'];
 /** What stands at a path of a definition that has passed the language; `around` are definitions it may name. */
 export function settingInWords(definition: JsonMap, path: string[], value: Json | undefined, around: { [id: string]: LayeredDefinition } = {}): string {
   if (typeof value !== 'string') return valueInWords(path, value);
+  const picked = path[0] === 'filledBy' ? namedOffices(value) : null;
+  if (picked) return `“指定的 ${picked.length} 个单位”`;
   const whole = definition as unknown as LayeredDefinition;
   const named = names.includes(path.at(-1) ?? '') ? around[value]?.title : undefined;
   if (named) return `“${named}”`;

@@ -33,6 +33,7 @@ const change = object({
 });
 
 export const contentsView = object({ contents: map(document) });
+export const officesView = object({ offices: list(object({ id: text, title: text, kind: text, parent: text })) });
 export const letterFilesView = object({ templates: list(object({ file: text, text })), laws: list(document) });
 export const definitionListView = object({ items: list(object(listItem)), prefix: text });
 export const definitionView = object({ ...listItem, versions: list(version) });

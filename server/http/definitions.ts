@@ -9,7 +9,7 @@ import { onPaper } from '../actions/print-letters.js';
 import { printSheet } from '../actions/print-sheet.js';
 import { publishDefinition, restoreDefinition, retireDefinition, rollBackDefinition } from '../actions/publish-definition.js';
 import { discardDefinitionDraft, saveDefinitionDraft } from '../actions/save-definition-draft.js';
-import { listDefinitions, showDefinition, showDraft, showOrigins } from '../actions/show-definition.js';
+import { listDefinitions, showDefinition, showDraft, showOffices, showOrigins } from '../actions/show-definition.js';
 import { resolveUpgrade, showUpgrade } from '../actions/upgrade-definition.js';
 import type { DraftEdit } from '../domain/definition-views.js';
 import { designers } from '../domain/permissions.js';
@@ -27,6 +27,7 @@ import {
   dryRunCall,
   letterFilesView,
   letterPreviewCall,
+  officesView,
   originsView,
   previewCellsView,
   publicationView,
@@ -65,6 +66,14 @@ export const definitionRoutes: Route[] = [
     who,
     answers: { 200: { description: '定义，键为 id', schema: contentsView } },
     handle: async ({ actor }, deps) => ({ json: await showContents(actor, deps) }),
+  }),
+  signedRoute({
+    method: 'get',
+    path: '/api/definition-offices',
+    summary: '本县的学校和中心校，用来指定谁填表',
+    who,
+    answers: { 200: { description: '单位，按次序', schema: officesView } },
+    handle: async ({ actor }, deps) => ({ json: await showOffices(actor, deps) }),
   }),
   signedRoute({
     method: 'get',

@@ -81,8 +81,18 @@ export function VersionsDrawer({ facts, onClose, onCompare, onPublished }: Props
   );
 }
 
+/** Only the form's own changes: the lists and the life it names stay as they are now. */
 function WhatChanges({ id, from, to }: { id: string; from: string; to: string }) {
+  const { t } = useTranslation();
   const compared = useQuery({ queryKey: ['design', id, 'compare', from, to], queryFn: () => designApi.compare(id, from, to), gcTime: 0 });
   if (compared.isError) return <Trouble error={compared.error} onRetry={() => compared.refetch()} />;
-  return compared.data ? <ChangeList changes={compared.data.changes} /> : null;
+  if (!compared.data) return null;
+  const own = compared.data.changes.filter(({ definition }) => definition === id);
+  return (
+    <>
+      {own.length > 0 && <ChangeList changes={own} />}
+      {own.length < compared.data.changes.length && <p className="quiet">{t(own.length > 0 ? 'design.publish.listsStay' : 'design.publish.onlyLists')}</p>}
+      {compared.data.changes.length === 0 && <ChangeList changes={[]} />}
+    </>
+  );
 }

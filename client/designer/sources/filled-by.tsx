@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { namedOffices, namedOfficesText } from '../../../server/domain/named-offices.js';
 import { isTable } from '../../../server/domain/record-data.js';
 import { useDesk } from '../design-desk.js';
 import { ConditionChoice } from './condition-choice.js';
+import { NamedOffices } from './named-offices.js';
 
 /** Which offices owe the form, and which rows of its tables each of them fills in. */
 export function FilledBy() {
@@ -27,6 +29,12 @@ export function FilledBy() {
           { text: "office.kind == 'center'", title: t('design.sources.offices.centers') },
           { text: "office.kind in ['school', 'center']", title: t('design.sources.offices.schoolsAndCenters') },
         ]}
+        picked={{
+          title: t('design.sources.offices.named'),
+          empty: namedOfficesText([]),
+          is: (text) => namedOffices(text) !== null,
+          field: <NamedOffices />,
+        }}
       />
       {tables.map(({ key, title }) => (
         <RowsAsked key={key} table={key} title={title} />
