@@ -49,7 +49,7 @@ describe('embedded store: a county that leaves', () => {
     there.pathname = `/test-moved-${randomBytes(4).toString('hex')}`;
 
     const dataDir = freshFolder('county');
-    const here = await startServer({ config: { dataDir, mongodbUrl: null } });
+    const here = await startServer({ config: { dataDir, mongodbUrl: null, logLevel: 'error' } });
     const at = reportAt('ps-s01', '2026-10');
     await fillIn(await here.as('filler'), at);
     await act(await here.as('filler'), at, 'submit');
