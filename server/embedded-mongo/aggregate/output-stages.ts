@@ -1,7 +1,7 @@
 import { decode } from '../bson/decode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { finish } from '../execution/scan.js';
+import { finish, pause } from '../execution/scan.js';
 import { applyUpdate, findFirst } from '../execution/write-one.js';
 import { valueAt } from '../query/path.js';
 import type { Collection } from '../storage/collection.js';
@@ -32,14 +32,13 @@ function out(spec: unknown, context: PipelineContext, bypass: boolean): (source:
   const { catalogue, file } = context.store;
   return async (source) => {
     const passing = `tmp.agg_out.${process.hrtime.bigint()}`;
-    const documents = await finish(gather(source, '$out'));
     const filled = await file.queue.write(() => {
       const collection = catalogue.create(db, passing, catalogue.get(db, name)?.options.spec ?? {});
       for (const index of catalogue.get(db, name)?.indexes.slice(1) ?? []) catalogue.addIndex(collection, parseIndexSpec(index.spec, catalogue.newId()));
       return collection;
     });
     try {
-      await inBatches(documents, (doc) => void filled.insert(doc, bypass), context);
+      await inBatches(source, (doc) => void filled.insert(doc, bypass), context);
     } catch (error) {
       await file.queue.write(() => catalogue.drop(filled));
       throw error;
@@ -52,10 +51,19 @@ function out(spec: unknown, context: PipelineContext, bypass: boolean): (source:
   };
 }
 
-async function inBatches(documents: Doc[], write: (doc: Doc) => void, context: PipelineContext): Promise<void> {
-  for (let from = 0; from < documents.length; from += perTransaction) {
-    await context.store.file.queue.write(() => documents.slice(from, from + perTransaction).forEach(write));
+/** Writes a stream some hundred documents at a time, each lot in a transaction; never holds more than one lot. */
+async function inBatches(source: Stream, write: (doc: Doc) => void, context: PipelineContext): Promise<void> {
+  let lot: Doc[] = [];
+  const flush = async (): Promise<void> => {
+    const documents = lot;
+    lot = [];
+    await context.store.file.queue.write(() => documents.forEach(write));
+  };
+  for (const doc of source) {
+    if (doc === pause) await new Promise(setImmediate);
+    else if (lot.push(doc as Doc) >= perTransaction) await flush();
   }
+  if (lot.length > 0) await flush();
 }
 
 type Matched = 'replace' | 'keepExisting' | 'merge' | 'fail' | unknown[];
@@ -83,7 +91,8 @@ function merge(given: unknown, context: PipelineContext, bypass: boolean): (sour
     ) {
       throw new CommandError(51183, 'Cannot find index to verify that join fields will be unique');
     }
-    const documents = await finish(gather(source, '$merge'));
+    // What reads the collection it writes would meet again what it has written: then all is read first.
+    const documents = db === context.db && name === context.collection ? await finish(gather(source, '$merge')) : source;
     await file.queue.write(() => void catalogue.getOrCreate(db, name));
     const write = (doc: Doc): void => mergeOne(catalogue.getOrCreate(db, name), doc, on, whenMatched, whenNotMatched, spec, context, bypass);
     await inBatches(documents, write, context);

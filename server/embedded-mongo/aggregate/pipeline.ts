@@ -63,7 +63,7 @@ export function* readCollection(
   const view = viewOf(context);
   if (view) return yield* compilePipeline(view.pipeline, { ...context, collection: view.on, depth: context.depth + 1 })();
   const read = fields ? fieldReader(fields) : decode;
-  const whole: Query = { ...query, variables: context.variables, ...(hint === undefined ? {} : { hint }) };
+  const whole: Query = { ...query, variables: context.variables, inMemory: context.inMemory ?? false, ...(hint === undefined ? {} : { hint }) };
   for (const found of findRecords(whole, planQuery(collection, whole), context.progress)) yield found === pause ? pause : (found.doc ?? read(found.bytes));
 }
 

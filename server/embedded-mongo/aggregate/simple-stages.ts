@@ -1,3 +1,5 @@
+import { decode } from '../bson/decode.js';
+import { encode } from '../bson/encode.js';
 import { asNumber, type Doc, isDocument, isNumeric, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { pause } from '../execution/scan.js';
@@ -6,7 +8,7 @@ import { compileFilter } from '../query/matcher.js';
 import { compileExpression, scopeOf } from './expression.js';
 import { group } from './group.js';
 import type { StageCompiler, Stream } from './stage.js';
-import { filterStream, gather } from './streams.js';
+import { filterStream, gather, sizeEstimate } from './streams.js';
 
 function count(name: string, spec: unknown, code: number, least: number): number {
   const value = isNumeric(spec) ? asNumber(spec) : NaN;
@@ -100,12 +102,13 @@ export const simpleStages: Record<string, StageCompiler> = {
     const n = count('$skip', spec, 15956, 0);
     return (source) => skip(source, n);
   },
-  $sort: (spec) => {
+  $sort: (spec, context) => {
     if (!isDocument(spec)) throw new CommandError(15973, 'the $sort key specification must be an object');
     const sort = parseSort(spec);
     if (sort.length === 0) throw new CommandError(15976, '$sort stage must have at least one sort key');
     const keyOf = sortKeyWriter(sort);
-    return (source) => sortStream<Doc>(source, keyOf, () => 200);
+    const dataFile = context.inMemory ? undefined : context.store.path;
+    return (source) => sortStream<Doc>(source, { keyOf, sizeOf: sizeEstimate(), pack: encode, unpack: decode, dataFile });
   },
   $count: (spec) => {
     if (typeof spec !== 'string' || spec === '') throw new CommandError(40156, 'the count field must be a non-empty string');

@@ -6,7 +6,16 @@ import type { Pause, Progress } from '../execution/scan.js';
 export type Stream = Iterable<Doc | Pause>;
 
 /** What stages share: the database, `let` variables and `$$NOW`, and the clock of the command. */
-export type PipelineContext = { store: Store; db: string; collection: string; variables: Doc; progress: Progress; depth: number; session?: unknown };
+export type PipelineContext = {
+  store: Store;
+  db: string;
+  collection: string;
+  variables: Doc;
+  progress: Progress;
+  depth: number;
+  session?: unknown;
+  inMemory?: boolean;
+};
 
 /** One compiled stage. */
 export type Stage = (source: Stream) => Stream;

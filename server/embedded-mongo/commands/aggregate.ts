@@ -48,6 +48,7 @@ export const aggregate: Command = {
       variables,
       progress: newProgress(maxTime(call)),
       depth: 0,
+      inMemory: call.body['allowDiskUse'] === false,
       session: call.body['lsid'],
     };
     const last = stages.at(-1);

@@ -27,6 +27,7 @@ export function queryOf(call: { name: string; body: Doc }, filterField: string):
     skip: numberField(call, 'skip'),
     limit: call.name === 'count' && isNumeric(limit) ? Math.abs(asNumber(limit)) : numberField(call, 'limit'),
     variables: letVariables(call),
+    inMemory: call.body['allowDiskUse'] === false,
   };
   const hint = call.body['hint'];
   if (hint !== undefined && !(isDocument(hint) && Object.keys(hint).length === 0)) query.hint = hint;

@@ -13,9 +13,9 @@ import { compileProjection } from '../query/projection.js';
 import { isRegex } from '../query/regex.js';
 import type { Collection, Stored } from '../storage/collection.js';
 import { entryKey } from '../storage/index-entries.js';
-import { recordBytes } from '../storage/keys.js';
+import { recordBytes, recordNumber } from '../storage/keys.js';
 import { countKeys, type Pause, type Progress, pause, scan } from './scan.js';
-import { sortKeyWriter, sortStream } from './sort.js';
+import { type Sorting, sortKeyWriter, sortStream } from './sort.js';
 
 /** What a `find` asks for; `limit` 0 is all. */
 export type Query = {
@@ -25,6 +25,8 @@ export type Query = {
   limit: number;
   hint?: unknown;
   limits?: KeyLimits;
+  /** A sort may not use the disk. */
+  inMemory?: boolean;
   variables?: Variables;
 };
 
@@ -80,12 +82,16 @@ function* sorted(source: Iterable<Found | Pause>, query: Query, collection: Coll
       else yield { record: found.record, key: keyOf(found.doc ?? read(found.bytes)) };
     }
   };
-  for (const item of sortStream(
-    light(),
-    ({ key }) => key,
-    () => 24,
-    most,
-  )) {
+  const sorting: Sorting<{ record: number; key: Buffer }> = {
+    keyOf: ({ key }) => key,
+    // A buffer, its place in the list and the two objects around them.
+    sizeOf: () => 200,
+    pack: ({ record }) => recordNumber(record),
+    unpack: (bytes) => ({ record: bytes.readUIntBE(0, recordBytes), key: bytes }),
+    limit: most,
+    dataFile: query.inMemory ? undefined : collection.file.path,
+  };
+  for (const item of sortStream(light(), sorting)) {
     if (item === pause) {
       yield pause;
       continue;

@@ -5,9 +5,10 @@ import { CommandError } from '../errors.js';
 import type { SortField } from '../planner/plan.js';
 import { visitPath } from '../query/path.js';
 import { type Pause, pause } from './scan.js';
+import { type Packed, SpilledRuns } from './spilled-runs.js';
 
-/** As MongoDB's default for a sort that may not use the disk: bytes of keys held in memory. */
-const memoryLimit = 256 * 1024 * 1024;
+/** What a sort may hold in memory, in bytes: MongoDB's internalQueryMaxBlockingSortMemoryUsageBytes. */
+export const sortMemory = { bytes: 100 * 1024 * 1024 };
 
 /** @throws CommandError BadValue for a wrong sort specification */
 export function parseSort(sort: unknown): SortField[] {
@@ -55,40 +56,82 @@ function sortValue(doc: Doc, parts: readonly string[], descending: boolean): unk
   return chosen ?? null;
 }
 
+/** How a stream is sorted. */
+export type Sorting<T> = {
+  keyOf: (item: T) => Buffer;
+  /** About how many bytes of memory an item takes beside its key. */
+  sizeOf: (item: T) => number;
+  pack: (item: T) => Buffer;
+  unpack: (bytes: Buffer) => T;
+  /** Only the first so many are wanted. */
+  limit?: number;
+  /** Path of the data file, beside which what does not fit in memory is put; undefined when the disk may not be used. */
+  dataFile?: string | undefined;
+};
+
 /**
- * Sorts a stream by keys, stable; keeps only the first `limit` when one is given.
- * @throws CommandError QueryExceededMemoryLimitNoDiskUseAllowed (292) when the keys do not fit in memory
+ * Sorts a stream by keys, stable. What does not fit in memory goes to the disk in sorted runs, which are merged in the end.
+ * @throws CommandError QueryExceededMemoryLimitNoDiskUseAllowed (292) when it does not fit and the disk may not be used
  */
-export function* sortStream<T>(source: Iterable<T | Pause>, keyOf: (item: T) => Buffer, sizeOf: (item: T) => number, limit = Infinity): Generator<T | Pause> {
-  let items: { key: Buffer; item: T; at: number }[] = [];
+export function* sortStream<T>(source: Iterable<T | Pause>, sorting: Sorting<T>): Generator<T | Pause> {
+  const { keyOf, sizeOf, pack, unpack, limit = Infinity, dataFile } = sorting;
+  let items: { key: Buffer; item: T; at: number; size: number }[] = [];
   let bytes = 0;
   let at = 0;
-  const cut = (): void => {
+  let runs: SpilledRuns | undefined;
+  const inOrder = (): void => {
     items.sort((a, b) => Buffer.compare(a.key, b.key) || a.at - b.at);
     if (items.length <= limit) return;
     items.length = limit;
-    bytes = items.reduce((sum, { key, item }) => sum + key.length + sizeOf(item), 0);
+    bytes = items.reduce((sum, { size }) => sum + size, 0);
   };
-  for (const item of source) {
-    if (item === pause) {
-      yield pause;
-      continue;
-    }
-    const key = keyOf(item as T);
-    items.push({ key, item: item as T, at: at++ });
-    bytes += key.length + sizeOf(item as T);
-    if (items.length > limit * 2 + 512) cut();
-    if (bytes > memoryLimit) {
-      cut();
-      if (bytes > memoryLimit)
+  const spill = (): void => {
+    runs ??= new SpilledRuns(dataFile!);
+    runs.add(packed(items, pack));
+    items = [];
+    bytes = 0;
+  };
+  try {
+    for (const given of source) {
+      if (given === pause) {
+        yield pause;
+        continue;
+      }
+      const item = given as T;
+      const key = keyOf(item);
+      const size = key.length + sizeOf(item);
+      items.push({ key, item, at: at++, size });
+      bytes += size;
+      if (items.length > limit * 2 + 512) inOrder();
+      if (bytes <= sortMemory.bytes) continue;
+      inOrder();
+      if (bytes <= sortMemory.bytes) continue;
+      if (!dataFile)
         throw new CommandError(
           'QueryExceededMemoryLimitNoDiskUseAllowed',
-          `Sort exceeded memory limit of ${memoryLimit} bytes, but did not opt in to external sorting.`,
+          `Sort exceeded memory limit of ${sortMemory.bytes} bytes, but did not opt in to external sorting.`,
         );
+      spill();
+      yield pause;
     }
+    inOrder();
+    if (!runs) {
+      const sorted = items;
+      items = [];
+      for (const { item } of sorted) yield item;
+      return;
+    }
+    spill();
+    let left = limit;
+    for (const { item } of runs.merged()) {
+      yield unpack(item);
+      if (--left <= 0) return;
+    }
+  } finally {
+    runs?.close();
   }
-  cut();
-  const sorted = items;
-  items = [];
-  for (const { item } of sorted) yield item;
+}
+
+function* packed<T>(items: readonly { key: Buffer; item: T }[], pack: (item: T) => Buffer): Generator<Packed> {
+  for (const { key, item } of items) yield { key, item: pack(item) };
 }
