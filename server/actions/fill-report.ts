@@ -10,6 +10,7 @@ import { periodSpan, periodTitle } from '../domain/period.js';
 import { Problem } from '../domain/problem.js';
 import { fillsOf } from '../domain/record-sources.js';
 import { rowsOf } from '../domain/rows-of.js';
+import { shownName } from '../domain/shown-name.js';
 import { healChild, knownLedger } from './find-child.js';
 import { findReport, type ReportPlace } from './find-report.js';
 
@@ -56,7 +57,7 @@ export async function cellChildren(actor: Actor, place: ReportPlace & { path: st
       const said = (movement?.fields ?? []).filter(({ key }) => event.said[key] !== undefined && key !== meanings.grade && key !== meanings.class);
       return {
         child: event.record,
-        name: textOf(children.get(event.record)?.data ?? {}, meanings.name),
+        name: shownName(ledger, children.get(event.record)?.data ?? {}, actor.role),
         event: event.title,
         colour: movement?.event.colour ?? 'default',
         date: event.date,

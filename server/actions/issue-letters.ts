@@ -8,6 +8,7 @@ import type { Actor } from '../domain/office.js';
 import { askedFaults } from '../domain/preflight.js';
 import { Problem } from '../domain/problem.js';
 import type { Doer } from '../domain/report-record.js';
+import { shownName } from '../domain/shown-name.js';
 import { chosenIds, deskFor, type LetterDesk, letterDesk } from './find-letter.js';
 import { bundleOf, examine } from './preflight-letters.js';
 import { printPart } from './print-letters.js';
@@ -135,7 +136,7 @@ async function registerSlice(job: Job, args: LetterJobArgs, result: LetterJobRes
     if (refused) {
       result.leftOut.push({
         child: child._id,
-        name: childNameOf(desk, child.data),
+        name: shownName(desk.ledger.ledger, child.data, args.actor.role),
         message: [refused.message, refused.detail].filter((text) => text !== '').join('：'),
       });
       return [];
@@ -145,5 +146,3 @@ async function registerSlice(job: Job, args: LetterJobArgs, result: LetterJobRes
   });
   await registerLetters(desk, wanted, args.values, job._id, args.by, deps);
 }
-
-const childNameOf = (desk: LetterDesk, data: Record<string, unknown>): string => String(data[desk.ledger.ledger.snapshot.definition.meanings.name] ?? '');

@@ -6,6 +6,7 @@ import type { Actor } from '../domain/office.js';
 import { dateOf } from '../domain/period.js';
 import { seesOffice } from '../domain/permissions.js';
 import { Problem } from '../domain/problem.js';
+import { nameFor } from '../domain/shown-name.js';
 
 export type LetterListCall = {
   letter?: string;
@@ -81,7 +82,12 @@ export async function listLetters(actor: Actor, call: LetterListCall, deps: Deps
     deps.store.letters.count(actor.county, { ...any, state: 'valid' }, countLimit),
     deps.store.letters.count(actor.county, { ...any, state: 'void' }, countLimit),
   ]);
-  return { items: letters.map(letterRow), total: Math.min(total, countLimit), more: total > countLimit, counts: { valid, void: voided } };
+  return {
+    items: letters.map((letter) => letterRow(actor, letter, deps)),
+    total: Math.min(total, countLimit),
+    more: total > countLimit,
+    counts: { valid, void: voided },
+  };
 }
 
 /** The register as a workbook; who took it out is logged. @throws Problem NOT_FOUND */
@@ -97,7 +103,7 @@ export async function lettersWorkbook(actor: Actor, call: Omit<LetterListCall, '
     rows: letters.map((letter) => [
       letter.serial,
       letter.title,
-      letter.childName,
+      nameShown(actor, letter, deps),
       letter.officeTitle,
       letter.village,
       letter.day,
@@ -118,13 +124,13 @@ export async function lettersWorkbook(actor: Actor, call: Omit<LetterListCall, '
   return deps.spreadsheets.list(list);
 }
 
-export const letterRow = (letter: Head): LetterRow => ({
+export const letterRow = (actor: Actor, letter: Head, deps: Deps): LetterRow => ({
   id: letter._id,
   letter: letter.letter,
   title: letter.title,
   serial: letter.serial,
   child: letter.child,
-  childName: letter.childName,
+  childName: nameShown(actor, letter, deps),
   officeTitle: letter.officeTitle,
   village: letter.village,
   at: letter.at.toISOString(),
@@ -135,6 +141,13 @@ export const letterRow = (letter: Head): LetterRow => ({
   replacedBy: letter.replacedBy,
   job: letter.job || null,
 });
+
+/** The register keeps the name as on the paper; who may read it there, the ledger says. */
+function nameShown(actor: Actor, letter: Head, deps: Deps): string {
+  const of = deps.ledgers.letterAt(letter.county, letter.letter, letter.version)?.letter.ledger;
+  const entry = of ? deps.ledgers.ledger(letter.county, of) : null;
+  return entry ? nameFor(entry.ledger.snapshot.definition, letter.childName, actor.role) : letter.childName;
+}
 
 async function filterFor(actor: Actor, { letter, office, child, state, job, q, superseded }: LetterListCall, deps: Deps): Promise<Filter> {
   let path = actor.office.path;

@@ -27,7 +27,7 @@ export async function preflightLetters(actor: Actor, id: string, call: Preflight
   return {
     chosen: ids.length,
     ready: ready.length,
-    problems: gatherFindings(desk.ledger.ledger, found),
+    problems: gatherFindings(desk.ledger.ledger, actor.role, found),
     errors: askedFaults(desk.entry.letter, call.values),
     sheets: ready.length + covers,
     bundles: bundles.size,

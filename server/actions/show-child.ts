@@ -8,6 +8,7 @@ import { movementsFor, reversible } from '../domain/movement.js';
 import type { Actor, Office } from '../domain/office.js';
 import { roleTitles, seesOffice } from '../domain/permissions.js';
 import { eventText } from '../domain/report-record.js';
+import { shownName } from '../domain/shown-name.js';
 import type { Role, StateView } from '../domain/views.js';
 import { type ChildPlaceCall, type FoundChild, findChild } from './find-child.js';
 
@@ -32,7 +33,7 @@ export async function childView({ actor, entry, child, office }: FoundChild, dep
     id: child._id,
     ledger: { id: entry.id, version: entry.version, title: ledger.title },
     office: { id: office.id, title: office.title },
-    name: textOf(child.data, definition.meanings.name),
+    name: shownName(ledger, child.data, role),
     state,
     n: child.n,
     ...splitValues(entry, child.data, role),
@@ -103,7 +104,7 @@ export function childRow(
   const { meanings } = entry.ledger.snapshot.definition;
   return {
     id: child._id,
-    name: textOf(child.data, meanings.name),
+    name: shownName(entry.ledger, child.data, role),
     office: child.office,
     officeTitle: titles.get(child.office) ?? '',
     state: stateView(entry, textOf(child.data, meanings.state)),
@@ -179,7 +180,7 @@ function isSound(child: StoredChild, events: ChildEvent[], digest: Deps['digest'
 }
 
 async function householdOf(entry: LedgerEntry, child: StoredChild, actor: Actor, offices: Office[], deps: Deps): Promise<ChildView['household']> {
-  const { household, grade, name, state } = entry.ledger.snapshot.definition.meanings;
+  const { household, grade, state } = entry.ledger.snapshot.definition.meanings;
   const number = textOf(child.data, household);
   if (!household || number === '') return [];
   const others = await deps.store.children.list(actor.county, entry.id, { [`data.${household}`]: number }, { key: null, down: false }, 0, 20);
@@ -189,7 +190,7 @@ async function householdOf(entry: LedgerEntry, child: StoredChild, actor: Actor,
     .filter((other) => other._id !== child._id && seesOffice(actor, other))
     .map((other) => ({
       id: other._id,
-      name: textOf(other.data, name),
+      name: shownName(entry.ledger, other.data, actor.role),
       officeTitle: titles.get(other.office) ?? '',
       gradeTitle: field ? valueText(entry.ledger, field, other.data[field.key]) : '',
       state: stateView(entry, textOf(other.data, state)),

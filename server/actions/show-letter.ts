@@ -28,7 +28,7 @@ async function letterView(actor: Actor, letter: IssuedLetter, deps: Deps): Promi
   const { sound } = await drawIssued([letter], deps);
   const chain = (await deps.store.letters.ofChild(letter.county, letter.child)).filter((one) => one.letter === letter.letter);
   return {
-    ...letterRow(letter),
+    ...letterRow(actor, letter, deps),
     hash: letter.hash,
     sound: sound[0] === true,
     version: letter.version,

@@ -1,11 +1,13 @@
 // Who can be sent a letter, and who lacks what: said before anything is printed.
 import { type Child, childFacts } from './child.js';
-import { childName, holds, type LetterPlaces, letterValues } from './compose-letter.js';
+import { holds, type LetterPlaces, letterValues } from './compose-letter.js';
 import type { PreflightView } from './letter-views.js';
 import type { Ledger } from './open-ledger.js';
 import type { Letter } from './open-letter.js';
 import type { Fault } from './problem.js';
 import { isDate } from './shanghai-day.js';
+import { shownName } from './shown-name.js';
+import type { Role } from './views.js';
 
 export type Receiver = { child: Child; places: LetterPlaces; values: { [key: string]: string } };
 /** `has` says which serial a child's valid letter of this kind has; '' for none. `uncovered` gives letters no shipped face can draw. */
@@ -47,7 +49,7 @@ export function findingsFor(letter: Letter, ledger: Ledger, { child, places, val
 }
 
 /** Findings gathered by what they say; each names its first hundred children. */
-export function gatherFindings(ledger: Ledger, found: { receiver: Receiver; findings: Finding[] }[]): PreflightView['problems'] {
+export function gatherFindings(ledger: Ledger, role: Role, found: { receiver: Receiver; findings: Finding[] }[]): PreflightView['problems'] {
   const problems = new Map<string, PreflightView['problems'][number]>();
   for (const { receiver, findings } of found) {
     for (const { kind, level, message, detail } of findings) {
@@ -55,7 +57,12 @@ export function gatherFindings(ledger: Ledger, found: { receiver: Receiver; find
       const problem = problems.get(key) ?? { kind, level, message, count: 0, children: [] };
       problem.count += 1;
       if (problem.children.length < 100)
-        problem.children.push({ id: receiver.child._id, name: childName(ledger, receiver.child), officeTitle: receiver.places.school.title, detail });
+        problem.children.push({
+          id: receiver.child._id,
+          name: shownName(ledger, receiver.child.data, role),
+          officeTitle: receiver.places.school.title,
+          detail,
+        });
       problems.set(key, problem);
     }
   }

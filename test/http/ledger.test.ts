@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { ChildListView, ChildView } from '../../server/domain/ledger-views.js';
 import type { ReportView } from '../../server/domain/views.js';
+import { publish } from '../support/designer.js';
 import { type Person, startServer, type TestServer } from '../support/server.js';
 
 const ledger = '/api/ledgers/children';
@@ -284,5 +285,28 @@ describe('the ledger over HTTP', () => {
     expect(
       (await server.product.deps.store.audit.ofCounty('pingshun')).some(({ kind, what }) => kind === 'export' && what.startsWith('ledger children')),
     ).to.equal(true);
+  });
+
+  it('masks names, where a county asks for it, also over the file, in lists and among the household', async () => {
+    const sight = async (person: Person): Promise<string> => {
+      const { items } = await list(person, 'fields=state:enrolled&size=200');
+      const files = await Promise.all(items.slice(0, 3).map(({ id }) => file(person, id)));
+      return JSON.stringify([items, files.map(({ name, values, masked, household }) => [name, values, masked, household])]);
+    };
+    const { name } = (await list(filler, 'fields=state:enrolled&size=1')).items[0]!;
+    expect(name).to.match(/^\p{Script=Han}{2,4}$/u);
+    const seen = `${name[0]}${'*'.repeat(name.length - 1)}`;
+    await publish(
+      await server.as('designer'),
+      { privacy: { name: { mask: 'name', full: { filler: true }, unmask: { clerk: true } } } },
+      '/api/definitions/children',
+    );
+    for (const person of [clerk, head])
+      expect(await sight(person))
+        .to.contain(`"name":"${seen}"`)
+        .and.to.not.contain(name);
+    expect(await sight(filler)).to.contain(name);
+    const { items } = await list(clerk, `q=${encodeURIComponent(name)}&size=1`);
+    expect((await clerk.post(`${ledger}/children/${items[0]!.id}/unmask`, { field: 'name', reason: '核对' })).body.text).to.equal(name);
   });
 });

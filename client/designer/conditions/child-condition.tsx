@@ -37,6 +37,8 @@ export function ChildCondition({ path, ledger, label, everybody, optional = true
     const said = conditionText(next, fields);
     edit(t('design.ledgers.changeCondition', { what: label }), (now) => setAt(now, path, said === '' && optional ? undefined : said), path.join('.'));
   };
+  // A condition without values is left out of the formula; an empty formula is not what the person sees.
+  const unfinished = rows !== null && rows.length > 0 && !optional && text === '';
   const choices = byOrder(fields)
     .filter((field) => !field.hidden)
     .map(({ key, title }) => ({ value: key, label: title }));
@@ -98,7 +100,7 @@ export function ChildCondition({ path, ledger, label, everybody, optional = true
           {t('design.ledgers.asFormula')}
         </Button>
       </div>
-      <PlaceFaults path={path} />
+      {unfinished ? <p className="sheet-field-fault">{t('design.ledgers.unfinishedCondition')}</p> : <PlaceFaults path={path} />}
     </fieldset>
   );
 }

@@ -53,8 +53,12 @@ export function Component() {
         onChange={(key: string | null) => {
           if (key === null) return;
           const format = definition.schema.properties[key]?.format;
-          const mask = format === 'phone' ? 'phone' : format === 'id-number' || format === 'student-number' ? 'id-number' : 'all';
-          edit(t('design.ledgers.steps.changePrivacy'), (ledger) => setAt(ledger, ['privacy', key], { mask, unmask: { 'county-reviewer': true } }));
+          const { name, guardian, address } = definition.meanings;
+          const numbered = format === 'id-number' || format === 'student-number';
+          const mask = format === 'phone' ? 'phone' : numbered ? 'id-number' : [name, guardian].includes(key) ? 'name' : key === address ? 'address' : 'all';
+          // Schools wrote it down themselves; without it they would not find their own children.
+          const privacy = { mask, full: { filler: true, 'school-head': true }, unmask: { 'county-reviewer': true } };
+          edit(t('design.ledgers.steps.changePrivacy'), (ledger) => setAt(ledger, ['privacy', key], privacy));
         }}
       />
     </div>

@@ -131,7 +131,7 @@ function Steps({ id, rev, first, why, onWhy, onGo, onDone, onStale }: StepsProps
           <DryRun id={id} rev={rev} onEnded={setEnded} />
         </Step>
       )}
-      <Step title={t('design.publish.why')}>
+      <Step title={t(first ? 'design.publish.whySecond' : 'design.publish.why')}>
         <FaultNotice text={said.text} request={said.request} />
         <label className="dialog-label" htmlFor="publish-why">
           {t('design.publish.whyHint')}

@@ -1,0 +1,19 @@
+// A child's name where it stands over its file or in a line of a list.
+import { textOf } from './child.js';
+import { seesInFull } from './ledger-permissions.js';
+import type { ChildValues } from './ledger-views.js';
+import { masked } from './mask.js';
+import type { Ledger } from './open-ledger.js';
+import type { Role } from './views.js';
+
+/** The name as this role may see it: a county may mask names as any other field. */
+export function shownName({ snapshot }: Ledger, data: ChildValues, role: Role): string {
+  return nameFor(snapshot.definition, textOf(data, snapshot.definition.meanings.name), role);
+}
+
+/** The same of a name that was written down elsewhere, such as in the register of letters. */
+export function nameFor(definition: Ledger['snapshot']['definition'], name: string, role: Role): string {
+  const key = definition.meanings.name;
+  const privacy = definition.privacy?.[key];
+  return privacy && !seesInFull(definition, key, role) ? masked(privacy.mask, name) : name;
+}
