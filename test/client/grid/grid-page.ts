@@ -1,4 +1,4 @@
-// Opens the grid's test page in the test browser; one browser and one build serve all test files.
+// Opens the grid's test page in a test browser.
 import type { Context } from 'mocha';
 import type { Page } from 'puppeteer';
 import { openTestBrowser } from '../../support/browser.js';
@@ -7,23 +7,20 @@ import type { TestState } from './page/main.js';
 
 export type GridPages = { open(query: string, size?: { width: number; height: number }): Promise<Page>; close(): Promise<void> };
 
-let shared: Promise<GridPages> | undefined;
-
-/** Skips the calling suite where no browser starts. */
-export function gridPages(test: Context): Promise<GridPages> {
-  shared ??= openGridPages(test).catch((error: unknown) => {
-    shared = undefined;
-    throw error;
-  });
-  return shared;
-}
 /** What went wrong in a page fails the test that was running. */
 const pageErrors: unknown[] = [];
-globalThis.afterEach?.(() => {
-  const [error] = pageErrors.splice(0);
-  if (error) throw error;
-});
-globalThis.after?.(async () => (await shared?.catch(() => undefined))?.close());
+
+/** For the suite whose `before` asks; closed behind its last test. Skips the suite where no browser starts. */
+export async function gridPages(test: Context): Promise<GridPages> {
+  const pages = await openGridPages(test);
+  const suite = test.test?.parent;
+  suite?.afterEach(() => {
+    const [error] = pageErrors.splice(0);
+    if (error) throw error;
+  });
+  suite?.afterAll(() => pages.close());
+  return pages;
+}
 
 async function openGridPages(test: Context): Promise<GridPages> {
   const browser = await openTestBrowser(test);
