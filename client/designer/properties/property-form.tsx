@@ -7,6 +7,7 @@ import { ValuesForm } from '../../forms/schema-form.js';
 import type { FormValue, ValueField } from '../../forms/values-schema.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { getAt, setAt } from '../edit-tree.js';
+import { listNamed } from '../list-named.js';
 import { asKind, fitsKind, kindOf, kindsOf } from './field-kinds.js';
 import { judgeSetting } from './judge-setting.js';
 import { lockedBelow, mayChange } from './lock-rules.js';
@@ -72,7 +73,7 @@ function SettingsOfPlace({ path, type, only, mayBegin = false }: Props) {
     const had = Object.hasOwn(before.current, key) ? before.current[key] : entry[key];
     before.current[key] = had;
     const kept = fault === null ? value : had;
-    const list = Object.values(contents).find((one) => one.kind === 'code-list')?.id;
+    const list = listNamed(titleOf, contents) ?? Object.values(contents).find((one) => one.kind === 'code-list')?.id;
     const words = t('design.properties.form.step', { title: titleOf, name });
     edit(
       words,

@@ -1,6 +1,7 @@
 // Tables and columns that come all at once, from a header that was copied or written down.
 import type { TFunction } from 'i18next';
 import type { Columns, Field, ReportDefinition, Table } from '../../../server/domain/definition.generated.js';
+import type { LayeredDefinition } from '../../../server/domain/layers.js';
 import { orderBehind, placesIn, setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
 import { mayAddUp, setAddsUp } from './column-edits.js';
@@ -10,8 +11,15 @@ import type { ParsedHeader } from './parse-header.js';
 
 export type NewColumns = { fields: { [key: string]: Field }; columns: Columns };
 
-/** Keys and guessed kinds for a header. @param list true where people add the lines themselves */
-export async function columnsFor(headers: ParsedHeader[], prefix: string, taken: string[], list: boolean, t: TFunction): Promise<NewColumns> {
+/** Keys and guessed kinds for a header. @param list true where people add the lines themselves; @param around definitions there are, by id */
+export async function columnsFor(
+  headers: ParsedHeader[],
+  prefix: string,
+  taken: string[],
+  list: boolean,
+  around: { [id: string]: LayeredDefinition },
+  t: TFunction,
+): Promise<NewColumns> {
   const used = new Set(taken);
   const fields: NewColumns['fields'] = {};
   const under = async (some: ParsedHeader[], above: string): Promise<Columns> => {
@@ -23,7 +31,7 @@ export async function columnsFor(headers: ParsedHeader[], prefix: string, taken:
       if (children.length > 0) columns[key] = { title, order, columns: await under(children, title) };
       else {
         columns[key] = { order };
-        fields[key] = guessField(title, list, t);
+        fields[key] = guessField(title, list, around, t);
       }
     }
     return columns;

@@ -1,12 +1,17 @@
 // What a new column most likely holds, from its title; it can be changed beside the sheet.
 import type { TFunction } from 'i18next';
 import type { Field } from '../../../server/domain/definition.generated.js';
+import type { LayeredDefinition } from '../../../server/domain/layers.js';
+import { listNamed } from '../list-named.js';
 
 const words = (text: string): string[] => text.split('、');
-const holds = (title: string, text: string): boolean => words(text).some((word) => title.toLowerCase().includes(word));
+export const holds = (title: string, text: string): boolean => words(text).some((word) => title.toLowerCase().includes(word));
 
-/** @param list true of a table whose lines people add: names and words rather than numbers */
-export function guessField(title: string, list: boolean, t: TFunction): Field {
+/** @param list true of a table whose lines people add: names and words rather than numbers; @param around definitions there are, by id */
+export function guessField(title: string, list: boolean, around: { [id: string]: LayeredDefinition }, t: TFunction): Field {
+  if (words(t('design.table.guess.yesNo')).some((word) => title.toLowerCase().startsWith(word))) return { type: 'boolean', title };
+  const codeList = list ? listNamed(title, around) : null;
+  if (codeList) return { type: 'string', title, codeList };
   if (holds(title, t('design.table.guess.date'))) return { type: 'string', title, format: 'date' };
   if (holds(title, t('design.table.guess.text'))) return { type: 'string', title, maxLength: 200 };
   if (holds(title, t('design.table.guess.decimal'))) return { type: 'decimal', title, digits: 2, minimum: 0, blank: 0 };

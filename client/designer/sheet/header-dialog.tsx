@@ -6,11 +6,13 @@ import type { JsonMap } from '../../../server/domain/merge-patch.js';
 import { NoConnection, Refusal } from '../../api.js';
 import { useDesk } from '../design-desk.js';
 import { isFromBelow } from '../edit-tree.js';
+import { listNamed } from '../list-named.js';
 import { keyFor } from '../make-key.js';
 import { usePublished } from '../use-published.js';
 import { namesOf, useBeginCodeList } from './begin-code-list.js';
 import { addTable, appendColumns, columnsFor, type NewTable, replaceColumns, twiceIn } from './begin-table.js';
 import { takenKeys } from './column-edits.js';
+import { holds } from './guess-field.js';
 import { tableOf } from './header-edits.js';
 import { leavesOfParsed, type ParsedHeader, parseHeader } from './parse-header.js';
 import { type RowsChoice, RowsChoiceFields } from './rows-choice.js';
@@ -39,7 +41,9 @@ export function HeaderDialog({ table, pasted }: { table: string | null; pasted: 
   const isNew = table === null;
   /** The table is made whole: its rows are chosen too. */
   const whole = isNew || replaces;
-  const rows = chosenRows ?? { kind: 'list' as const, list: listNamed(contents, first?.title), names: '' };
+  // A table that begins with names of people is a list of them.
+  const people = first !== undefined && holds(first.title, t('design.table.guess.text'));
+  const rows = chosenRows ?? { kind: people ? ('free' as const) : ('list' as const), list: first ? listNamed(first.title, contents) : null, names: '' };
   const named =
     firstIsRows ??
     (first !== undefined && first.children.length === 0 && isRowTitle(first.title, whole ? null : table, definition, rows, t('design.table.guess.rows')));
@@ -60,7 +64,7 @@ export function HeaderDialog({ table, pasted }: { table: string | null; pasted: 
     setBusy(true);
     try {
       const list = whole ? rows.kind === 'free' : tableOf(definition, table).type === 'array';
-      const columns = await columnsFor(headers, prefix, whole || table === null ? [] : takenKeys(definition, table), list, t);
+      const columns = await columnsFor(headers, prefix, whole || table === null ? [] : takenKeys(definition, table), list, contents, t);
       if (!whole && table !== null) edit(t('design.table.steps.paste'), (now) => appendColumns(now, table, columns));
       else {
         const name = table === null ? title.trim() : tableOf(definition, table).title;
@@ -164,10 +168,6 @@ const mayReplace = (report: ReportDefinition, below: JsonMap, published: JsonMap
   const path = ['schema', 'properties', table];
   return !isFromBelow(below, path) && !isFromBelow(published, path) && Object.keys(tableOf(report, table).each.properties).length <= 1;
 };
-
-/** The code list a first column is called after: 年级. */
-const listNamed = (contents: ReturnType<typeof useDesk>['contents'], title: string | undefined): string | null =>
-  (title && Object.values(contents).find((one) => one.kind === 'code-list' && one.title.endsWith(title))?.id) || null;
 
 export const byStage = 'row.stage in office.stages';
 

@@ -135,7 +135,7 @@ export function sheetDeeds({ desk, state, set, published, t }: Around) {
       }
       if (sameTitle(report(), table, above, title, null)) return t('design.table.refused.sameTitle', { title });
       const key = await freshKey(title, table);
-      const field = guessField(title.trim(), tableOf(report(), table).type === 'array', t);
+      const field = guessField(title.trim(), tableOf(report(), table).type === 'array', desk().contents, t);
       edit('addColumn', (now) => addColumn(now, table, above, after, { key, field }), title);
       desk().select(fieldPath(table, key));
       set({ coming: more ? { table, above, after: key } : null, marked: null });
