@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../server/domain/definition-views.js';
 import { useLeaving } from '../use-leaving.js';

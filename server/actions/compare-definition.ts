@@ -8,7 +8,7 @@ import type { LayeredDefinition } from '../domain/layers.js';
 import type { JsonMap } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
 import { type Form, openForm } from '../domain/open-form.js';
-import { type Fault, Problem } from '../domain/problem.js';
+import { Problem } from '../domain/problem.js';
 import { sumsTouched } from '../domain/sums-touched.js';
 import { checkOwnLayer, dependents } from './check-definition.js';
 import { belowOwn, contentsInUse, type FoundDefinition, findDefinition } from './find-definition.js';

@@ -1,7 +1,7 @@
 // What a ledger says to a report: numbers for its cells, and the children behind them.
 
 import type { Deps, FormEntry } from '../deps.js';
-import { type ChildEvent, textOf, valueText } from '../domain/child.js';
+import { type ChildEvent, valueText } from '../domain/child.js';
 import { eventsBehind, type FilledValues, type FillPeriod, filledValues, ledgersOf } from '../domain/fill.js';
 import type { CellChildrenView } from '../domain/ledger-views.js';
 import { type Actor, type Office, officeFacts } from '../domain/office.js';

@@ -53,7 +53,7 @@ export async function readPart(actor: Actor, id: string, n: number, request: str
 
 async function findJob(actor: Actor, id: string, deps: Deps): Promise<Job> {
   const job = await deps.store.jobs.find(actor.county, id);
-  if (!job || job.kind !== 'letters' || !sees(actor, job)) throw new Problem('NOT_FOUND');
+  if (job?.kind !== 'letters' || !sees(actor, job)) throw new Problem('NOT_FOUND');
   return job;
 }
 

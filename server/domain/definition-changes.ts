@@ -3,7 +3,7 @@
 import { sentenceFor } from './change-sentences.js';
 import { entryOf, titleAt } from './definition-places.js';
 import type { LayeredDefinition } from './layers.js';
-import { isMap, type Json, type JsonMap, sameJson, valueAt } from './merge-patch.js';
+import { isMap, type Json, type JsonMap, sameJson } from './merge-patch.js';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
 /** `path` is the place in the definition, `title` what people call it; `before` and `after` are null where absent. */

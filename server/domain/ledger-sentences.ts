@@ -32,7 +32,7 @@ function comesOrGoes({ path, before, after }: Difference, length: number, name: 
 const deeds: { [deed: string]: string } = { read: '查看', create: '建档', edit: '更正', import: '导入', export: '导出' };
 
 function inLedger(difference: Difference, trees: Trees): string | null {
-  const { path, before, after } = difference;
+  const { path, after } = difference;
   const [section, key = '', part, inner] = path;
   if (section === 'by') return `可以${deeds[key] ?? ''}的人${more(after)}${role(part)}`;
   if (section === 'meanings') return '栏目的含义有变';

@@ -89,7 +89,7 @@ export function decideAction(
 ): { report: Report; before: RecordData } {
   const { life } = form.snapshot;
   const action = life.actions[key];
-  if (!action || action.by[actor.role] !== true) throw new Problem(action ? 'FORBIDDEN' : 'NO_SUCH_ACTION');
+  if (action?.by[actor.role] !== true) throw new Problem(action ? 'FORBIDDEN' : 'NO_SUCH_ACTION');
   if (report.n !== call.n || report.rev !== call.rev) throw new Problem('STALE');
   if (!actionsFor(life, report.state, actor.role).some((one) => one.key === key)) throw new Problem('NO_SUCH_ACTION');
   const reason = call.reason?.trim() ?? '';

@@ -48,7 +48,7 @@ describe('the text of a definition', () => {
     expect(readText('[1]')).to.deep.equal({ notOne: true });
   });
   it('is broken exactly where no reader of JSON takes it, whatever was typed into it', () => {
-    const sound = JSON.stringify(report, null, 1).slice(0, 400) + '"}';
+    const sound = `${JSON.stringify(report, null, 1).slice(0, 400)}"}`;
     fc.assert(
       fc.property(fc.nat(sound.length), fc.nat(3), fc.constantFrom('', '"', ',', '}', '甲', '1', '\\', ' ', '[', '-'), (at, gone, put) => {
         const typed = sound.slice(0, at) + put + sound.slice(at + gone);

@@ -77,7 +77,11 @@ export const accumulators: Record<string, () => Accumulator> = {
   $first: () => {
     let seen = false;
     let first: unknown;
-    return { push: (value) => void (seen || ((seen = true), (first = value))), result: () => first ?? null };
+    const push = (value: unknown): void => {
+      if (!seen) first = value;
+      seen = true;
+    };
+    return { push, result: () => first ?? null };
   },
   $last: folding(null, (_last, value) => value ?? null),
   $push: collecting((values) => values),

@@ -60,7 +60,7 @@ export const lazyOperators: Record<string, (operand: unknown) => Expression> = {
     const [input, inner, name] = [compileExpression(spec['input']), compileExpression(spec['in']), String(spec['as'] ?? 'this')];
     return (scope) => {
       const items = arrayOrNull('$map', input(scope), 16883);
-      return items && items.map((item) => inner({ ...scope, [name]: item }) ?? null);
+      return items?.map((item) => inner({ ...scope, [name]: item }) ?? null);
     };
   },
   $filter: (operand) => {
@@ -81,7 +81,7 @@ export const lazyOperators: Record<string, (operand: unknown) => Expression> = {
     const [input, start, inner] = [spec['input'], spec['initialValue'], spec['in']].map(compileExpression) as [Expression, Expression, Expression];
     return (scope) => {
       const items = arrayOrNull('$reduce', input(scope), 40080);
-      return items && items.reduce((value, item) => inner({ ...scope, value, this: item }), start(scope));
+      return items?.reduce((value, item) => inner({ ...scope, value, this: item }), start(scope));
     };
   },
   $sortArray: (operand) => {

@@ -7,7 +7,7 @@ import { asNumber, type Doc, isDocument, truthy, typeName } from '../bson/values
 import { CommandError } from '../errors.js';
 import { newProgress } from '../execution/scan.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { type Call, type Command, checkCollation, collectionName, documentField, letVariables, maxTime, numberField, wantsDurable } from './command.js';
+import { type Call, type Command, checkCollation, collectionName, letVariables, maxTime, numberField, wantsDurable } from './command.js';
 import { explain } from './explain.js';
 import { resolveView } from './views.js';
 

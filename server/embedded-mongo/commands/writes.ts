@@ -3,7 +3,6 @@ import { asNumber, type Doc, isDocument, truthy, typeName } from '../bson/values
 import { CommandError } from '../errors.js';
 import type { Query } from '../execution/find.js';
 import { newProgress, type Progress } from '../execution/scan.js';
-import { parseSort } from '../execution/sort.js';
 import { applyUpdate, applyUpsert, onFirstMatch, searchRecords, stillMatching } from '../execution/write-one.js';
 import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../storage/collection.js';
@@ -198,7 +197,13 @@ async function deleteSome(call: Call, collection: Collection | undefined, statem
   compileFilter(filter, variables);
   if (!collection) return 0;
   const query: Query = { filter, sort: [], skip: 0, limit, variables, ...(statement['hint'] === undefined ? {} : { hint: statement['hint'] }) };
-  if (limit === 0) return (await onAllMatches(collection, query, progress, (found) => (collection.remove(found), 1))).n;
+  if (limit === 0)
+    return (
+      await onAllMatches(collection, query, progress, (found) => {
+        collection.remove(found);
+        return 1;
+      })
+    ).n;
   return onFirstMatch(collection, query, progress, (found) => {
     if (!found) return 0;
     collection.remove(found);

@@ -345,7 +345,7 @@ export class DataFile {
 function openTransaction(env: RootDatabase<Buffer, Buffer>): OpenTransaction {
   const held = {} as { commit: (value?: unknown) => void; abort: (error: Error) => void };
   env.transactionSync(() => ({
-    // biome-ignore lint/suspicious/noThenProperty: that is how lmdb tells a promise.
+    // `then` is how lmdb tells a promise.
     then: (commit: (value?: unknown) => void, abort: (error: Error) => void) => void Object.assign(held, { commit, abort }),
   }));
   return {

@@ -1,5 +1,4 @@
 import { type Doc, isDocument } from '../bson/values.js';
-import { CommandError } from '../errors.js';
 import { checkId } from '../storage/collection.js';
 
 /** @throws CommandError when an update would bring an `_id` that cannot be one */
