@@ -50,7 +50,7 @@ export function placesFor({ actor, offices }: Pick<LetterDesk, 'actor' | 'office
 
 /** What makes a child's letter the one valid one; '' where a child may have any number. */
 export function onceOf({ entry, ledger }: Pick<LetterDesk, 'entry' | 'ledger'>, child: Pick<Child, '_id' | 'data'>, deps: Pick<Deps, 'clock'>): string {
-  const key = onceKey(entry.letter, ledger.ledger, child, schoolYearTitle(dateOf(deps.clock()).slice(0, 7)));
+  const key = onceKey(entry.letter, ledger.ledger, child, dateOf(deps.clock()));
   return key === '' ? '' : onceText(entry.id, child._id, key, '');
 }
 

@@ -1,4 +1,5 @@
 // What a letter says to the parents of one child on one day.
+import { articlePart } from './article-part.js';
 import { type Child, childFacts, textOf, valueText } from './child.js';
 import type { Article } from './ledger-snapshot.js';
 import type { Ledger } from './open-ledger.js';
@@ -115,6 +116,9 @@ export const holds = (when: Letter['texts'][number]['when'], { day, facts }: Rea
 
 const schoolYearOf = (day: string): string => schoolYearTitle(day.slice(0, 7));
 
+/** The second term begins in February, whenever school does: nobody writes the letters of a term in the holidays before it. */
+const termOf = (day: string): string => `${schoolYearOf(day)}第${day.slice(5, 7) >= '02' && day.slice(5, 7) < '09' ? '二' : '一'}学期`;
+
 /** What the letter quotes on a day, word for word. */
 export function clausesOn(letter: Letter, reader: Reader): SaidLetter['clauses'] {
   return letter.clauses.flatMap(({ key, paragraph, when }) => {
@@ -124,7 +128,7 @@ export function clausesOn(letter: Letter, reader: Reader): SaidLetter['clauses']
     return [
       {
         law: article.law,
-        article: `${article.title}${paragraph === undefined ? '' : `第${chineseDigits[paragraph]}款`}`,
+        article: `${article.title}${paragraph === undefined ? '' : articlePart(whole, paragraph)}`,
         edition: article.passed,
         paragraphs: paragraph === undefined ? whole : whole.slice(paragraph - 1, paragraph),
       },
@@ -132,11 +136,10 @@ export function clausesOn(letter: Letter, reader: Reader): SaidLetter['clauses']
   });
 }
 
-const chineseDigits = ['', ...'一二三四五六七八九十', '十一', '十二', '十三', '十四', '十五', '十六', '十七', '十八', '十九', '二十'];
-
 /** What makes a child's letter the one valid one: the value of the definition's `once`; '' where a child may have any number. */
-export function onceKey(letter: Letter, ledger: Ledger, child: Pick<Child, 'data'>, schoolYear: string): string {
-  return letter.once ? String(letter.once.key.evaluate({ child: childFacts(ledger, child.data), schoolYear }) ?? '') : '';
+export function onceKey(letter: Letter, ledger: Ledger, child: Pick<Child, 'data'>, day: string): string {
+  const schoolYear = schoolYearOf(day);
+  return letter.once ? String(letter.once.key.evaluate({ child: childFacts(ledger, child.data), schoolYear, term: termOf(day) }) ?? '') : '';
 }
 
 /** Names a template may use, with the shape of each: true is text, an array is a list of such, null a part that may be absent. */

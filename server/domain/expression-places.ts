@@ -36,7 +36,7 @@ export function expressionPlace(definition: LayeredDefinition, around: Around, p
   const ledger = around[definition.of];
   if (ledger?.kind !== 'ledger') return null;
   const schoolYear = { title: '学年' };
-  const words: ExpressionScope['words'] = path[0] === 'once' ? { schoolYear } : { date: { title: '签发日' }, schoolYear };
+  const words: ExpressionScope['words'] = path[0] === 'once' ? { schoolYear, term: { title: '学期' } } : { date: { title: '签发日' }, schoolYear };
   const scope = { ...emptyScope, names: { child: childName(ledger) }, words };
   return { scope, expects: path[0] === 'once' ? ['string'] : path[0] === 'fields' ? values : ['bool'], query: null, codes: childCodes(ledger, around) };
 }

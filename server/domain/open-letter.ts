@@ -33,6 +33,8 @@ export const letterWords = ['serial', 'letterTitle', 'date', 'schoolYear'];
 const serialWords = ['office', 'year', 'number'];
 /** Days a condition may name: the day of issue and its school year. */
 export const letterDays = ['date', 'schoolYear'];
+/** How long a letter stays the one valid one may go by these. */
+const onceWords = ['schoolYear', 'term'];
 
 /** @throws FormError with every fault at once. */
 export function openLetter(snapshot: LetterSnapshot, ledger: LedgerDefinition): Letter {
@@ -69,7 +71,7 @@ export function openLetter(snapshot: LetterSnapshot, ledger: LedgerDefinition): 
   }));
   const lines = byOrder(definition.receipt?.lines).filter((line) => !line.hidden);
   const receiver = attempt('for', definition.for, ['bool'], letterDays);
-  const once = attempt('once.key', definition.once?.key, ['string'], ['schoolYear']);
+  const once = attempt('once.key', definition.once?.key, ['string'], onceWords);
   if (faults.length > 0) throw new FormError(faults);
   return {
     snapshot,

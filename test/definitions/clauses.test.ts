@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { childFacts } from '../../server/domain/child.js';
-import { articleOn, composeLetter, dateInWords, letterValues, serialText } from '../../server/domain/compose-letter.js';
+import { articleOn, composeLetter, dateInWords, letterValues, onceKey, serialText } from '../../server/domain/compose-letter.js';
 import type { ClauseDefinition, LetterClause } from '../../server/domain/definition.generated.js';
 import type { ChildValues } from '../../server/domain/ledger-views.js';
 import { FormError } from '../../server/domain/open-form.js';
@@ -61,6 +61,13 @@ describe('letters composed from clauses', () => {
     expect(said.receipt?.lines[0]).to.deep.equal({ kind: 'said', title: '文书名称及文号', text: '平顺县义务教育入学通知书　平教义入〔2026〕0037号' });
     expect(said.clauses.map(({ article }) => article)).to.deep.equal(['第五条第二款', '第十一条第一款', '第十二条第一款', '第五十八条']);
     expect(dateInWords('2026-01-09')).to.equal('2026年1月9日');
+  });
+  it('are the one valid one for a term, where a letter says so', () => {
+    const { snapshot } = notice;
+    const once = { key: 'term', title: '每学期一份' };
+    const each = openLetter({ ...snapshot, definition: { ...snapshot.definition, once } }, ledger.snapshot.definition);
+    const terms = ['2026-09-01', '2027-01-31', '2027-02-01', '2027-08-31', '2027-09-01'].map((day) => onceKey(each, ledger, child, day));
+    expect(terms).to.deep.equal(['2026—2027学年第一学期', '2026—2027学年第一学期', '2026—2027学年第二学期', '2026—2027学年第二学期', '2027—2028学年第一学期']);
   });
   it('quote the edition in force on the day of issue', () => {
     const edition = (from: string, until = '') => ({ law: '某法', edition: from, passed: from, from, until, title: '第一条', text: `${from} 的文字` });

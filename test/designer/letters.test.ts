@@ -132,7 +132,7 @@ describe('letters, laws and ledgers in the designer', function () {
     await page.keyboard.press('Escape');
     await who.click('从法律库选一条', 'button');
     await page.type('input[aria-label="条号或条文里的词，例如 第五条、入学"]', '不收学费');
-    await who.click('引用第二条第 3 款', 'button');
+    await who.click('引用第二条第三款', 'button');
     const saved = await savedWith(
       notice,
       ({ texts, clauses }) =>

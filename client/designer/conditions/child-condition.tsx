@@ -37,8 +37,8 @@ export function ChildCondition({ path, ledger, label, everybody, optional = true
     const said = conditionText(next, fields);
     edit(t('design.ledgers.changeCondition', { what: label }), (now) => setAt(now, path, said === '' && optional ? undefined : said), path.join('.'));
   };
-  // A condition without values is left out of the formula; an empty formula is not what the person sees.
-  const unfinished = rows !== null && rows.length > 0 && !optional && text === '';
+  // A condition without values is left out of the formula: without a word the letter would go to everybody.
+  const unfinished = rows?.some((row) => conditionText([row], fields) === '') ?? false;
   const choices = byOrder(fields)
     .filter((field) => !field.hidden)
     .map(({ key, title }) => ({ value: key, label: title }));
@@ -90,7 +90,7 @@ export function ChildCondition({ path, ledger, label, everybody, optional = true
         <Button
           size="small"
           onClick={() => {
-            const first = choices.find(({ value }) => fields[value]?.codeList) ?? choices[0];
+            const first = choices.find(({ value }) => value === ledger.meanings.state) ?? choices.find(({ value }) => fields[value]?.codeList) ?? choices[0];
             if (first) write([...rows, { field: first.value, how: howsOf(fields[first.value] as LedgerField)[0] ?? 'is', values: [] }]);
           }}
         >

@@ -1,6 +1,7 @@
 import { Button, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { articlePart } from '../../../server/domain/article-part.js';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LetterClause, LetterDefinition } from '../../../server/domain/definition.generated.js';
 import { ChildCondition } from '../conditions/child-condition.js';
@@ -84,7 +85,13 @@ function ClauseName({ clause }: { clause: LetterClause }) {
   const { paragraph: number } = clause;
   if (!found) return <b>{clause.article}</b>;
   const name = { law: found.law, article: found.title };
-  return <b>{number === undefined ? t('design.letters.clauseName', name) : t('design.letters.clausePart', { ...name, number })}</b>;
+  return (
+    <b>
+      {number === undefined
+        ? t('design.letters.clauseName', name)
+        : t('design.letters.clausePart', { ...name, part: articlePart(found.text.split('\n'), number) })}
+    </b>
+  );
 }
 
 function Clause({ clause }: { clause: LetterClause & { key: string } }) {

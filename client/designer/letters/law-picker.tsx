@@ -1,11 +1,14 @@
 import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { articlePart } from '../../../server/domain/article-part.js';
 import type { ClauseDefinition } from '../../../server/domain/definition.generated.js';
 import { Waiting } from '../../components/waiting.js';
 import { articleIn, today, useLetterFiles } from './use-letter-files.js';
 
 const shown = 60;
+/** No law has it for a name. */
+const all = '';
 
 /** The law library: a law, its articles with their text, whole or one paragraph of one. */
 export function LawPicker({
@@ -23,10 +26,8 @@ export function LawPicker({
   const [law, setLaw] = useState<string | null>(first ?? null);
   const [sought, setSought] = useState('');
   const laws = files.data?.laws ?? [];
-  const known: ClauseDefinition | undefined = laws.find(({ id }) => id === law) ?? laws[0];
-  const articles = [...new Set(Object.values(known?.editions ?? {}).flatMap((edition) => Object.keys(edition.articles)))].flatMap(
-    (key) => articleIn(known, key, today()) ?? [],
-  );
+  const open = laws.filter(({ id }) => law === null || id === law);
+  const articles = open.flatMap((one) => articlesOf(one).map((article) => ({ ...article, id: one.id })));
   const found = articles.filter(({ title, text }) => sought.trim() === '' || title.includes(sought.trim()) || text.includes(sought.trim()));
   return (
     <Modal open width="min(860px, 96vw)" style={{ top: 16 }} title={t('design.letters.lawLibrary')} footer={null} onCancel={onClose}>
@@ -34,9 +35,9 @@ export function LawPicker({
       <div className="law-search">
         <Select
           aria-label={t('design.letters.law')}
-          value={known?.id ?? null}
-          options={laws.map(({ id, title }) => ({ value: id, label: title }))}
-          onChange={setLaw}
+          value={law ?? all}
+          options={[{ value: all, label: t('design.letters.allLaws') }, ...laws.map(({ id, title }) => ({ value: id, label: title }))]}
+          onChange={(id: string) => setLaw(id === all ? null : id)}
         />
         <Input.Search
           aria-label={t('design.letters.searchLaw')}
@@ -49,11 +50,11 @@ export function LawPicker({
       <ol className="law-articles">
         {found.slice(0, shown).map((article) => {
           const paragraphs = article.text.split('\n');
-          const pick = (paragraph: number | null) => onPick(known?.id ?? '', article.key, paragraph);
+          const pick = (paragraph: number | null) => onPick(article.id, article.key, paragraph);
           return (
-            <li key={article.key}>
+            <li key={`${article.id}.${article.key}`}>
               <div className="law-head">
-                <b>{article.title}</b>
+                <b>{law === null ? t('design.letters.clauseOf', { law: article.law, article: article.title }) : article.title}</b>
                 <span className="quiet">{t('design.letters.edition', { passed: article.passed, from: article.from })}</span>
                 {!article.isInForce && <span className="law-old">{t('design.letters.notInForce')}</span>}
                 <Button size="small" type="primary" ghost aria-label={t('design.letters.quoteWhole', { article: article.title })} onClick={() => pick(null)}>
@@ -67,10 +68,10 @@ export function LawPicker({
                     <Button
                       size="small"
                       type="link"
-                      aria-label={t('design.letters.quotePart', { article: article.title, number: index + 1 })}
+                      aria-label={t('design.letters.quotePart', { article: article.title, part: articlePart(paragraphs, index + 1) })}
                       onClick={() => pick(index + 1)}
                     >
-                      {t('design.letters.quoteOnly', { number: index + 1 })}
+                      {t('design.letters.quoteOnly', { part: articlePart(paragraphs, index + 1) })}
                     </Button>
                   )}
                 </p>
@@ -84,3 +85,6 @@ export function LawPicker({
     </Modal>
   );
 }
+
+const articlesOf = (law: ClauseDefinition) =>
+  [...new Set(Object.values(law.editions).flatMap((edition) => Object.keys(edition.articles)))].flatMap((key) => articleIn(law, key, today()) ?? []);

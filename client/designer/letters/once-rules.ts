@@ -4,7 +4,7 @@ import { byOrder } from '../../../server/domain/by-order.js';
 import type { LedgerDefinition, LetterDefinition } from '../../../server/domain/definition.generated.js';
 import type { Desk } from '../design-desk.js';
 
-export type OnceRule = { key: 'ever' | 'year' | 'stage'; text: string; title: string };
+export type OnceRule = { key: 'ever' | 'year' | 'term' | 'stage'; text: string; title: string };
 
 /** The rules one can choose; by stage only where the ledger knows grades. */
 export function onceRules(ledger: LedgerDefinition | null, contents: Desk['contents'], t: TFunction): OnceRule[] {
@@ -14,6 +14,7 @@ export function onceRules(ledger: LedgerDefinition | null, contents: Desk['conte
   return [
     { key: 'ever', text: "'once'", title: t('design.letters.onceEver') },
     { key: 'year', text: 'schoolYear', title: t('design.letters.onceYear') },
+    { key: 'term', text: 'term', title: t('design.letters.onceTerm') },
     ...(junior.length > 0
       ? [
           {

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LetterDefinition } from '../../../server/domain/definition.generated.js';
@@ -16,7 +16,8 @@ type Line = { key: string; title: string; text?: string; hidden?: boolean };
 /** The receipt at the foot of the sheet: lines printed, and lines left to be written by hand. */
 export function ReceiptBlock({ titles }: { titles: { [key: string]: string } }) {
   const { t } = useTranslation();
-  const { definition, below, prefix, edit } = useDesk<LetterDefinition>();
+  const { definition, below, prefix, edit, select } = useDesk<LetterDefinition>();
+  const [begun, setBegun] = useState('');
   const { receipt } = definition;
   const lines: Line[] = byOrder(receipt?.lines);
   const step = t('design.letters.steps.changeReceipt');
@@ -46,6 +47,8 @@ export function ReceiptBlock({ titles }: { titles: { [key: string]: string } }) 
     edit(step, (letter) =>
       addBehind(letter, ['receipt', 'lines'], letter.receipt?.lines, key, { title: t('design.letters.newLine') }, lastIn(letter.receipt?.lines)),
     );
+    select(['receipt', 'lines', key]);
+    setBegun(key);
   };
   return (
     <section className="receipt-block" aria-label={t('design.letters.receipt')}>
@@ -61,7 +64,7 @@ export function ReceiptBlock({ titles }: { titles: { [key: string]: string } }) 
       {lines
         .filter((line) => !line.hidden)
         .map((line, index) => (
-          <ReceiptLine key={line.key} line={line} number={index + 1} titles={titles} />
+          <ReceiptLine key={line.key} line={line} number={index + 1} titles={titles} isNew={line.key === begun} />
         ))}
       <div className="paragraph-deeds">
         <Button size="small" onClick={add}>
@@ -91,10 +94,13 @@ export function ReceiptBlock({ titles }: { titles: { [key: string]: string } }) 
   );
 }
 
-function ReceiptLine({ line, number, titles }: { line: Line; number: number; titles: { [key: string]: string } }) {
+type LineProps = { line: Line; number: number; titles: { [key: string]: string }; isNew: boolean };
+
+function ReceiptLine({ line, number, titles, isNew }: LineProps) {
   const { t } = useTranslation();
   const { below, edit, selection, select } = useDesk<LetterDefinition>();
   const handle = useRef<WordingHandle | null>(null);
+  const named = useRef(false);
   const path = ['receipt', 'lines', line.key];
   const isChosen = selection?.join('.') === path.join('.');
   const step = t('design.letters.steps.changeReceipt');
@@ -105,6 +111,11 @@ function ReceiptLine({ line, number, titles }: { line: Line; number: number; tit
         variant="borderless"
         aria-label={t('design.letters.lineName', { number })}
         value={line.title}
+        ref={(box) => {
+          // What was just added wants its name next.
+          if (isNew && !named.current) box?.focus({ cursor: 'all' });
+          if (box) named.current = true;
+        }}
         onFocus={() => select(path)}
         onChange={({ target }) => edit(step, (letter) => setAt(letter, [...path, 'title'], target.value), `${path.join('.')}.title`)}
       />

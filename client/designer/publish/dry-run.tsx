@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { DryRunResult, DryRun as Findings } from '../../../server/domain/dry-run.js';
 import { Trouble } from '../../components/trouble.js';
 import { designApi } from '../design-api.js';
+import { useDesk } from '../design-desk.js';
 import { rememberedRun, rememberRun } from './remembered-run.js';
 import { isGoing, useWork } from './use-work.js';
 
 /** The draft tried on every report there is; tells when it has ended or was stopped. */
 export function DryRun({ id, rev, onEnded }: { id: string; rev: number; onEnded: (ended: boolean) => void }) {
   const { t } = useTranslation();
+  const { kind } = useDesk().definition;
   const [job, setJob] = useState(() => rememberedRun(id, rev));
   const [refused, setRefused] = useState<unknown>(null);
   const work = useWork<DryRunResult>(job);
@@ -58,7 +60,7 @@ export function DryRun({ id, rev, onEnded }: { id: string; rev: number; onEnded:
       </p>
     );
   const forms = (result?.forms ?? []).filter(({ run }) => run.records > 0);
-  if (forms.length === 0) return <p>{t('design.publish.noRecords')}</p>;
+  if (forms.length === 0) return <p>{t(kind === 'letter' || kind === 'clause' ? 'design.publish.lettersStay' : 'design.publish.noRecords')}</p>;
   return (
     <>
       {forms.map((form) => (
