@@ -7,7 +7,7 @@ import { ledgerReaders, mayIssue } from '../domain/ledger-permissions.js';
 import { type IssuedLetter, onceText } from '../domain/letter.js';
 import type { LetterChoice } from '../domain/letter-views.js';
 import type { Actor, Office } from '../domain/office.js';
-import { dateOf, schoolYearTitle } from '../domain/period.js';
+import { dateOf } from '../domain/period.js';
 import { seesOffice } from '../domain/permissions.js';
 import { Problem } from '../domain/problem.js';
 import { storeFilter } from './list-children.js';
