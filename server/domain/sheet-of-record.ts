@@ -33,7 +33,12 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
     head: byOrder(paper.head)
       .filter((line) => !line.hidden)
       .map((line) => ({ key: line.key, title: line.title, text: shows[line.shows ?? 'nothing'] ?? '', seal: line.seal ?? false, sign: line.sign ?? false })),
-    fields: form.fields.map(({ key, title, field, codes }) => ({ key, title, ...shownCell(field, codes, readCell(data, key)) })),
+    fields: form.fields.map(({ key, title, field, codes }) => ({
+      key,
+      title,
+      ...shownCell(field, codes, readCell(data, key)),
+      behind: tablesAbove(form, key),
+    })),
     tables: form.tables.map((table) => sheetTable(table, data, options)),
     notes: byOrder(paper.notes)
       .filter((note) => !note.hidden)
@@ -41,6 +46,12 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
     footer: options.footer,
     mark: options.mark,
   };
+}
+
+/** Paper keeps the order of the screen: what stands below a table there is printed below it. */
+function tablesAbove({ snapshot, tables }: Form, field: string): number {
+  const order = byOrder(snapshot.definition.schema.properties).map(({ key }) => key);
+  return tables.filter(({ key }) => order.indexOf(key) < order.indexOf(field)).length;
 }
 
 function sheetTable(table: FormTable, data: RecordData, options: SheetOptions): SheetTable {

@@ -47,13 +47,19 @@ export type SheetTable = {
 /** A line above the table: text behind the title, room for a seal, or a line to sign. */
 export type SheetHeadLine = { key: string; title: string; text: string; seal: boolean; sign: boolean };
 
+/** A line of its own; `behind` says how many of the tables stand above it, none where absent. */
+export type SheetField = { key: string; title: string; text: string; value: number | string | boolean | null; behind?: number };
+
+/** Those that stand behind so many tables. */
+export const fieldsBehind = (sheet: Pick<Sheet, 'fields'>, tables: number): SheetField[] => sheet.fields.filter(({ behind }) => (behind ?? 0) === tables);
+
 export type Sheet = {
   title: string;
   /** Letters of tables in points, rows in millimetres; absent: as they fit. */
   paper: { size: 'A4' | 'A3'; landscape: boolean; fontSize?: number; rowHeight?: number };
   head: SheetHeadLine[];
   /** Single fields outside tables, in order. */
-  fields: { key: string; title: string; text: string; value: number | string | boolean | null }[];
+  fields: SheetField[];
   tables: SheetTable[];
   notes: string[];
   /** Small print at the foot of each page: state, version, date of printing. */

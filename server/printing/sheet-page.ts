@@ -1,5 +1,5 @@
 // A sheet measured for its paper: what templates/report/sheet.hbs draws.
-import type { Sheet, SheetColumn, SheetTable } from '../domain/sheet.js';
+import { fieldsBehind, type Sheet, type SheetColumn, type SheetTable } from '../domain/sheet.js';
 
 const PAPER = { A4: [210, 297], A3: [297, 420] } as const;
 /** Millimetres. A table needs more width than a letter has by GB/T 9704. */
@@ -20,11 +20,17 @@ export function sheetPage(sheet: Sheet) {
     mark: { text: sheet.mark, size: round(Math.min(56, (text.width * 0.8) / Math.max(1, sheet.mark.length))) },
     footer: sheet.footer,
     head: { seals, lines: sheet.head.filter((line) => !line.seal) },
-    fields: sheet.fields.map((field) => ({ title: field.title, text: field.text, wide: field.title.length + field.text.length > 18 })),
-    tables: sheet.tables.map((table) => tablePage(table, text.width, sheet.paper, rowHeight(sheet, text.height, seals.length), sheet.tables.length > 1)),
+    fields: fieldLines(sheet, 0),
+    tables: sheet.tables.map((table, n) => ({
+      ...tablePage(table, text.width, sheet.paper, rowHeight(sheet, text.height, seals.length), sheet.tables.length > 1),
+      fields: fieldLines(sheet, n + 1),
+    })),
     notes: { label: sheet.notes.some((note) => /^(注|说明|备注|填表)/.test(note)) ? '' : '注：', lines: sheet.notes },
   };
 }
+
+const fieldLines = (sheet: Sheet, behind: number) =>
+  fieldsBehind(sheet, behind).map(({ title, text }) => ({ title, text, wide: title.length + text.length > 18 }));
 
 function tablePage(table: SheetTable, textWidth: number, { fontSize = 12 }: Sheet['paper'], height: number, titled: boolean) {
   const scale = textWidth / table.columns.reduce((sum, column) => sum + column.width, 0);

@@ -38,7 +38,7 @@ const matched = (tables: (FoundTable | null)[]): number => tables.reduce((sum, f
 /** A single field stands right of its title. */
 function readFields(page: Page, sheet: Sheet, reading: SheetReading): void {
   for (const field of sheet.fields) {
-    const at = placeOf(page, comparable(field.title));
+    const at = placeOf(page, comparable(field.title), (field.behind ?? 0) > 0);
     if (!at) continue;
     const cell = Page.address(at.row, at.column);
     const typed = page.value(at.row, at.column);
@@ -48,14 +48,17 @@ function readFields(page: Page, sheet: Sheet, reading: SheetReading): void {
   }
 }
 
-function placeOf(page: Page, title: string): { row: number; column: number } | null {
+/** @param last of a field below a table, where a column may have the same title */
+function placeOf(page: Page, title: string, last: boolean): { row: number; column: number } | null {
+  let found: { row: number; column: number } | null = null;
   for (let row = 0; row < page.height; row += 1) {
     for (let column = 0; column < page.width; column += 1) {
       if (page.own(row, column) !== title) continue;
       let next = column + 1;
       while (next < page.width && page.seen(row, next) === title) next += 1;
-      return { row, column: next };
+      found = { row, column: next };
+      if (!last) return found;
     }
   }
-  return null;
+  return found;
 }

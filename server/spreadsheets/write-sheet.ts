@@ -1,6 +1,6 @@
 // A sheet as a workbook in the layout of its print.
 import { writeXlsx } from 'hucre/xlsx';
-import type { Sheet } from '../domain/sheet.js';
+import { fieldsBehind, type Sheet } from '../domain/sheet.js';
 import { heightOf, widthOf } from './cell-styles.js';
 import { drawHead } from './draw-head.js';
 import { drawTable } from './draw-table.js';
@@ -18,7 +18,7 @@ export async function writeSheet(sheet: Sheet, meta: SheetMeta): Promise<Uint8Ar
   grid.height(0, heightOf([{ text: sheet.title, width: whole / 1.6 }], 30) + 8);
   grid.row = 1;
   drawHead(grid, sheet, widths);
-  drawFields(grid, sheet, widths);
+  drawFields(grid, sheet, widths, 0);
   grid.height(grid.row, 8);
   grid.row += 1;
   const headers = sheet.tables.map((table, n) => {
@@ -27,7 +27,9 @@ export async function writeSheet(sheet: Sheet, meta: SheetMeta): Promise<Uint8Ar
       grid.put(grid.row, 0, table.title, 'tableTitle', 1, widths.length);
       grid.row += 1;
     }
-    return drawTable(grid, table, widths, sheet.paper.rowHeight);
+    const header = drawTable(grid, table, widths, sheet.paper.rowHeight);
+    drawFields(grid, sheet, widths, n + 1);
+    return header;
   });
   const notes = sheet.notes.map((note) => (/^(注|说明|备注|填表)/.test(note) ? note : `注：${note}`));
   for (const note of notes) {
@@ -60,11 +62,11 @@ function columnWidths(sheet: Sheet): number[] {
   return Array.from({ length: count }, (_, n) => Math.max(...sheet.tables.map((table) => table.columns[n]?.width ?? 0)));
 }
 
-function drawFields(grid: Grid, sheet: Sheet, widths: number[]): void {
+function drawFields(grid: Grid, sheet: Sheet, widths: number[], behind: number): void {
   const label = Math.max(0, ...sheet.fields.map((field) => field.title.length + 1)) * 4.4;
   let split = 0;
   for (let width = 0; split < widths.length - 1 && (split === 0 || width < label); split += 1) width += widths[split] as number;
-  for (const field of sheet.fields) {
+  for (const field of fieldsBehind(sheet, behind)) {
     const room = widths.slice(split).reduce((sum, width) => sum + width, 0);
     grid.put(grid.row, 0, `${field.title}：`, 'label', 1, Math.max(1, split));
     if (split > 0) grid.put(grid.row, split, typeof field.value === 'number' ? field.value : field.text, 'line', 1, widths.length - split);

@@ -59,6 +59,15 @@ describe('readSheet', function () {
     expect(valueAt(cells, '1', 'date')).to.equal('2024-10-08');
   });
 
+  it('finds a field that stands below the table, also where a column has its title', async () => {
+    const sheet: Sheet = { ...sampleSheet(), fields: [{ key: 'remark', title: '备注', text: '校车两辆', value: '校车两辆', behind: 1 }] };
+    const { cells, problems } = await readSheet(await writeSheet(sheet, META), sheet);
+    expect(problems).to.deep.equal([]);
+    const own = cells.filter((cell) => cell.table === '');
+    expect(own.map(({ column, value }) => [column, value])).to.deep.equal([['remark', '校车两辆']]);
+    expect(Number(/\d+/.exec(own[0]!.cell)?.[0])).to.be.greaterThan(Number(/\d+/.exec(cells.find(({ table }) => table === 'grades')!.cell)?.[0]) + 8);
+  });
+
   it('reads a table typed anew: full-width figures, commas, spaces, dates, numbers for text', async () => {
     const bytes = await typedWorkbook(
       typed({ 一年级: ['1,108', ' １ １０９ ', 2, '1', null, '－３', 2024], 二年级: [96, 96.0, '+2', null, null, null, new Date('2024-09-01')] }),
