@@ -14,6 +14,7 @@ export const codes = {
   IndexNotFound: 27,
   PathNotViable: 28,
   CannotCreateIndex: 67,
+  CappedPositionLost: 136,
   ConflictingUpdateOperators: 40,
   CursorNotFound: 43,
   NamespaceExists: 48,

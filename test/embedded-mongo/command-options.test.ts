@@ -59,6 +59,29 @@ describe('embedded store: options of commands', () => {
     expect(error?.errorResponse.keyValue).to.deep.equal({ _id: 0 });
   });
 
+  it('keeps a capped collection within its bounds, and tells who follows it what comes', async () => {
+    const log = await store.client.db('options').createCollection<Thing>('log', { capped: true, size: 100_000, max: 5 });
+    await log.createIndex({ a: 1 }, { unique: true });
+    for (let _id = 0; _id < 12; _id++) await log.insertOne({ _id, a: _id, b: 'x' });
+    expect((await log.find().toArray()).map(({ _id }) => _id)).to.deep.equal([7, 8, 9, 10, 11]);
+    expect(await log.isCapped()).to.equal(true);
+    expect((await store.client.db('options').command({ validate: 'log' })).errors).to.deep.equal([]);
+    const cursor = log.find({ a: { $gte: 10 } }, { tailable: true, awaitData: true, maxAwaitTimeMS: 2000, projection: { _id: 1 } });
+    expect([await cursor.next(), await cursor.next()]).to.deep.equal([{ _id: 10 }, { _id: 11 }]);
+    const coming = cursor.next();
+    await log.insertOne({ _id: 12, a: 12, b: 'x' });
+    expect(await coming).to.deep.equal({ _id: 12 });
+    for (let _id = 13; _id < 30; _id++) await log.insertOne({ _id, a: _id, b: 'x' });
+    expect(await codeOf(cursor.next())).to.equal(136);
+    expect(await codeOf(things.find({}, { tailable: true }).toArray())).to.equal(2);
+    const small = await store.client.db('options').createCollection<Thing>('small', { capped: true, size: 1000 });
+    await small.insertMany(Array.from({ length: 50 }, (_, _id) => ({ _id, a: 1, b: 'y'.repeat(100) })));
+    expect((await small.find().toArray()).at(-1)?._id).to.equal(49);
+    expect((await small.aggregate([{ $collStats: { storageStats: {} } }]).toArray())[0]?.storageStats.size).to.be.at.most(1024);
+    expect(await codeOf(store.client.db('options').createCollection('odd', { capped: true }))).to.equal(72);
+    expect(await codeOf(store.client.db('options').createCollection('odd', { max: 5 }))).to.equal(72);
+  });
+
   it('with a strict stable API refuses what is not in it, and only that', async () => {
     const client = await new MongoClient(store.url, { serverApi: { version: '1', strict: true } }).connect();
     const strict = client.db('options').collection<Thing>('things');

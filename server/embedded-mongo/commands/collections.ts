@@ -33,7 +33,7 @@ export const create: Command = {
     'encryptedFields',
   ],
   run: (call) => {
-    for (const field of ['capped', 'timeseries', 'clusteredIndex', 'encryptedFields']) {
+    for (const field of ['timeseries', 'clusteredIndex', 'encryptedFields']) {
       if (call.body[field] !== undefined && call.body[field] !== false)
         throw new CommandError('CommandNotSupported', `create with '${field}' is not supported`);
     }
@@ -41,11 +41,25 @@ export const create: Command = {
     if (isDocument(collation) && collation['locale'] !== 'simple')
       throw new CommandError('CommandNotSupported', 'collections with a collation are not supported');
     return call.store.file.queue.write(() => {
-      call.store.catalogue.create(call.db, collectionName(call), call.body);
+      call.store.catalogue.create(call.db, collectionName(call), { ...call.body, ...cappedOptions(call.body) });
       return {};
     });
   },
 };
+
+/** @throws CommandError InvalidOptions, BadValue when the size of a capped collection is missing or wrong */
+function cappedOptions(body: Doc): Doc {
+  const [size, max] = [body['size'], body['max']];
+  if (!truthy(body['capped'])) {
+    if (size !== undefined || max !== undefined)
+      throw new CommandError('InvalidOptions', "the 'capped' field needs to be true when either the 'size' or 'max' fields are present");
+    return {};
+  }
+  if (size === undefined) throw new CommandError('InvalidOptions', "the 'size' field is required when 'capped' is true");
+  if (!(asNumber(size) > 0)) throw new CommandError('BadValue', "'size' must be a positive number");
+  // As MongoDB rounds it.
+  return { capped: true, size: Math.ceil(asNumber(size) / 256) * 256, ...(max !== undefined && asNumber(max) > 0 ? { max: asNumber(max) } : {}) };
+}
 
 /** `drop` */
 export const drop: Command = {
@@ -190,7 +204,8 @@ export function statsOf(collection: Collection | undefined, scale: number): Doc 
     freeStorageSize: 0,
     nindexes: collection?.indexes.length ?? 0,
     indexSizes: Object.fromEntries((collection?.indexes ?? []).map(({ name }) => [name, 0])),
-    capped: false,
+    capped: collection?.capped !== undefined,
+    ...(collection?.capped ? { max: collection.capped.max, maxSize: Math.floor(collection.capped.size / scale) } : {}),
     scaleFactor: scale,
   };
 }

@@ -12,7 +12,7 @@ export async function answerRequest(store: Store, request: Request): Promise<Buf
   try {
     const call = callOf(store, request);
     const command = commandNamed(call.name);
-    const failure = store.failPoints.intercept(call.name);
+    const failure = store.failPoints.intercept(call.name, call.body);
     if (failure?.close) throw new CloseConnection();
     if (failure?.answer) throw failure.answer;
     checkGenericFields(call, command);

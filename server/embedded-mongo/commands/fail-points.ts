@@ -1,14 +1,19 @@
 import { asNumber, type Doc, isDocument, truthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 
-/** The `failCommand` fail point of MongoDB's own tests; only a server started for tests takes it. */
+/** The `failCommand` and `maxTimeAlwaysTimeOut` fail points of MongoDB's own tests; only a server started for tests takes them. */
 export class FailPoints {
   private commands: string[] = [];
   private left = 0;
   private data: Doc = {};
+  private alwaysTooLate = false;
 
   /** @throws CommandError BadValue for another fail point */
   configure(body: Doc): void {
+    if (body['configureFailPoint'] === 'maxTimeAlwaysTimeOut') {
+      this.alwaysTooLate = body['mode'] === 'alwaysOn';
+      return;
+    }
     if (body['configureFailPoint'] !== 'failCommand') throw new CommandError('BadValue', `unknown fail point ${String(body['configureFailPoint'])}`);
     const mode = body['mode'];
     this.data = isDocument(body['data']) ? body['data'] : {};
@@ -17,7 +22,8 @@ export class FailPoints {
   }
 
   /** The answer a command must give instead of running; undefined when it may run. `close` closes the connection. */
-  intercept(name: string): { answer?: CommandError; close?: boolean; writeConcernError?: unknown } | undefined {
+  intercept(name: string, body: Doc): { answer?: CommandError; close?: boolean; writeConcernError?: unknown } | undefined {
+    if (this.alwaysTooLate && 'maxTimeMS' in body) return { answer: new CommandError('MaxTimeMSExpired', 'operation exceeded time limit') };
     if (this.left <= 0 || !this.commands.includes(name)) return undefined;
     this.left--;
     if (truthy(this.data['closeConnection'])) return { close: true };

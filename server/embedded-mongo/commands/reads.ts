@@ -9,6 +9,7 @@ import { CommandError } from '../errors.js';
 import { countRecords, findById, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
 import { finish, newProgress, type Pause, type Progress, pause } from '../execution/scan.js';
 import { parseSort } from '../execution/sort.js';
+import { tail } from '../execution/tail.js';
 import { compileFilter } from '../query/matcher.js';
 import { visitPath } from '../query/path.js';
 import { compileProjection } from '../query/projection.js';
@@ -62,16 +63,8 @@ export const find: Command = {
   ],
   run: async (call) => {
     const name = collectionName(call);
-    for (const field of ['tailable', 'awaitData']) {
-      const value = call.body[field];
-      if (value !== undefined && value !== false)
-        throw new CommandError(
-          field === 'tailable' ? 'BadValue' : 'CommandNotSupported',
-          field === 'tailable'
-            ? 'error processing query: tailable cursor requested on non capped collection'
-            : `the option '${field}' of find is not supported`,
-        );
-    }
+    const tailable = truthy(call.body['tailable']);
+    if (truthy(call.body['awaitData']) && !tailable) throw new CommandError('FailedToParse', 'Cannot set awaitData without tailable');
     const query = queryOf(call, 'filter');
     const [min, max] = [documentField(call, 'min'), documentField(call, 'max')];
     if (min || max) query.limits = { ...(min ? { min } : {}), ...(max ? { max } : {}) };
@@ -80,7 +73,7 @@ export const find: Command = {
     const collection = existing(call);
     const namespace = `${call.db}.${name}`;
     const batchSize = numberField(call, 'batchSize', 101);
-    const plain = !projection && !shape.returnKey && !shape.showRecordId && !query.limits;
+    const plain = !tailable && !projection && !shape.returnKey && !shape.showRecordId && !query.limits;
     if (collection && !collection.view && plain && query.hint === undefined && query.skip === 0 && batchSize > 0) {
       const found = findById(collection, query.filter);
       if (found) return cursorReply('firstBatch', found, 0n, namespace);
@@ -93,6 +86,14 @@ export const find: Command = {
       return cursorReply('firstBatch', batch.documents, batch.id, namespace);
     }
     if (!collection) return cursorReply('firstBatch', [], 0n, namespace);
+    if (tailable) {
+      if (!collection.capped) throw new CommandError('BadValue', 'error processing query: tailable cursor requested on non capped collection');
+      if (query.sort.length > 0) throw new CommandError('BadValue', 'cannot use tailable option with a sort other than {$natural: 1}');
+      const progress = newProgress();
+      const options = { batchSize, durable: wantsDurable(call.body), tail: { waits: truthy(call.body['awaitData']), version: () => collection.version } };
+      const batch = await call.store.cursors.start(namespace, tail(collection, query, projection, progress), progress, options);
+      return cursorReply('firstBatch', batch.documents, batch.id, namespace);
+    }
     const progress = newProgress(maxTime(call));
     const plan = planQuery(collection, query);
     const source = findDocuments(query, projection && Object.keys(projection).length ? projection : undefined, plan, progress, shape);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CommandError } from '../errors.js';
 import { newProgress, type Pause, type Progress, pause } from './scan.js';
+import { tailWait } from './tail.js';
 
 /** The most bytes of documents in one answer. */
 const batchBytes = 16 * 1024 * 1024;
@@ -15,8 +16,12 @@ type Cursor = {
   timesOut: boolean;
   busy: boolean;
   durable: boolean;
+  tail?: Tail | undefined;
   left: number;
 };
+
+/** A cursor on a capped collection that stays when it has given all: whether it waits for more, and what tells that there may be some. */
+export type Tail = { waits: boolean; version: () => number };
 
 /** A batch of documents and the cursor to go on with; 0 when there are no more. */
 export type Batch = { documents: Buffer[]; id: bigint; durable?: boolean };
@@ -37,7 +42,7 @@ export class Cursors {
     namespace: string,
     source: Iterable<Buffer | Pause>,
     progress: Progress,
-    options: { batchSize: number; single?: boolean; noTimeout?: boolean; limit?: number; durable?: boolean },
+    options: { batchSize: number; single?: boolean; noTimeout?: boolean; limit?: number; durable?: boolean; tail?: Tail },
   ): Promise<Batch> {
     const cursor: Cursor = {
       id: 0n,
@@ -48,10 +53,13 @@ export class Cursors {
       timesOut: !options.noTimeout,
       busy: false,
       durable: options.durable ?? false,
+      tail: options.tail,
       left: options.limit || Infinity,
     };
     const documents = await this.take(cursor, options.batchSize);
-    if (options.single || this.isDone(cursor, documents, options.batchSize)) {
+    // A tail that finds nothing at first is at its end, as in MongoDB.
+    const done = options.tail ? documents.length === 0 : this.isDone(cursor, documents, options.batchSize);
+    if (options.single || done) {
       cursor.source.return?.();
       return { documents, id: 0n };
     }
@@ -67,10 +75,12 @@ export class Cursors {
     if (cursor.namespace !== namespace)
       throw new CommandError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
     if (cursor.busy) throw new CommandError(12050, `cursor id ${id} is already in use`);
-    Object.assign(cursor.progress, { deadline: newProgress(maxTimeMs).deadline, sliceEnd: newProgress().sliceEnd });
+    const { tail } = cursor;
+    Object.assign(cursor.progress, { deadline: tail ? Infinity : newProgress(maxTimeMs).deadline, sliceEnd: newProgress().sliceEnd });
     try {
       const documents = await this.take(cursor, batchSize === 0 ? Infinity : batchSize);
       const { durable } = cursor;
+      if (tail) return { documents: await this.waitForMore(cursor, tail, documents, batchSize || Infinity, maxTimeMs), id, durable };
       if (!this.isDone(cursor, documents, batchSize === 0 ? Infinity : batchSize)) return { documents, id, durable };
       this.open.delete(id);
       return { documents, id: 0n, durable };
@@ -111,6 +121,20 @@ export class Cursors {
     } finally {
       cursor.busy = false;
       cursor.lastUsed = Date.now();
+    }
+    return documents;
+  }
+
+  private async waitForMore(cursor: Cursor, tail: Tail, documents: Buffer[], most: number, maxTimeMs: number): Promise<Buffer[]> {
+    const until = performance.now() + (maxTimeMs || tailWait.milliseconds);
+    let version = tail.version();
+    while (documents.length === 0 && tail.waits && performance.now() < until && this.open.has(cursor.id)) {
+      cursor.busy = true;
+      await new Promise((resolve) => setTimeout(resolve, tailWait.every));
+      cursor.busy = false;
+      if (tail.version() === version) continue;
+      version = tail.version();
+      documents = await this.take(cursor, most);
     }
     return documents;
   }

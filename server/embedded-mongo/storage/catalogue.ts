@@ -165,13 +165,14 @@ export class Catalogue {
   }
 }
 
-const createOptions = new Set(['validator', 'validationAction', 'validationLevel', 'viewOn', 'pipeline']);
+const createOptions = new Set(['validator', 'validationAction', 'validationLevel', 'viewOn', 'pipeline', 'capped', 'size', 'max']);
 
 function parseOptions(spec: Doc): CollectionOptions {
   const kept = Object.fromEntries(Object.entries(spec).filter(([name]) => createOptions.has(name)));
   const validator = spec['validator'];
   return {
     spec: kept,
+    ...(kept['capped'] ? { capped: { size: asNumber(kept['size']), max: kept['max'] === undefined ? Infinity : asNumber(kept['max']) } } : {}),
     validationAction: spec['validationAction'] === 'warn' ? 'warn' : 'error',
     validationLevel: spec['validationLevel'] === 'off' || spec['validationLevel'] === 'moderate' ? spec['validationLevel'] : 'strict',
     ...(isDocument(validator) && Object.keys(validator).length > 0 ? { validator: compileFilter(validator) } : {}),

@@ -15,7 +15,13 @@ import { recordKey, recordOfKey, recordRange } from './keys.js';
 export type Stored = { record: number; bytes: Buffer };
 
 /** Options a collection was created with, as `listCollections` answers them. */
-export type CollectionOptions = { spec: Doc; validator?: Matcher; validationAction: 'error' | 'warn'; validationLevel: 'off' | 'strict' | 'moderate' };
+export type CollectionOptions = {
+  spec: Doc;
+  capped?: { size: number; max: number };
+  validator?: Matcher;
+  validationAction: 'error' | 'warn';
+  validationLevel: 'off' | 'strict' | 'moderate';
+};
 
 /**
  * One collection: its documents in the order they were inserted, and its indexes. Every change is checked whole before
@@ -60,6 +66,11 @@ export class Collection {
     return typeof viewOn === 'string' ? { on: viewOn, pipeline: (pipeline ?? []) as Doc[] } : undefined;
   }
 
+  /** How many bytes and documents a capped collection holds before its first make room; undefined for any other. */
+  get capped(): { size: number; max: number } | undefined {
+    return this.options.capped;
+  }
+
   get namespace(): string {
     return `${this.db}.${this.name}`;
   }
@@ -94,6 +105,7 @@ export class Collection {
       this.note(index, entries[i]!);
     });
     this.changed(1, bytes.length);
+    if (this.capped) this.makeRoom(this.capped);
     return { record, bytes };
   }
 
@@ -139,6 +151,14 @@ export class Collection {
     throw new CommandError('DocumentValidationFailure', 'Document failed validation', {
       errInfo: { failingDocumentId: doc['_id'], details: { operatorName: '$expr' } },
     });
+  }
+
+  private makeRoom({ size, max }: { size: number; max: number }): void {
+    while (this.count > 1 && (this.count > max || this.bytes > size)) {
+      const [first] = [...this.file.entries({ ...recordRange(this.id), limit: 1 })];
+      if (!first) return;
+      this.remove({ record: recordOfKey(first.key), bytes: first.value });
+    }
   }
 
   private maintained(): Index[] {
