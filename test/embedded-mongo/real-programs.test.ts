@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import MongoStore from 'connect-mongo';
 import express from 'express';
 import session from 'express-session';
-import { GridFSBucket } from 'mongodb';
+import { GridFSBucket, MongoClient } from 'mongodb';
 import { openTestStore, type TestStore } from '../support/embedded-mongo.js';
 
 describe('embedded store: programs written for MongoDB', () => {
@@ -36,6 +36,18 @@ describe('embedded store: programs written for MongoDB', () => {
     await bucket.delete(ids[0]!);
     expect(await store.client.db('programs').collection('photos.chunks').countDocuments({ files_id: ids[0] })).to.equal(0);
   }).timeout(90_000);
+
+  it('a driver that watches the server finds it well every time', async () => {
+    const client = new MongoClient(store.url, { heartbeatFrequencyMS: 500 });
+    const events: string[] = [];
+    for (const name of ['serverHeartbeatSucceeded', 'serverHeartbeatFailed', 'connectionPoolCleared'] as const) client.on(name, () => void events.push(name));
+    await client.db('programs').command({ ping: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 1800));
+    await client.db('programs').command({ ping: 1 });
+    await client.close();
+    expect(new Set(events)).to.deep.equal(new Set(['serverHeartbeatSucceeded']));
+    expect(events.length).to.be.greaterThan(1);
+  });
 
   it('connect-mongo keeps sessions over requests, and they expire', async function () {
     if (store.real) this.skip();

@@ -90,7 +90,8 @@ export const find: Command = {
       if (!collection.capped) throw new CommandError('BadValue', 'error processing query: tailable cursor requested on non capped collection');
       if (query.sort.length > 0) throw new CommandError('BadValue', 'cannot use tailable option with a sort other than {$natural: 1}');
       const progress = newProgress();
-      const options = { batchSize, durable: wantsDurable(call.body), tail: { waits: truthy(call.body['awaitData']), version: () => collection.version } };
+      const bounds = { batchSize, limit: query.limit, single: truthy(call.body['singleBatch']) };
+      const options = { ...bounds, durable: wantsDurable(call.body), tail: { waits: truthy(call.body['awaitData']), version: () => collection.version } };
       const batch = await call.store.cursors.start(namespace, tail(collection, query, projection, progress), progress, options);
       return cursorReply('firstBatch', batch.documents, batch.id, namespace);
     }

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { Long, ObjectId } from 'bson';
+import { ObjectId } from 'bson';
 import { maxDocumentBytes } from '../bson/encode.js';
 import { asNumber, type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -10,21 +10,18 @@ import type { Command } from './command.js';
 export const claimedVersion = '7.0.0';
 export const wireVersion = 21;
 
-const topologyVersion = { processId: new ObjectId(), counter: Long.fromNumber(0) };
 let connections = 0;
 
 /** `hello`, `isMaster` and its other spellings */
 export const hello: Command = {
   // Newer drivers greet with fields older servers have not heard of; every server lets them pass.
   fields: 'any',
-  run: async (call) => {
-    // A driver that watches asks to be told of a change within this time; nothing ever changes here.
-    const wait = call.body['topologyVersion'] !== undefined ? asNumber(call.body['maxAwaitTimeMS']) : 0;
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(wait, 30_000)).unref());
+  // No topologyVersion: it would ask drivers to keep one greeting open for ever (exhaust), and nothing here ever changes; they ask
+  // again every ten seconds instead.
+  run: (call) => {
     return {
       helloOk: true,
       ...(call.name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
-      topologyVersion,
       maxBsonObjectSize: maxDocumentBytes,
       maxMessageSizeBytes: maxMessageBytes,
       maxWriteBatchSize: 100_000,

@@ -56,9 +56,10 @@ export class Cursors {
       tail: options.tail,
       left: options.limit || Infinity,
     };
-    const documents = await this.take(cursor, options.batchSize);
+    const documents = await this.take(cursor, Math.min(options.batchSize, options.tail ? cursor.left : Infinity));
     // A tail that finds nothing at first is at its end, as in MongoDB.
-    const done = options.tail ? documents.length === 0 : this.isDone(cursor, documents, options.batchSize);
+    const ended = this.isDone(cursor, documents, options.batchSize);
+    const done = options.tail ? documents.length === 0 || cursor.left <= 0 : ended;
     if (options.single || done) {
       cursor.source.return?.();
       return { documents, id: 0n };
