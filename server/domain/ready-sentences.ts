@@ -20,7 +20,8 @@ export type RequiredWhen = 'filled' | 'positive' | 'nonzero' | { code: string };
 export type FormulaSentence =
   /** 合计 ＝ 甲 ＋ 乙 － 丙, and the total of one column. */
   | { kind: 'terms'; terms: Term[] }
-  | { kind: 'ratio'; over: Term[]; under: Term[] }
+  /** `hundred`: written into a column as a number of percent, 0.6 for 0.6%. */
+  | { kind: 'ratio'; over: Term[]; under: Term[]; hundred: boolean }
   /** 名单里性别是男的行数; `code` is '' of a column that is ticked. */
   | { kind: 'count'; table: string; column: string; code: string };
 
@@ -42,7 +43,7 @@ export function checkText(sentence: CheckSentence, scope: ExpressionScope): stri
 
 export function formulaText(sentence: FormulaSentence): string {
   if (sentence.kind === 'terms') return writtenTerms(sentence.terms);
-  if (sentence.kind === 'ratio') return `ratio(${writtenTerms(sentence.over)}, ${writtenTerms(sentence.under)})`;
+  if (sentence.kind === 'ratio') return `ratio(${writtenTerms(sentence.over)}, ${writtenTerms(sentence.under)})${sentence.hundred ? ' * 100' : ''}`;
   const { table, column, code } = sentence;
   return `rows.${table}.filter(r, r.${column}${code === '' ? '' : ` == '${code}'`}).size()`;
 }
@@ -59,8 +60,10 @@ export function formulaSentence(text: string): FormulaSentence | null {
   if (!tree) return null;
   const terms = termsOf(tree, text);
   if (terms) return { kind: 'terms', terms };
-  const ratio = ratioIn(tree, text);
-  return ratio ? { kind: 'ratio', ...ratio } : countIn(tree, text);
+  const [first, second] = tree.op === '*' ? (tree.args as [Node, Node]) : [];
+  const hundred = first !== undefined && second?.op === 'value' && second.args === 100n;
+  const ratio = ratioIn(hundred ? first : tree, text);
+  return ratio ? { kind: 'ratio', ...ratio, hundred } : countIn(tree, text);
 }
 
 const signs = new Set(['==', '!=', '<=', '<', '>=', '>']);

@@ -30,7 +30,7 @@ export function formulaWords(text: string, place: ExpressionPlace): string {
     return `〔${place.scope.tables[table]?.title ?? table}〕里〔${title}〕${is}的行数`;
   }
   const part = (terms: Term[]): string => (terms.length > 1 ? `（${termWords(terms, place)}）` : termWords(terms, place));
-  return `${part(sentence.over)}÷${part(sentence.under)}`;
+  return `${part(sentence.over)}÷${part(sentence.under)}${sentence.hundred ? '×100' : ''}`;
 }
 
 function wordsOf(sentence: CheckSentence, place: ExpressionPlace): string {

@@ -85,7 +85,7 @@ describe('ready-sentences', () => {
   it('of formulas too', () => {
     const some: fc.Arbitrary<FormulaSentence> = fc.oneof(
       fc.record({ kind: fc.constant('terms' as const), terms: termsOf(inWhole) }),
-      fc.record({ kind: fc.constant('ratio' as const), over: termsOf(inWhole), under: termsOf(inWhole) }),
+      fc.record({ kind: fc.constant('ratio' as const), over: termsOf(inWhole), under: termsOf(inWhole), hundred: fc.boolean() }),
     );
     fc.assert(
       fc.property(some, (sentence) => {

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Radio, Select } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Formula, ReportDefinition } from '../../../server/domain/definition.generated.js';
@@ -54,7 +54,12 @@ export function FormulaEditor({ report, formula, place, start = null, fresh = fa
           showSearch={{ optionFilterProp: 'label' }}
           onChange={(value) => {
             const { each: _each, to: _to, ...rest } = formula;
-            onChange({ ...rest, ...targetFrom(value) }, 'to');
+            const next = targetFrom(value);
+            const below = next.to === undefined && next.each === undefined;
+            // A cell holds a plain number, so percent are written as such there; below the sheet they are shown with their sign.
+            const ratio = sentence?.kind === 'ratio' ? { ...sentence, hundred: !below && (sentence.hundred || formula.show === 'percent') } : null;
+            if (ratio && pending) setPending(ratio);
+            onChange({ ...rest, ...next, ...(ratio && !pending ? { value: formulaText(ratio) } : {}) }, 'to');
           }}
         />
         {target && <span className="formula-fault">{target}</span>}
@@ -72,6 +77,11 @@ export function FormulaEditor({ report, formula, place, start = null, fresh = fa
                 <TermList place={place} terms={sentence.over} label={t('design.formulas.over')} onChange={(over) => say({ ...sentence, over })} />
                 <span>{t('design.formulas.divided')}</span>
                 <TermList place={place} terms={sentence.under} label={t('design.formulas.under')} onChange={(under) => say({ ...sentence, under })} />
+                {(formula.to !== undefined || formula.each !== undefined) && (
+                  <Checkbox checked={sentence.hundred} onChange={({ target }) => say({ ...sentence, hundred: target.checked })}>
+                    {t('design.formulas.hundred')}
+                  </Checkbox>
+                )}
               </>
             )}
           </div>

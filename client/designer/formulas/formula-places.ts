@@ -1,6 +1,7 @@
 // Where the result of a formula goes, as a list to choose from.
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { Field, Formula, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { distinctFields } from '../../../server/domain/distinct-titles.js';
 import { isTable } from '../../../server/domain/record-data.js';
 import type { Choice } from './rule-places.js';
 
@@ -22,7 +23,7 @@ export function targetChoices(report: ReportDefinition, words: TargetWords): Cho
   const fields = byOrder(report.schema.properties).flatMap((property): Choice[] => {
     if (property.hidden) return [];
     if (!isTable(property)) return [{ value: property.key, label: property.title }];
-    return byOrder(property.each.properties)
+    return byOrder(distinctFields(property.key, property, report.layout.tables[property.key]))
       .filter((field: Field) => !field.hidden && !field.codeList)
       .map((field) => ({ value: `${property.key}.${field.key}`, label: words.column(property.title, field.title) }));
   });

@@ -1,6 +1,7 @@
 // Checks and formulas of a report as the designer lists them.
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { distinctFields } from '../../../server/domain/distinct-titles.js';
 import { isTable } from '../../../server/domain/record-data.js';
 
 export type Choice = { value: string; label: string };
@@ -12,7 +13,7 @@ export const tableChoices = (report: ReportDefinition): Choice[] =>
 /** Columns of a table, or the fields and tables of the whole sheet. */
 export function markChoices(report: ReportDefinition, each: string | undefined): Choice[] {
   const property = each ? report.schema.properties[each] : undefined;
-  const map = property && isTable(property) ? property.each.properties : report.schema.properties;
+  const map = each && property && isTable(property) ? distinctFields(each, property, report.layout.tables[each]) : report.schema.properties;
   return byOrder(map as { [key: string]: { title: string; hidden?: boolean } }).flatMap(({ key, title, hidden }) =>
     hidden ? [] : [{ value: key, label: title }],
   );

@@ -22,7 +22,7 @@ export const formulaStarts = [
   { key: 'rowTotal', sentence: { kind: 'terms', terms: one }, row: true },
   { key: 'columnTotal', sentence: { kind: 'terms', terms: one } },
   { key: 'count', sentence: { kind: 'count', table: '', column: '', code: '' } },
-  { key: 'ratio', sentence: { kind: 'ratio', over: one, under: one }, percent: true },
+  { key: 'ratio', sentence: { kind: 'ratio', over: one, under: one, hundred: false }, percent: true },
   { key: 'own', sentence: null },
 ] as const satisfies FormulaStart[];
 

@@ -1,6 +1,7 @@
 // Columns of fixed tables as places numbers come into: `table.column`, with titles.
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { Field, ReportDefinition, Table } from '../../../server/domain/definition.generated.js';
+import { distinctFields } from '../../../server/domain/distinct-titles.js';
 import { isTable } from '../../../server/domain/record-data.js';
 
 export type ColumnChoice = { value: string; label: string; field: Field; table: Table };
@@ -11,7 +12,7 @@ export function columnChoices(report: ReportDefinition): ColumnChoice[] {
     isTable(property) && property.type === 'object' && !property.hidden ? [{ key: property.key, table: property as Table }] : [],
   );
   return tables.flatMap(({ key, table }) =>
-    byOrder(table.each.properties)
+    byOrder(distinctFields(key, table, report.layout.tables[key]))
       .filter(({ hidden }) => !hidden)
       .map((field) => ({ value: `${key}.${field.key}`, label: tables.length > 1 ? `${table.title}·${field.title}` : field.title, field, table })),
   );

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Assessment, assess, type Issue } from '../../../server/domain/assess-record.js';
+import { distinctFields } from '../../../server/domain/distinct-titles.js';
 import type { Expression } from '../../../server/domain/expressions.js';
 import type { Form } from '../../../server/domain/open-form.js';
-import { type Cell, readCell } from '../../../server/domain/record-data.js';
+import { type Cell, isTable, readCell } from '../../../server/domain/record-data.js';
 import type { Earlier } from '../../../server/domain/record-scope.js';
 import { useDesk } from '../design-desk.js';
 import { TryCell } from './try-cell.js';
@@ -82,8 +83,12 @@ type SheetProps = {
 /** Only what the rules look at. */
 function TriedSheet({ form, tried, assessment, found, read, written, onType }: SheetProps) {
   const { t } = useTranslation();
-  const titleOf = ({ field: { title }, earlier }: TriedColumn): string =>
-    earlier === 'previous' ? t('design.formulas.beforeOf', { title }) : earlier === 'lastYear' ? t('design.formulas.lastYearOf', { title }) : title;
+  const { schema, layout } = form.snapshot.definition;
+  const titleOf = (table: string, { field: { key, title: plain }, earlier }: TriedColumn): string => {
+    const property = schema.properties[table];
+    const title = (property && isTable(property) && distinctFields(table, property, layout.tables[table])[key]?.title) || plain;
+    return earlier === 'previous' ? t('design.formulas.beforeOf', { title }) : earlier === 'lastYear' ? t('design.formulas.lastYearOf', { title }) : title;
+  };
   const marked = new Set(found.flatMap(({ paths }) => paths));
   const fields = form.fields.filter(
     ({ key }) => read.some(({ reads }) => reads.record.includes(key)) || written.some(({ each, to }) => each === null && to === key),
@@ -113,7 +118,7 @@ function TriedSheet({ form, tried, assessment, found, read, written, onType }: S
                   <th scope="col">{table.rowTitle || table.title}</th>
                   {columns.map((column) => (
                     <th scope="col" key={`${column.earlier} ${column.field.key}`}>
-                      {titleOf(column)}
+                      {titleOf(table.key, column)}
                     </th>
                   ))}
                 </tr>
@@ -125,7 +130,7 @@ function TriedSheet({ form, tried, assessment, found, read, written, onType }: S
                     {columns.map((column) => {
                       const { field, earlier } = column;
                       const path = `${table.key}.${row.key}.${field.key}`;
-                      const title = titleOf(column);
+                      const title = titleOf(table.key, column);
                       return (
                         <td key={`${earlier} ${field.key}`} className={!earlier && marked.has(path) ? 'try-marked' : undefined}>
                           <TryCell
