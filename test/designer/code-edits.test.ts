@@ -13,6 +13,7 @@ import {
   stepCode,
   stopCode,
   usedAgain,
+  withoutFirst,
 } from '../../client/designer/codes/code-edits.js';
 import { codeMentions } from '../../client/designer/codes/code-mentions.js';
 import { applyPaste, guessColumns, type HeaderWords, planPaste, readCells } from '../../client/designer/codes/paste-codes.js';
@@ -42,6 +43,14 @@ const titles = (list: CodeListDefinition): string[] => byOrder(list.codes).map((
 const words: HeaderWords = { title: ['名称'], from: ['启用日'], until: ['停用日'], becomes: ['变成'], source: ['依据'] };
 
 describe('edits of a code list', () => {
+  it('put what is added first in the place of the code a new list began with', () => {
+    const fresh = { ...base, id: 'own', codes: { c1: { title: '第一项' } } };
+    const unpublished: Ground = { below: {}, published: {} };
+    expect(titles(addCodes(withoutFirst(fresh, '第一项', unpublished), [{ key: 'a', code: { title: '生病' } }]))).to.deep.equal(['生病']);
+    expect(withoutFirst(fresh, '第一项', { below: {}, published: fresh as unknown as JsonMap })).to.equal(fresh);
+    const named = { ...fresh, codes: { c1: { title: '外出务工' } } };
+    expect(withoutFirst(named, '第一项', unpublished)).to.equal(named);
+  });
   it('add at the end, move by one and anywhere, and give back what was stopped', () => {
     const added = addCodes(base, [{ key: 'ps_dianDu', code: { title: '网络成瘾' } }]);
     expect(titles(added).at(-1)).to.equal('网络成瘾');

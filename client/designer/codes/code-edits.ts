@@ -1,6 +1,8 @@
 // Changes of a code list. What was published or comes from below is stopped or hidden, never deleted: records hold it.
+
 import type { CodeListDefinition } from '../../../server/domain/definition.generated.js';
 import type { JsonMap } from '../../../server/domain/merge-patch.js';
+import { firstCode } from '../begin/blank-code-list.js';
 import { getAt, isFromBelow, orderBehind, placesIn, setAt } from '../edit-tree.js';
 import { flagAt } from '../flag-at.js';
 
@@ -18,6 +20,13 @@ export const isKept = ({ below, published }: Ground, key: string): boolean =>
 export const isLocked = ({ below }: Ground, key: string): boolean => getAt(below, ['codes', key, 'locked']) === true;
 
 /** Codes behind the last one, in the order given. */
+/** A new list without the code it began with, which only held the place; any other list as it is. @param title of that code */
+export function withoutFirst(list: CodeListDefinition, title: string, ground: Ground): CodeListDefinition {
+  const [key, ...others] = Object.keys(list.codes ?? {});
+  const holdsPlace = key === firstCode && others.length === 0 && list.codes[key]?.title === title && !isKept(ground, key);
+  return holdsPlace ? { ...list, codes: {} } : list;
+}
+
 export function addCodes(list: CodeListDefinition, codes: { key: string; code: Code }[]): CodeListDefinition {
   return codes.reduce((next, { key, code }) => {
     const last = placesIn(next.codes).at(-1)?.key ?? null;

@@ -14,7 +14,7 @@ import { usePublished } from '../use-published.js';
 import { useShowPlace } from '../use-show-place.js';
 import { UsesLine } from '../uses-line.js';
 import { BecomesDialog } from './becomes-dialog.js';
-import { addCodes, type Code, type Ground, moveCode } from './code-edits.js';
+import { addCodes, type Code, type Ground, moveCode, withoutFirst } from './code-edits.js';
 import { codeMentions } from './code-mentions.js';
 import { CodeRow } from './code-row.js';
 import { PasteDialog } from './paste-dialog.js';
@@ -61,7 +61,7 @@ export function Component() {
     if (title === '') return;
     setAdding('');
     const key = await keyFor(title, prefix, Object.keys(list.codes ?? {}));
-    edit(t('design.lists.addCode', { title }), (now) => addCodes(now, [{ key, code: { title } }]));
+    edit(t('design.lists.addCode', { title }), (now) => addCodes(withoutFirst(now, t('design.list.begin.code'), ground), [{ key, code: { title } }]));
   };
   const drop = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return;

@@ -5,6 +5,7 @@ import type { CodeListDefinition } from '../../../server/domain/definition.gener
 import { useDesk } from '../design-desk.js';
 import { keyFor } from '../make-key.js';
 import type { Ground } from './code-edits.js';
+import { withoutFirst } from './code-edits.js';
 import { applyPaste, guessColumns, type HeaderWords, type PasteColumn, planPaste, readCells } from './paste-codes.js';
 
 const named = ['title', 'from', 'until', 'becomes', 'source'] as const;
@@ -35,7 +36,9 @@ export function PasteDialog({ first, ground, onClose }: { first: string; ground:
       keys[title] = await keyFor(title, prefix, taken);
       taken.add(keys[title]);
     }
-    edit(t('design.lists.pasted', { added, changed }), (now) => applyPaste(now, lines, keys, ground));
+    edit(t('design.lists.pasted', { added, changed }), (now) =>
+      applyPaste(added > 0 ? withoutFirst(now, t('design.list.begin.code'), ground) : now, lines, keys, ground),
+    );
     onClose();
   };
   const area = useRef<HTMLTextAreaElement>(null);
