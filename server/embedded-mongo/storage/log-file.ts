@@ -87,7 +87,12 @@ export class LogFile {
   async close(done: boolean): Promise<void> {
     while (this.syncing) await new Promise((resolve) => setTimeout(resolve, 1));
     closeSync(this.handle);
-    if (done) rmSync(this.path, { force: true });
+    if (!done) return;
+    try {
+      rmSync(this.path, { force: true });
+    } catch {
+      // Somebody is reading it (a backup, on Windows): it may stay, the data file has all that is in it.
+    }
   }
 
   private sync(): void {
