@@ -15,7 +15,7 @@ export async function keyFor(title: string, prefix: string, taken: Iterable<stri
   let word = [first, ...rest.map((part) => part[0]?.toUpperCase() + part.slice(1))].join('').slice(0, longest);
   if (!/^[a-z]/.test(word)) word = `x${word}`.slice(0, longest);
   const begin = prefix === '' ? '' : `${prefix}_`;
-  return free((n) => `${begin}${word}${n > 1 ? `_${n}` : ''}`, new Set(taken));
+  return free((n) => `${begin}${word}${n > 1 ? `_${n}` : ''}`, taken instanceof Set ? taken : new Set(taken));
 }
 
 /** An id for a new definition of the county. */

@@ -128,6 +128,8 @@ describe('letters, laws and ledgers in the designer', function () {
     await page.keyboard.type('女生宿舍已经备好。');
     await press('button[role="switch"][aria-label="只给一部分学生"]');
     await who.click('加条件', 'button');
+    await who.reads('有条件还没有选完，现在不起作用');
+    await choose('看哪一栏', '性别');
     await choose('是哪些', '女');
     await page.keyboard.press('Escape');
     await who.click('从法律库选一条', 'button');

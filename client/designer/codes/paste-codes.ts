@@ -21,6 +21,9 @@ export type PlannedLine = {
 export type HeaderWords = { [column in Exclude<PasteColumn, 'skip'>]: string[] };
 
 /** Cells of a copied range: tabs between them, quotes around those that hold a line break. */
+/** As many lines at once as a list to choose from can still be; a longer one is a ledger. */
+export const longestPaste = 1000;
+
 export function readCells(text: string): string[][] {
   const rows: string[][] = [[]];
   let cell = '';

@@ -6,10 +6,11 @@ import { useDesk } from '../design-desk.js';
 import { keyFor } from '../make-key.js';
 import type { Ground } from './code-edits.js';
 import { withoutFirst } from './code-edits.js';
-import { applyPaste, guessColumns, type HeaderWords, type PasteColumn, planPaste, readCells } from './paste-codes.js';
+import { applyPaste, guessColumns, type HeaderWords, longestPaste, type PasteColumn, planPaste, readCells } from './paste-codes.js';
 
 const named = ['title', 'from', 'until', 'becomes', 'source'] as const;
 const meanings: PasteColumn[] = [...named, 'skip'];
+const shown = 200;
 type Choice = { of: string; columns: PasteColumn[]; header: boolean };
 
 /** What was copied in Excel, looked at before it is taken over. */
@@ -17,7 +18,9 @@ export function PasteDialog({ first, ground, onClose }: { first: string; ground:
   const { t } = useTranslation();
   const { definition: list, prefix, edit } = useDesk<CodeListDefinition>();
   const [text, setText] = useState(first);
-  const cells = useMemo(() => readCells(text), [text]);
+  const all = useMemo(() => readCells(text), [text]);
+  const tooMany = all.length > longestPaste + 1;
+  const cells = useMemo(() => (tooMany ? all.slice(0, 1) : all), [all, tooMany]);
   const words = useMemo(() => Object.fromEntries(named.map((one) => [one, t(`design.lists.headers.${one}`).split('|')])) as HeaderWords, [t]);
   const guessed = useMemo(() => guessColumns(cells, words), [cells, words]);
   const [choice, setChoice] = useState<Choice | null>(null);
@@ -26,6 +29,8 @@ export function PasteDialog({ first, ground, onClose }: { first: string; ground:
   const lines = useMemo(() => planPaste(list, header ? cells.slice(1) : cells, columns, ground), [list, cells, columns, header, ground]);
   const count = (fate: string): number => lines.filter((line) => line.fate === fate).length;
   const [added, changed, wrong] = [count('added'), count('changed'), count('wrong')];
+  // What is wrong is always shown; of a long list the rest is as its beginning.
+  const listed = lines.length > shown ? lines.filter(({ fate }, index) => index < shown || fate === 'wrong').slice(0, 2 * shown) : lines;
   const choose = (at: number, meaning: PasteColumn) =>
     setChoice({ of: shape, header, columns: columns.map((one, index) => (index === at ? meaning : one === meaning && meaning !== 'skip' ? 'skip' : one)) });
   const take = async () => {
@@ -53,7 +58,7 @@ export function PasteDialog({ first, ground, onClose }: { first: string; ground:
         <Button key="cancel" onClick={onClose}>
           {t('cancel')}
         </Button>,
-        <Button key="take" type="primary" disabled={wrong > 0 || added + changed === 0} onClick={() => void take()}>
+        <Button key="take" type="primary" disabled={tooMany || wrong > 0 || added + changed === 0} onClick={() => void take()}>
           {t('design.lists.takePaste', { count: added + changed })}
         </Button>,
       ]}
@@ -62,7 +67,12 @@ export function PasteDialog({ first, ground, onClose }: { first: string; ground:
         {t('design.lists.pasteHere')}
         <textarea ref={area} rows={4} value={text} onChange={(event) => setText(event.target.value)} />
       </label>
-      {lines.length > 0 && (
+      {tooMany && (
+        <p role="alert" className="cell-fault">
+          {t('design.lists.pasteTooMany', { count: all.length, most: longestPaste })}
+        </p>
+      )}
+      {!tooMany && lines.length > 0 && (
         <>
           <p role="status" className="paste-count">
             {t('design.lists.pasteCount', { lines: lines.length, added, changed, same: count('same') })}
@@ -93,7 +103,7 @@ export function PasteDialog({ first, ground, onClose }: { first: string; ground:
                 </tr>
               </thead>
               <tbody>
-                {lines.map(({ line, fate, problems }) => {
+                {listed.map(({ line, fate, problems }) => {
                   const row = cells[line - (header ? 0 : 1)] ?? [];
                   return (
                     <tr key={line} className={`paste-${fate}`}>
@@ -113,6 +123,7 @@ export function PasteDialog({ first, ground, onClose }: { first: string; ground:
               </tbody>
             </table>
           </div>
+          {lines.length > listed.length && <p className="quiet">{t('design.lists.pasteMore', { count: lines.length - listed.length })}</p>}
         </>
       )}
     </Modal>
