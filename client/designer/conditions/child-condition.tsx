@@ -100,7 +100,13 @@ export function ChildCondition({ path, ledger, label, everybody, optional = true
           {t('design.ledgers.asFormula')}
         </Button>
       </div>
-      {unfinished ? <p className="place-faults" role="alert">{t('design.ledgers.unfinishedCondition')}</p> : <PlaceFaults path={path} />}
+      {unfinished ? (
+        <p className="place-faults" role="alert">
+          {t('design.ledgers.unfinishedCondition')}
+        </p>
+      ) : (
+        <PlaceFaults path={path} />
+      )}
     </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LayeredDefinition } from '../../../server/domain/layers.js';
 import { type JsonMap, sameJson } from '../../../server/domain/merge-patch.js';
 import type { Fault } from '../../../server/domain/problem.js';
+import { useTroubleWords } from '../../ledger/trouble-words.js';
 import { designApi } from '../design-api.js';
 import { useDesk } from '../design-desk.js';
 import { hasShape, readText } from './definition-shape.js';
@@ -34,6 +35,7 @@ export function Component() {
     setSaid('');
     setBroken([]);
   }, [now]);
+  const words = useRef(useTroubleWords());
   const take = useCallback(
     async (typed: string) => {
       const read = readText(typed);
@@ -50,8 +52,9 @@ export function Component() {
       setSaid(t('design.json.noShape'));
       try {
         setBroken((await designApi.check(id, wanted)).faults);
-      } catch {
-        setSaid(t('design.json.unchecked'));
+      } catch (error) {
+        const { text, faults: where } = words.current(error);
+        setSaid(t('design.json.noShape') + [text, ...Object.values(where)].join(t('listComma')));
       }
     },
     [id, edit, t],
