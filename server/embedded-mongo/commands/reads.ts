@@ -6,7 +6,7 @@ import { decode } from '../bson/decode.js';
 import { keyOf } from '../bson/key-encoding.js';
 import { asNumber, type Doc, isDocument, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { countRecords, findById, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
+import { asksOneId, countRecords, findById, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
 import { finish, newProgress, type Pause, type Progress, pause } from '../execution/scan.js';
 import { parseSort } from '../execution/sort.js';
 import { tail } from '../execution/tail.js';
@@ -74,9 +74,9 @@ export const find: Command = {
     const namespace = `${call.db}.${name}`;
     const batchSize = numberField(call, 'batchSize', 101);
     const plain = !tailable && !projection && !shape.returnKey && !shape.showRecordId && !query.limits;
-    if (collection && !collection.view && plain && query.hint === undefined && query.skip === 0 && batchSize > 0) {
+    if (collection && !collection.view && plain && query.hint === undefined && query.skip === 0 && batchSize > 0 && asksOneId(query.filter)) {
       const found = findById(collection, query.filter);
-      if (found) return cursorReply('firstBatch', found, 0n, namespace);
+      return cursorReply('firstBatch', found ? [found.bytes] : [], 0n, namespace);
     }
     compileFilter(query.filter, query.variables);
     if (projection) compileProjection(projection, true, () => 0);

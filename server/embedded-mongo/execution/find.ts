@@ -140,12 +140,17 @@ function isEmpty(filter: Doc): boolean {
   return Object.keys(filter).length === 0;
 }
 
-/** The short way for `{ _id: value }`, the query asked most; undefined when the filter is any other. */
-export function findById(collection: Collection, filter: Doc): Buffer[] | undefined {
+/** Whether a filter is `{ _id: value }`, the one asked most: it needs no plan and no matching. */
+export function asksOneId(filter: Doc): boolean {
   const id = filter._id;
-  if (id === undefined || id === null || Array.isArray(id) || isDocument(id) || isRegex(id) || Object.keys(filter).length !== 1) return undefined;
-  const key = new KeyWriter().add(id).finish();
+  return !(id === undefined || id === null || Array.isArray(id) || isDocument(id) || isRegex(id)) && Object.keys(filter).length === 1;
+}
+
+/** The document with the one `_id` a filter asks for. */
+export function findById(collection: Collection, filter: Doc): Stored | undefined {
+  const key = new KeyWriter().add(filter._id).finish();
   const holder = collection.file.get(entryKey(collection.indexes[0]!, key.key, 0));
-  const bytes = holder && collection.read(holder.readUIntBE(0, recordBytes));
-  return bytes ? [bytes] : [];
+  const record = holder?.readUIntBE(0, recordBytes);
+  const bytes = record === undefined ? undefined : collection.read(record);
+  return bytes && { record: record!, bytes };
 }

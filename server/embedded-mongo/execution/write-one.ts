@@ -7,7 +7,7 @@ import type { Collection, Stored } from '../storage/collection.js';
 import type { Update } from '../update/compile.js';
 import { checkStoredNames } from '../update/stored-names.js';
 import { upsertSeed } from '../update/upsert.js';
-import { type Found, findRecords, planQuery, type Query } from './find.js';
+import { asksOneId, type Found, findById, findRecords, planQuery, type Query } from './find.js';
 import { finish, finishNow, newProgress, type Progress, pause } from './scan.js';
 
 /** Up to this many documents a search without an index runs within the transaction; beyond, it runs before it, in pauses. */
@@ -29,6 +29,7 @@ export async function searchRecords(collection: Collection, query: Query, progre
 
 /** The first match, inside the running transaction. */
 export function findFirst(collection: Collection, query: Query): Found | undefined {
+  if (query.hint === undefined && asksOneId(query.filter)) return findById(collection, query.filter);
   return finishNow(
     (function* () {
       for (const found of findRecords({ ...query, limit: 1 }, planQuery(collection, { ...query, limit: 1 }), newProgress())) {
@@ -54,7 +55,8 @@ export function stillMatching(collection: Collection, record: number, query: Que
  */
 export async function onFirstMatch<T>(collection: Collection, query: Query, progress: Progress, change: (found: Found | undefined) => T): Promise<T> {
   const queue = collection.file.queue;
-  for (let attempt = 0; attempt < 5; attempt++) {
+  const direct = query.hint === undefined && asksOneId(query.filter);
+  for (let attempt = 0; attempt < 5 && !direct; attempt++) {
     const plan = planQuery(collection, { ...query, limit: 1 });
     if (plan.found?.used || collection.count <= fewDocuments) break;
     const version = collection.version;
