@@ -17,7 +17,7 @@ export function letterFaults(letter: LetterDefinition, around: Definitions): Fau
     ...(ledger?.kind === 'ledger'
       ? [...sourceFaults(letter, ledger), ...faultsOfOpening(() => openLetter({ definition: letter, page: '', articles: {} }, ledger))]
       : []),
-    ...(ledger?.kind === 'ledger' ? [] : [{ path: 'of', message: `没有名为“${letter.of}”的台账` }]),
+    ...(ledger?.kind === 'ledger' ? [] : [{ path: 'of', message: `要用的台账（${letter.of}）没有在用；还没有发布的请先发布，或者另选一本` }]),
     ...layoutFaults(letter),
     ...(laws ? quoteFaults(letter, around) : []),
     ...(Object.values(letter.by).some((may) => may) ? [] : [{ path: 'by', message: '没有人可以签发，请至少选一种人员' }]),

@@ -45,7 +45,7 @@ function fillFaults(report: ReportDefinition, all: Definitions): Fault[] {
     const known = report.schema.properties[table];
     const path = `fill.${target}`;
     if (!known || !isTable(known) || !known.each.properties[column]) return [{ path, message: '没有这一列' }];
-    if (all[fill.from]?.kind !== 'ledger') return [{ path: `${path}.from`, message: `没有名为“${fill.from}”的台账` }];
+    if (all[fill.from]?.kind !== 'ledger') return [{ path: `${path}.from`, message: `要用的台账（${fill.from}）没有在用；还没有发布的请先发布，或者另选一本` }];
     if (!Object.hasOwn(stampFields, fill.by.slice('event.'.length))) return [{ path: `${path}.by`, message: `异动没有“${fill.by}”` }];
     try {
       fillCondition(fill);

@@ -67,9 +67,9 @@ export function formOf(report: ReportDefinition, all: { [id: string]: LayeredDef
 function missingParts(report: ReportDefinition, lists: { [id: string]: CodeListDefinition }, lives: { [id: string]: LifeDefinition }): Fault[] {
   const missing = codeListsOf(report)
     .filter((id) => !lists[id])
-    .map((id) => ({ path: 'schema', message: `没有名为“${id}”的代码表` }));
+    .map((id) => ({ path: 'schema', message: `要用的代码表（${id}）没有在用；还没有发布的请先发布，或者另选一张` }));
   const life = lives[report.life];
-  if (!life) return [...missing, { path: 'life', message: `没有名为“${report.life}”的办理过程` }];
+  if (!life) return [...missing, { path: 'life', message: `要用的办理过程（${report.life}）没有在用；还没有发布的请先发布，或者另选一个` }];
   for (const [key, action] of Object.entries(life.actions)) {
     for (const state of [action.to, ...Object.keys(action.from)])
       if (!life.states[state]) missing.push({ path: `life.actions.${key}`, message: `办理过程“${life.title}”里没有状态“${state}”` });

@@ -15,7 +15,7 @@ export function ledgerSnapshotOf(definition: LedgerDefinition, all: Definitions)
     if (!field.codeList) continue;
     const list = all[field.codeList];
     if (list?.kind === 'code-list') lists[field.codeList] = list;
-    else faults.push({ path: `${path}.codeList`, message: `没有名为“${field.codeList}”的代码表` });
+    else faults.push({ path: `${path}.codeList`, message: `“${field.title}”要用的代码表（${field.codeList}）没有在用；还没有发布的请先发布，或者另选一张` });
   }
   return { snapshot: faults.length > 0 ? null : { definition, lists }, faults };
 }

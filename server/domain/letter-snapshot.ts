@@ -21,7 +21,7 @@ export function letterSnapshotOf(
 ): { snapshot: LetterSnapshot | null; faults: Fault[] } {
   const faults: Fault[] = [];
   const ledger = all[definition.of];
-  if (ledger?.kind !== 'ledger') faults.push({ path: 'of', message: `没有名为“${definition.of}”的台账` });
+  if (ledger?.kind !== 'ledger') faults.push({ path: 'of', message: `要用的台账（${definition.of}）没有在用；还没有发布的请先发布，或者另选一本` });
   else faults.push(...sourceFaults(definition, ledger));
   const page = sized(definition.template.text ?? templates[definition.template.file ?? ''], definition.paper);
   if (page === undefined)
@@ -48,7 +48,7 @@ export function quoteFaults(definition: LetterDefinition, all: Definitions): Fau
   return Object.entries(definition.clauses ?? {}).flatMap(([key, clause]): Fault[] => {
     if (clause.hidden) return [];
     const law = all[clause.law];
-    if (law?.kind !== 'clause') return [{ path: `clauses.${key}`, message: `没有名为“${clause.law}”的法律条文` }];
+    if (law?.kind !== 'clause') return [{ path: `clauses.${key}`, message: `引用的法律（${clause.law}）没有在用；还没有发布的请先发布，或者去掉这一条` }];
     const found = articlesOf(law, clause.article);
     if (found.length === 0) return [{ path: `clauses.${key}`, message: `“${law.title}”没有这一条（${clause.article}）` }];
     const short = found.some(({ text }) => (clause.paragraph ?? 1) > text.split('\n').length);

@@ -168,7 +168,7 @@ describe('a county changes its letters, laws and ledger', () => {
     });
     expect(faults['schema.properties.ps_unit']).to.contain('不在任何一组里');
     expect(faults['schema.properties.ps_name.title']).to.contain('有两个');
-    expect(faults['schema.properties.ps_list.codeList']).to.contain('no-list');
+    expect(faults['schema.properties.ps_list.codeList']).to.equal('“多选”要用的代码表（no-list）没有在用；还没有发布的请先发布，或者另选一张');
     expect(faults['views.ps_book.where']).to.contain('tagz');
     expect(faults['events.ps_lend.by']).to.contain('没有人可以登记');
     expect(faults['events.ps_lend.from']).to.contain('状态');
