@@ -1,6 +1,7 @@
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { ReportDefinition, Table } from '../../../server/domain/definition.generated.js';
 import type { FormTable } from '../../../server/domain/open-form.js';
 import { NoConnection, Refusal } from '../../api.js';
@@ -42,6 +43,7 @@ export function TablePanel({ table, form }: { table: string; form: FormTable }) 
       )}
       {property.type === 'array' && <PropertyForm path={path} type="Table" only={['minLines', 'maxLines']} />}
       {property.type === 'object' && !locked && <FixedRows table={table} />}
+      {property.type === 'object' && property.rows && <RowsFrom list={property.rows.codeList} />}
       <PropertyForm
         path={['layout', 'tables', table]}
         type="TableLayout"
@@ -50,6 +52,19 @@ export function TablePanel({ table, form }: { table: string; form: FormTable }) 
       />
       {property.type === 'object' && <SubtotalsField table={table} form={form} />}
     </>
+  );
+}
+
+/** Rows are added and taken away in their list, which other forms may use too. */
+function RowsFrom({ list }: { list: string }) {
+  const { t } = useTranslation();
+  const { contents } = useDesk();
+  const title = contents[list]?.title;
+  if (title === undefined) return null;
+  return (
+    <p className="quiet">
+      {t('design.table.rows.inList', { title })} <Link to={`/forms/${list}/design`}>{t('design.table.rows.openList')}</Link>
+    </p>
   );
 }
 
