@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { valueInWords } from '../../server/domain/change-words.js';
 import { placeWords } from '../../server/domain/conflict-words.js';
+import { holesInWords } from '../../server/domain/hole-words.js';
 import type { Json, JsonMap } from '../../server/domain/merge-patch.js';
 import type { KeeperState } from './draft-keeper.js';
 
@@ -10,6 +11,7 @@ type Props = { clash: NonNullable<KeeperState['clash']>; definition: JsonMap; on
 /** Two people changed the same places: which of the two stands. Nothing is lost: either is one undo away. */
 export function ClashDialog({ clash, definition, onDecide }: Props) {
   const { t } = useTranslation();
+  const read = (words: string): string => (definition.kind === 'letter' ? holesInWords(words, [definition]) : words);
   return (
     <Modal
       open
@@ -36,9 +38,9 @@ export function ClashDialog({ clash, definition, onDecide }: Props) {
         <tbody>
           {clash.places.slice(0, 20).map(({ place, mine, theirs }) => (
             <tr key={place}>
-              <td>{placeWords(place.split('.'), [definition])}</td>
-              <td>{valueInWords(place.split('.'), mine as Json)}</td>
-              <td>{valueInWords(place.split('.'), theirs as Json)}</td>
+              <td>{read(placeWords(place.split('.'), [definition]))}</td>
+              <td>{read(valueInWords(place.split('.'), mine as Json))}</td>
+              <td>{read(valueInWords(place.split('.'), theirs as Json))}</td>
             </tr>
           ))}
         </tbody>

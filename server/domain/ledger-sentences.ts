@@ -1,5 +1,6 @@
 // One Chinese sentence for one difference between two ledgers, letters or laws: what a clerk calls the things there.
 import type { Difference } from './definition-changes.js';
+import { holesInWords } from './hole-words.js';
 import { isMap, type Json, type JsonMap, valueAt } from './merge-patch.js';
 import { roleTitles } from './permissions.js';
 
@@ -114,7 +115,10 @@ function textSentence(difference: Difference, trees: Trees): string | null {
   const { path, before, after } = difference;
   const [, key = '', part] = path;
   const name = `${named(trees, ['texts', key])}一段`;
-  if (part === 'text') return `“${String(before ?? '')}”改为“${String(after ?? '')}”`;
+  if (part === 'text') {
+    const words = (text: Json | undefined) => `“${holesInWords(String(text ?? ''), [trees.after, trees.before])}”`;
+    return `${words(before)}改为${words(after)}`;
+  }
   if (part === 'kind') return `${name}改为${kinds[String(after ?? 'body')] ?? ''}`;
   if (part === 'when') return before === undefined ? `${name}只写给一部分学生` : after === undefined ? `${name}写给所有学生` : `${name}给哪些学生有变`;
   const whole = valueAt(trees.after, ['texts', key]);

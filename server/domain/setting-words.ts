@@ -3,6 +3,7 @@ import { valueInWords } from './change-words.js';
 import { titleAt } from './definition-places.js';
 import { expressionPlace } from './expression-places.js';
 import { readable, readableMessage } from './expression-words.js';
+import { holesInWords } from './hole-words.js';
 import type { LayeredDefinition } from './layers.js';
 import type { Json, JsonMap } from './merge-patch.js';
 import { namedOffices } from './named-offices.js';
@@ -28,5 +29,6 @@ export function settingInWords(definition: JsonMap, path: string[], value: Json 
   const place = isExpression(path) || (definition.kind === 'letter' && path.at(-1) === 'from') ? expressionPlace(whole, around, path) : null;
   if (place) return `“${readable(value, place)}”`;
   const told = path.at(-1) === 'message' ? expressionPlace(whole, around, [...path.slice(0, -1), 'that']) : null;
-  return told ? `“${readableMessage(value, told)}”` : valueInWords(path, value);
+  if (told) return `“${readableMessage(value, told)}”`;
+  return valueInWords(path, definition.kind === 'letter' && path.at(-1) === 'text' && path[0] !== 'template' ? holesInWords(value, [definition]) : value);
 }

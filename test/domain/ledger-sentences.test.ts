@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { compareDefinitions } from '../../server/domain/definition-changes.js';
 import type { LayeredDefinition } from '../../server/domain/layers.js';
 import { type JsonMap, mergePatch } from '../../server/domain/merge-patch.js';
+import { settingInWords } from '../../server/domain/setting-words.js';
 import { sampleLedgerOf } from '../support/ledgers.js';
 import { packFiles } from '../support/packs.js';
 
@@ -93,4 +94,13 @@ describe('changes of ledgers, letters and laws, in words', () => {
       expect(words).to.have.members(expected);
       expect(words.filter((sentence) => /[a-z]{3}/i.test(sentence))).to.deep.equal([]);
     });
+
+  it('names what a text holds as people see it', () => {
+    const before = letters['admission-notice']?.snapshot.definition;
+    const change = { texts: { salutation: { text: '尊敬的{guardian}（{serial}）：' } } };
+    expect(sentences(before, change)).to.deep.equal(['“〔监护人〕：”改为“尊敬的〔监护人〕（〔文号〕）：”']);
+    expect(settingInWords(before as unknown as JsonMap, ['texts', 'salutation', 'text'], change.texts.salutation.text)).to.equal(
+      '“尊敬的〔监护人〕（〔文号〕）：”',
+    );
+  });
 });
