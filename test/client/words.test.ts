@@ -35,7 +35,9 @@ describe('words of the client', () => {
   });
   it('are never empty, and Chinese in the Chinese file', () => {
     for (const [key, text] of chinese) expect(text.trim(), key).to.not.equal('');
-    const foreign = [...chinese].filter(([key, text]) => !/[\u4e00-\u9fff：、]/.test(text) && !['report.mainKeys', 'grid.total', 'design.letters.clauseOf'].includes(key));
+    const foreign = [...chinese].filter(
+      ([key, text]) => !/[\u4e00-\u9fff：、]/.test(text) && !['report.mainKeys', 'grid.total', 'design.letters.clauseOf'].includes(key),
+    );
     expect(foreign).to.deep.equal([]);
   });
   it('all come from the words file: no Chinese in the code but the name of the language itself and dates as people write them', () => {
