@@ -1,26 +1,11 @@
 // A designer at the screen: checks, formulas and where numbers come from, changed without writing a key.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { Browser, Page } from 'puppeteer';
 import { type AtTheScreen, sitDown } from '../support/at-the-screen.js';
+import { seriousFaults } from '../support/axe.js';
 import { openTestBrowser } from '../support/browser.js';
 import { draft, monthly } from '../support/designer.js';
 import { type Person, startServer, type TestServer } from '../support/server.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-/** What axe holds to be serious. */
-const seriousFaults = async (page: Page): Promise<string[]> => {
-  // Not as a script of the page: its policy lets none in.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    type Axe = { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  });
-};
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the parts of a definition it asserts.
 type Json = any;
@@ -62,15 +47,6 @@ describe('formulas, checks and sources in the designer', function () {
     }
     throw new Error(`never saved: ${what}; ${JSON.stringify((await saved()).checks)} ${JSON.stringify((await saved()).formulas)}`);
   };
-  /** Chooses from a list by its label and what the entry reads. */
-  const choose = async (label: string, title: string) => {
-    const list = await page.waitForSelector(`input[aria-label="${label}"]`);
-    await list?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    await list?.click();
-    const entry = `::-p-xpath(//div[contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))]//div[contains(@class,"ant-select-item-option-content") and normalize-space(.)="${title}"])`;
-    if (await list?.evaluate((element) => !(element as HTMLInputElement).readOnly)) await page.keyboard.type(title);
-    await (await page.waitForSelector(entry, { visible: true }))?.click();
-  };
   const editCard = async (words: string) => {
     const card = await page.waitForSelector(`::-p-xpath(//li[contains(@class,"rule-card")][contains(., "${words}")]//button[.="修改"])`);
     await card?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
@@ -101,7 +77,7 @@ describe('formulas, checks and sources in the designer', function () {
   it('takes a new column into the balance by choosing it; the message keeps in step', async () => {
     await open('checks');
     await editCard('应等于');
-    await choose('跟什么比加一项', '借读');
+    await who.choose('跟什么比加一项', '借读');
     const { checks } = await savedWith(({ checks: { balance } }) => balance.that.includes('ps_jieDu'), 'the balance');
     expect(checks.balance.that).to.equal('row.thisMonth == row.lastMonth + row.transferIn - row.transferOut - row.absent + row.other + row.ps_jieDu');
     expect(checks.balance.message).to.include(
@@ -109,16 +85,16 @@ describe('formulas, checks and sources in the designer', function () {
     );
     expect(checks.balance.at).to.deep.equal({ thisMonth: true });
     await who.reads('〔其他〕＋〔借读〕');
-    await choose('加还是减借读', '－');
+    await who.choose('加还是减借读', '－');
     await savedWith(({ checks: { balance } }) => balance.that.endsWith('- row.ps_jieDu') && balance.message.includes('- row.ps_jieDu}'), 'the sign');
   });
 
   it('judges a real report with it and writes nothing', async () => {
     const before = (await designer.get('/api/reports?definition=monthly-monitoring&period=2026-10&size=200')).body.items;
     await (await page.waitForSelector('::-p-xpath(//section[@aria-label="试一试"]//label[contains(., "用真实报表")])'))?.click();
-    await choose('哪一期', '2026年10月');
+    await who.choose('哪一期', '2026年10月');
     const school = before.find((row: Json) => row.state.key === 'accepted') ?? before.find((row: Json) => row.state.key !== 'none');
-    await choose('选一所学校', school.officeTitle);
+    await who.choose('选一所学校', school.officeTitle);
     await who.reads('数取自这份报表');
     const cell = await page.waitForSelector('input[aria-label$="年级 借读"]');
     expect(await page.$$eval('.try-table tbody tr', (rows) => rows.length)).to.be.greaterThan(2);
@@ -198,8 +174,8 @@ describe('formulas, checks and sources in the designer', function () {
     await open('checks');
     await who.click('加一条校验', 'button');
     await (await page.waitForSelector('::-p-xpath(//button[contains(@class,"start")][starts-with(., "不超过")])'))?.click();
-    await choose('哪个数', '转出');
-    await choose('跟什么比第1项', '上月学生数');
+    await who.choose('哪个数', '转出');
+    await who.choose('跟什么比第1项', '上月学生数');
     await who.click('加上这条', 'button');
     const { checks } = await savedWith(
       ({ checks }) => Object.values(checks).some((one: Json) => one.that === 'row.transferOut <= row.lastMonth'),
@@ -208,7 +184,7 @@ describe('formulas, checks and sources in the designer', function () {
     const [key, made] = Object.entries(checks).find(([, one]: [string, Json]) => one.that === 'row.transferOut <= row.lastMonth') as [string, Json];
     expect(made).to.deep.include({ message: '{row.title}：转出 {row.transferOut} 不能多于 上月学生数 {row.lastMonth}', at: { transferOut: true } });
     await editCard('〔转出〕不超过〔上月学生数〕');
-    await choose('怎样比', '小于');
+    await who.choose('怎样比', '小于');
     const after = await savedWith(({ checks }) => checks[key].that === 'row.transferOut < row.lastMonth', 'the other sign');
     expect(after.checks[key].message).to.equal('{row.title}：转出 {row.transferOut} 应少于 上月学生数 {row.lastMonth}');
     await who.click('撤销', 'button');
@@ -221,8 +197,8 @@ describe('formulas, checks and sources in the designer', function () {
     await (await page.waitForSelector('::-p-xpath(//button[contains(@class,"start")][starts-with(., "行合计")])'))?.click();
     await (await page.waitForSelector('::-p-aria([name="名称"])'))?.click();
     await page.keyboard.type('减少小计');
-    await choose('怎么算第1项', '转出');
-    await choose('怎么算加一项', '未在校');
+    await who.choose('怎么算第1项', '转出');
+    await who.choose('怎么算加一项', '未在校');
     await who.click('加上这条', 'button');
     const { formulas, schema, sums } = await savedWith(({ formulas }) => Object.values(formulas).some((one: Json) => one.title === '减少小计'), 'the total');
     const made: Json = Object.values(formulas).find((one: Json) => one.title === '减少小计');
@@ -240,8 +216,8 @@ describe('formulas, checks and sources in the designer', function () {
   it('changes what is carried in September, what is counted and how a column adds up', async () => {
     await open('sources');
     await editCard('自动取上一期');
-    await choose('七年级在学年第一期', '没有小学的学校不带入');
-    await choose('借读汇总时', '各校相加');
+    await who.choose('七年级在学年第一期', '没有小学的学校不带入');
+    await who.choose('借读汇总时', '各校相加');
     const { carry, sums } = await savedWith(
       ({ carry, sums }) => typeof carry['grades.lastMonth'].entry.g7 === 'string' && sums.grades.ps_jieDu === 'add',
       'the sources',
@@ -249,7 +225,7 @@ describe('formulas, checks and sources in the designer', function () {
     expect(carry['grades.lastMonth'].entry).to.deep.equal({ g1: true, g7: "!('primary' in office.stages)" });
     expect(sums.grades.transferIn).to.equal('add');
     await editCard('“转入”由');
-    await choose('哪几种异动', '入学');
+    await who.choose('哪几种异动', '入学');
     const { fill } = await savedWith(({ fill }) => fill['grades.transferIn'].where.includes('enrol'), 'the count');
     expect(fill['grades.transferIn'].where).to.equal("event.kind in ['transferIn', 'enrol'] && within(event.date, period)");
     const { body } = await designer.get(`${monthly}/draft`);

@@ -1,14 +1,12 @@
 // A designer at the screen: a letter's words, a law, the ledger; and what the clerk and the school then have.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { Browser, Page } from 'puppeteer';
 import { type AtTheScreen, sitDown } from '../support/at-the-screen.js';
+import { seriousFaults } from '../support/axe.js';
 import { openTestBrowser } from '../support/browser.js';
 import { readPdf } from '../support/pdf-text.js';
 import { type Person, startServer, type TestServer } from '../support/server.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the parts of a definition it asserts.
 type Json = any;
 const notice = '/api/definitions/admission-notice';
@@ -55,19 +53,6 @@ describe('letters, laws and ledgers in the designer', function () {
     }
     throw new Error(`never saved: ${what}; ${JSON.stringify(seen.patch)}`);
   };
-  /** Chooses from a list by its label and what the entry reads. */
-  const choose = async (label: string, title: string) => {
-    const list = await page.waitForSelector(`input[aria-label="${label}"]`);
-    await list?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    await list?.click();
-    // A long list draws what is in sight; typing finds the rest.
-    if (await list?.evaluate((element) => !(element as HTMLInputElement).readOnly)) await page.keyboard.type(title);
-    const entry = await page.waitForSelector(
-      `::-p-xpath(//div[contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))]//div[contains(@class,"ant-select-item-option-content") and normalize-space(.)="${title}"])`,
-      { visible: true },
-    );
-    await entry?.click();
-  };
   const press = async (selector: string) => {
     const found = await page.waitForSelector(selector, { visible: true });
     await found?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
@@ -97,18 +82,6 @@ describe('letters, laws and ledgers in the designer', function () {
       {},
       words,
     );
-  const seriousFaults = async (): Promise<string[]> => {
-    // Not as a script of the page: its policy lets none in.
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      type Axe = { run(about: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-      const { violations } = await (window as unknown as { axe: Axe }).axe.run({ exclude: ['iframe'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-    });
-  };
-
   it('changes the words on the paper, with a field, an article and a paragraph for some; the next letter says them, the last one stays', async () => {
     const before = await issue(girls[0]!.id);
     const old = await textOf(before);
@@ -120,7 +93,7 @@ describe('letters, laws and ledgers in the designer', function () {
     await page.keyboard.press('End');
     await page.keyboard.up('Control');
     await page.keyboard.type('民族');
-    await choose('插入内容', '民族');
+    await who.choose('插入内容', '民族');
     await page.keyboard.type('。');
     await page.waitForFunction(() => [...document.querySelectorAll('.paragraph-chosen .hole')].some((hole) => hole.textContent === '民族'));
     // A line break makes a paragraph.
@@ -129,8 +102,8 @@ describe('letters, laws and ledgers in the designer', function () {
     await press('button[role="switch"][aria-label="只给一部分学生"]');
     await who.click('加条件', 'button');
     await who.reads('有条件还没有选完，现在不起作用');
-    await choose('看哪一栏', '性别');
-    await choose('是哪些', '女');
+    await who.choose('看哪一栏', '性别');
+    await who.choose('是哪些', '女');
     await page.keyboard.press('Escape');
     await who.click('从法律库选一条', 'button');
     await page.type('input[aria-label="条号或条文里的词，例如 第五条、入学"]', '不收学费');
@@ -194,7 +167,7 @@ describe('letters, laws and ledgers in the designer', function () {
     await page.keyboard.type('6');
     await who.reads('000037号');
     await press('::-p-xpath(//label[contains(@class,"ant-checkbox-wrapper") and normalize-space(.)="校长"])');
-    await choose('只发一份', '每名学生每学年只能有一份有效');
+    await who.choose('只发一份', '每名学生每学年只能有一份有效');
     const { definition } = await savedWith(
       notice,
       ({ serial, by, once }) => serial.pattern.includes('{number:6}') && by['school-head'] && once.key === 'schoolYear',
@@ -220,8 +193,8 @@ describe('letters, laws and ledgers in the designer', function () {
     await page.waitForSelector('aside input[value="借读"]');
     await page.type('input[aria-label="另外要填的一项"]', '借读学校');
     await page.keyboard.press('Enter');
-    await choose('同时改一栏', '在外就读学校');
-    await choose('“在外就读学校”变成', '登记时填的“借读学校”');
+    await who.choose('同时改一栏', '在外就读学校');
+    await who.choose('“在外就读学校”变成', '登记时填的“借读学校”');
     const saved = await savedWith(
       path,
       ({ events }) => Object.values<Json>(events).some(({ title, sets }) => title === '借读' && /^event\./.test(sets?.schoolElsewhere ?? '')),
@@ -296,7 +269,7 @@ describe('letters, laws and ledgers in the designer', function () {
     ] as const) {
       await open(id, part);
       await page.waitForFunction((sought) => document.body.textContent?.includes(sought), {}, words);
-      expect(await seriousFaults(), part).to.deep.equal([]);
+      expect(await seriousFaults(page, ['iframe']), part).to.deep.equal([]);
       await page.setViewport({ width: 390, height: 844 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), part).to.be.at.most(390);
       await page.setViewport({ width: 1366, height: 768 });

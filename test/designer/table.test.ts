@@ -1,13 +1,11 @@
 // Somebody who knows Excel and nothing else makes and changes a table, with mouse and keys.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { Browser, KeyPressOptions, Page } from 'puppeteer';
 import { type AtTheScreen, sitDown } from '../support/at-the-screen.js';
+import { seriousFaults } from '../support/axe.js';
 import { openTestBrowser } from '../support/browser.js';
 import { startServer, type TestServer } from '../support/server.js';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core');
 const header = '年级\t在校学生数\t\t\t用餐人数\t\t\t补助金额（元）\t经办人\t备注\r\n\t男\t女\t合计\t寄宿生\t走读生\t合计\t\t\t\r\n';
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the parts of an answer it asserts.
 type Json = any;
@@ -297,24 +295,15 @@ describe('the table designer', () => {
   it('has nothing axe finds serious fault with, at rest and in use, and can be used at 390 px', async () => {
     const me = await open({ width: 390, height: 844 });
     const { page } = me;
-    const serious = () =>
-      page.evaluate(async () => {
-        type Axe = { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-        const { violations } = await (window as unknown as { axe: Axe }).axe.run();
-        return violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-      });
-    await page.evaluate(readFileSync(axePath, 'utf8'));
-    expect(await serious()).to.deep.equal([]);
+    expect(await seriousFaults(page)).to.deep.equal([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing wider than the phone').to.be.at.most(390);
     const cell = await column(page, '备注');
     await cell.scrollIntoView();
     await cell.click();
-    expect(await serious()).to.deep.equal([]);
+    expect(await seriousFaults(page)).to.deep.equal([]);
     await me.click('左边加一列', 'button');
     await page.keyboard.type('班主任');
-    expect(await serious()).to.deep.equal([]);
+    expect(await seriousFaults(page)).to.deep.equal([]);
     await page.keyboard.press('Enter');
     await column(page, '班主任');
     expect((await saved(page)).faults).to.deep.equal([]);

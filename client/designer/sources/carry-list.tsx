@@ -1,9 +1,9 @@
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Carry, ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { RuleCard } from '../formulas/rule-card.js';
+import { AddColumn } from './add-column.js';
 import { CarryEditor } from './carry-editor.js';
 import { chosenTarget, columnChoices, columnTitle } from './table-columns.js';
 
@@ -40,16 +40,10 @@ export function CarryList() {
           </RuleCard>
         ))}
       </ul>
-      <Select
-        className="condition-pick"
-        aria-label={t('design.sources.addCarry')}
-        placeholder={t('design.sources.addCarry')}
-        value={null}
-        options={free.map(({ value, label }) => ({ value, label }))}
-        showSearch={{ optionFilterProp: 'label' }}
-        popupMatchSelectWidth={false}
-        onChange={(target: string | null) => {
-          if (target === null) return;
+      <AddColumn
+        label={t('design.sources.addCarry')}
+        columns={free}
+        onAdd={(target) => {
           edit(t('design.sources.steps.carry'), (now) =>
             setAt(now, ['carry', target], { from: target, of: 'previous', schoolYear: 'same-row', differs: 'warning' }),
           );

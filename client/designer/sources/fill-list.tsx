@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { countSentence, countText } from '../../../server/domain/count-sentence.js';
 import type { Fill, ReportDefinition } from '../../../server/domain/definition.generated.js';
@@ -7,6 +6,7 @@ import { codesFor, readable } from '../../../server/domain/expression-words.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { RuleCard } from '../formulas/rule-card.js';
+import { AddColumn } from './add-column.js';
 import { FillEditor } from './fill-editor.js';
 import { chosenTarget, columnChoices, columnTitle } from './table-columns.js';
 
@@ -58,16 +58,10 @@ export function FillList() {
           </RuleCard>
         ))}
       </ul>
-      <Select
-        className="condition-pick"
-        aria-label={t('design.sources.addFill')}
-        placeholder={t('design.sources.addFill')}
-        value={null}
-        options={free.map(({ value, label }) => ({ value, label }))}
-        showSearch={{ optionFilterProp: 'label' }}
-        popupMatchSelectWidth={false}
-        onChange={(target: string | null) => {
-          if (target === null) return;
+      <AddColumn
+        label={t('design.sources.addFill')}
+        columns={free}
+        onAdd={(target) => {
           const kind = ledger.kind === 'ledger' ? (Object.keys(ledger.events)[0] ?? '') : '';
           const where = countText({ kinds: [kind], was: [], state: [], inPeriod: true });
           edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target], { from: ledger.id, where, by: 'event.grade', differs: 'warning' }));
