@@ -11,7 +11,7 @@ import { type Form, openForm } from '../domain/open-form.js';
 import { Problem } from '../domain/problem.js';
 import { sumsTouched } from '../domain/sums-touched.js';
 import { checkOwnLayer, dependents } from './check-definition.js';
-import { belowOwn, contentsInUse, type FoundDefinition, findDefinition } from './find-definition.js';
+import { belowOwn, contentsInUse, type FoundDefinition, findDefinition, withoutSchema } from './find-definition.js';
 
 /** A number is a published version; `draft` the present draft, or else the last version; `below` what the files alone say. */
 export type Which = string;
@@ -21,11 +21,12 @@ type Frozen = { definition: LayeredDefinition; lists: { [id: string]: LayeredDef
 export async function compareVersions(actor: Actor, id: string, from: Which, to: Which, deps: Deps): Promise<ComparisonView> {
   const found = await findDefinition(actor, id, deps);
   const [before, after] = await Promise.all([frozenAt(actor, found, from, deps), frozenAt(actor, found, to, deps)]);
-  return { changes: compareFrozen(before, after), before: plain(before.definition), after: plain(after.definition) };
+  return {
+    changes: compareFrozen(before, after),
+    before: withoutSchema(before.definition as unknown as JsonMap),
+    after: withoutSchema(after.definition as unknown as JsonMap),
+  };
 }
-
-/** Without the address of the language, which is a file's. */
-const plain = ({ $schema: _, ...definition }: LayeredDefinition): JsonMap => definition as unknown as JsonMap;
 
 /** A form with the lists and the life it freezes; each part in its own words. */
 export function compareFrozen(before: Frozen, after: Frozen): DefinitionChange[] {

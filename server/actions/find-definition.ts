@@ -52,6 +52,9 @@ export function edited(own: OwnLayer): JsonMap | null {
   return Object.keys(whole).length > 0 ? whole : null;
 }
 
+/** Without the address of the language: it is not shown to designers and stays with the file. */
+export const withoutSchema = ({ $schema: _, ...definition }: JsonMap): JsonMap => definition;
+
 /** What lies below the own layer; an empty map for a definition the county began itself. */
 export const belowOwn = (stack: Stack): JsonMap => (foldStack(stack).content ?? {}) as unknown as JsonMap;
 

@@ -4,7 +4,7 @@ import { differenceOf, isMap, type Json, type JsonMap, mergePatch } from '../dom
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
 import { checkOwnLayer } from './check-definition.js';
-import { belowOwn, edited, type FoundDefinition, findOrBegin, isUpgradeDue, type OwnLayer } from './find-definition.js';
+import { belowOwn, edited, type FoundDefinition, findOrBegin, isUpgradeDue, type OwnLayer, withoutSchema } from './find-definition.js';
 import { draftView } from './show-definition.js';
 
 /**
@@ -52,7 +52,6 @@ export function editedOwn(found: FoundDefinition, edit: Pick<DraftEdit, 'change'
 
 /** The file's own address of the language is not shown to designers and stays with the file. */
 const keptFrom = (below: JsonMap): JsonMap => (below.$schema === undefined ? {} : { $schema: below.$schema });
-const withoutSchema = ({ $schema: _, ...rest }: JsonMap): JsonMap => rest;
 
 /** Gives the draft up. @throws Problem NOT_FOUND, STALE */
 export async function discardDefinitionDraft(actor: Actor, id: string, rev: number, deps: Deps): Promise<void> {

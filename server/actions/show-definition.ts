@@ -3,7 +3,6 @@ import type { DefinitionDraft, Deps, PublishedHead } from '../deps.js';
 import type { DefinitionListItem, DefinitionListView, DefinitionOfficesView, DefinitionView, DraftView, VersionView } from '../domain/definition-views.js';
 import type { LayeredDefinition } from '../domain/layers.js';
 import { withOwn } from '../domain/layers.js';
-import type { JsonMap } from '../domain/merge-patch.js';
 import type { Actor, Office } from '../domain/office.js';
 import type { Form } from '../domain/open-form.js';
 import { type Origins, originsOf } from '../domain/origins.js';
@@ -13,7 +12,7 @@ import { type Fault, Problem } from '../domain/problem.js';
 import { upcomingDues } from '../domain/upcoming-dues.js';
 import { usesOf } from '../domain/uses-of.js';
 import { checkOwnLayer } from './check-definition.js';
-import { belowOwn, edited, effective, type FoundDefinition, findDefinition, isUpgradeDue } from './find-definition.js';
+import { belowOwn, edited, effective, type FoundDefinition, findDefinition, isUpgradeDue, withoutSchema } from './find-definition.js';
 
 /** Every definition a county uses, has retired or is about to publish, and where something is due. */
 export async function listDefinitions(actor: Actor, deps: Deps): Promise<DefinitionListView> {
@@ -107,8 +106,8 @@ export function draftView(found: FoundDefinition, faults: Fault[]): DraftView {
     id,
     kind: String(definition?.kind ?? draft?.kind ?? ''),
     rev: draft?.rev ?? 0,
-    definition: definition && plain(definition),
-    below: plain(belowOwn(own.stack)),
+    definition: definition && withoutSchema(definition),
+    below: withoutSchema(belowOwn(own.stack)),
     patch: own.patch,
     keeps: own.keeps,
     prefix: layer.prefix,
@@ -119,9 +118,6 @@ export function draftView(found: FoundDefinition, faults: Fault[]): DraftView {
     faults,
   };
 }
-
-/** Without the address of the language, which is a file's. */
-const plain = ({ $schema: _, ...definition }: JsonMap): JsonMap => definition;
 
 export const versionView = ({ version, title, cause, publishedAt, by, why, again, origin, sha256 }: PublishedHead): VersionView => ({
   version,

@@ -1,8 +1,8 @@
 // What is wrong with a ledger that its schema cannot see: what its books, movements and lists name.
 import { byOrder } from './by-order.js';
-import { faultsOfOpening } from './check-letter.js';
 import type { CodeListDefinition, LedgerDefinition } from './definition.generated.js';
 import { type Definitions, ledgerSnapshotOf } from './ledger-snapshot.js';
+import { faultsOfOpening } from './open-form.js';
 import { openLedger } from './open-ledger.js';
 import type { Fault } from './problem.js';
 import { sameTitles } from './same-titles.js';

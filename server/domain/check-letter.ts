@@ -3,7 +3,7 @@ import { byOrder } from './by-order.js';
 import type { LetterDefinition } from './definition.generated.js';
 import type { Definitions } from './ledger-snapshot.js';
 import { quoteFaults, sourceFaults } from './letter-snapshot.js';
-import { FormError } from './open-form.js';
+import { faultsOfOpening } from './open-form.js';
 import { openLetter } from './open-letter.js';
 import type { Fault } from './problem.js';
 import { sameTitles } from './same-titles.js';
@@ -34,14 +34,4 @@ function layoutFaults({ texts, serial }: LetterDefinition): Fault[] {
       ? [{ path: 'serial.office', message: '文号里用了机关代字，请写明，例如“平教”' }]
       : []),
   ];
-}
-
-export function faultsOfOpening(open: () => unknown): Fault[] {
-  try {
-    open();
-    return [];
-  } catch (error) {
-    if (!(error instanceof FormError)) throw error;
-    return error.faults;
-  }
 }

@@ -7,7 +7,7 @@ import type { FoldedDefinition } from './fold-packs.js';
 import type { LayerFault } from './layers.js';
 import { type Definitions, type LedgerSnapshot, ledgerSnapshotOf } from './ledger-snapshot.js';
 import { type LetterSnapshot, letterSnapshotOf, type TemplateFiles } from './letter-snapshot.js';
-import { FormError } from './open-form.js';
+import { faultsOfOpening } from './open-form.js';
 import { openLedger, stampFields } from './open-ledger.js';
 import { openLetter } from './open-letter.js';
 import type { Fault } from './problem.js';
@@ -27,12 +27,12 @@ export function foldLedgers(definitions: { [id: string]: FoldedDefinition }, tem
       add(fillFaults(content, all));
     } else if (content.kind === 'ledger') {
       const { snapshot, faults } = ledgerSnapshotOf(content, all);
-      add(faults.length > 0 ? faults : faultsIn(() => openLedger(snapshot as LedgerSnapshot)));
+      add(faults.length > 0 ? faults : faultsOfOpening(() => openLedger(snapshot as LedgerSnapshot)));
       if (snapshot) folded.ledgers.push(snapshot);
     } else {
       const { snapshot, faults } = letterSnapshotOf(content, all, templates);
       const ledger = all[content.of];
-      add(faults.length > 0 || ledger?.kind !== 'ledger' ? faults : faultsIn(() => openLetter(snapshot as LetterSnapshot, ledger)));
+      add(faults.length > 0 || ledger?.kind !== 'ledger' ? faults : faultsOfOpening(() => openLetter(snapshot as LetterSnapshot, ledger)));
       if (snapshot) folded.letters.push(snapshot);
     }
   }
@@ -55,14 +55,4 @@ function fillFaults(report: ReportDefinition, all: Definitions): Fault[] {
       return [{ path: `${path}.where`, message: error.message }];
     }
   });
-}
-
-function faultsIn(open: () => unknown): Fault[] {
-  try {
-    open();
-    return [];
-  } catch (error) {
-    if (!(error instanceof FormError)) throw error;
-    return error.faults;
-  }
 }

@@ -140,6 +140,17 @@ export class FormError extends Error {
   }
 }
 
+/** What is wrong with a form, ledger or letter that would not open; nothing where it opens. */
+export function faultsOfOpening(open: () => unknown): Fault[] {
+  try {
+    open();
+    return [];
+  } catch (error) {
+    if (!(error instanceof FormError)) throw error;
+    return error.faults;
+  }
+}
+
 /** 一年级·备注 for `grades.g1.remark`; free lines are named by their number. `lines` are the ids in order. */
 export function labelOf(form: Form, path: string, lines: string[] = []): string {
   const at = parsePath(path);

@@ -1,14 +1,14 @@
-import { Button, Switch } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { articlePart } from '../../../server/domain/article-part.js';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LetterClause, LetterDefinition } from '../../../server/domain/definition.generated.js';
-import { ChildCondition } from '../conditions/child-condition.js';
 import { useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { addBehind, lastIn, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
+import { ForSome } from './for-some.js';
 import { LawPicker } from './law-picker.js';
 import { nextKey, takeAway } from './letter-edits.js';
 import { ledgerOf } from './letter-words.js';
@@ -127,23 +127,15 @@ function Clause({ clause }: { clause: LetterClause & { key: string } }) {
           <Button size="small" danger onClick={() => edit(t('design.letters.steps.dropClause'), (letter) => takeAway(letter, below, path))}>
             {isFromBelow(below, path) ? t('design.letters.hide') : t('design.letters.remove')}
           </Button>
-          <span className="paragraph-whom">
-            <Switch
-              size="small"
-              checked={asksWhom}
-              aria-label={t('design.letters.someOnly')}
-              onChange={(on) => {
-                setAsksWhom(on);
-                if (!on && clause.when !== undefined) edit(t('design.letters.steps.changeWhom'), (letter) => setAt(letter, [...path, 'when'], undefined));
-              }}
-            />{' '}
-            {t('design.letters.someOnly')}
-          </span>
-          {asksWhom && ledger && (
-            <div className="paragraph-condition">
-              <ChildCondition path={[...path, 'when']} ledger={ledger} label={t('design.letters.whom')} everybody={t('design.letters.everybody')} />
-            </div>
-          )}
+          <ForSome
+            path={path}
+            ledger={ledger}
+            asks={asksWhom}
+            onAsk={(on) => {
+              setAsksWhom(on);
+              if (!on && clause.when !== undefined) edit(t('design.letters.steps.changeWhom'), (letter) => setAt(letter, [...path, 'when'], undefined));
+            }}
+          />
         </div>
       )}
     </div>

@@ -1,13 +1,13 @@
-import { Button, Select, Switch } from 'antd';
+import { Button, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LetterDefinition, LetterText } from '../../../server/domain/definition.generated.js';
 import type { JsonMap } from '../../../server/domain/merge-patch.js';
-import { ChildCondition } from '../conditions/child-condition.js';
 import { useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { addBehind, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
+import { ForSome } from './for-some.js';
 import { InsertMenu } from './insert-menu.js';
 import { nextKey, splitText, takeAway } from './letter-edits.js';
 import { ledgerOf } from './letter-words.js';
@@ -90,23 +90,15 @@ export function ParagraphBlock({ entry, titles, number }: Props) {
           <Button size="small" danger onClick={() => deed('dropText', (letter) => takeAway(letter, below, path))}>
             {isFromBelow(below, path) ? t('design.letters.hide') : t('design.letters.remove')}
           </Button>
-          <span className="paragraph-whom">
-            <Switch
-              size="small"
-              checked={asksWhom}
-              aria-label={t('design.letters.someOnly')}
-              onChange={(on) => {
-                setAsksWhom(on);
-                if (!on && entry.when !== undefined) deed('changeWhom', (letter) => setAt(letter, [...path, 'when'], undefined));
-              }}
-            />{' '}
-            {t('design.letters.someOnly')}
-          </span>
-          {asksWhom && ledger && (
-            <div className="paragraph-condition">
-              <ChildCondition path={[...path, 'when']} ledger={ledger} label={t('design.letters.whom')} everybody={t('design.letters.everybody')} />
-            </div>
-          )}
+          <ForSome
+            path={path}
+            ledger={ledger}
+            asks={asksWhom}
+            onAsk={(on) => {
+              setAsksWhom(on);
+              if (!on && entry.when !== undefined) deed('changeWhom', (letter) => setAt(letter, [...path, 'when'], undefined));
+            }}
+          />
         </div>
       )}
     </section>
