@@ -17,11 +17,15 @@ export function filesIn(db: Db) {
         .limit(1)
         .toArray()
     )[0] ?? null;
+  const removed = async (id: string): Promise<void> => {
+    await db.collection('files.files').deleteOne({ _id: asId(id) });
+    await db.collection('files.chunks').deleteMany({ files_id: asId(id) });
+  };
   const shown = (file: GridFSFile): StoredFile => ({ id: String(file._id), name: file.filename, size: file.length, ...(file.metadata as unknown as Meta) });
   return {
-    /** Writing the same id again replaces what is there. */
+    /** Writing the same id again replaces what is there, also what a process killed while writing left: chunks that no file names yet. */
     async put(file: Omit<StoredFile, 'size'>, bytes: Uint8Array): Promise<void> {
-      if (await known(file.id)) await bucket.delete(asId(file.id));
+      await removed(file.id);
       const { id, name, ...metadata } = file;
       await new Promise<void>((resolve, reject) => {
         const stream = bucket.openUploadStreamWithId(asId(id), name, { metadata });
@@ -50,8 +54,6 @@ export function filesIn(db: Db) {
       for await (const chunk of bucket.openDownloadStream(asId(id))) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     },
-    async remove(id: string): Promise<void> {
-      if (await known(id)) await bucket.delete(asId(id));
-    },
+    remove: removed,
   };
 }
