@@ -43,6 +43,7 @@ describe('embedded store: indexes', () => {
   async function explained(filter: Document, options: Document = {}): Promise<Explained & { plan: Document; at: Document }> {
     let cursor = docs.find(filter);
     if (options.sort) cursor = cursor.sort(options.sort);
+    if (options.skip) cursor = cursor.skip(options.skip);
     if (options.limit) cursor = cursor.limit(options.limit);
     if (options.hint) cursor = cursor.hint(options.hint);
     const answer = (await cursor.explain('executionStats')) as Explained;
@@ -73,6 +74,55 @@ describe('embedded store: indexes', () => {
     }
     expect(stages((await explained({}, { sort: { n: 1, s: 1 }, limit: 10 })).plan)).to.include('SORT');
     expect(stages((await explained({ n: 5 }, { sort: { s: 1 } })).plan)).to.not.include('SORT');
+  });
+
+  it('several values of a field are read side by side where each has the order asked for', async () => {
+    for (const sort of [{ s: -1 }, { s: 1 }] as const) {
+      const { plan, executionStats } = await explained({ n: { $in: [15, 3, 8, 44] } }, { sort, limit: 10 });
+      expect(stages(plan)).to.include('SORT_MERGE').and.not.include('SORT');
+      expect(executionStats.totalDocsExamined).to.equal(10);
+      const found = await docs
+        .find({ n: { $in: [15, 3, 8, 44] } })
+        .sort(sort)
+        .skip(30)
+        .limit(40)
+        .toArray();
+      const order = ['s3', 's4', 's5', 's8'].flatMap((name) => Array<string>(20).fill(name));
+      expect(found.map(({ s }) => s)).to.deep.equal((sort.s < 0 ? order.reverse() : order).slice(30, 70));
+    }
+    const { plan } = await explained({ n: { $in: [7, 2] } }, { sort: { n: -1, s: 1 }, limit: 5 });
+    expect(stages(plan)).to.not.include.members(['SORT']).and.not.include.members(['SORT_MERGE']);
+  });
+
+  it('the order of an index and the few matches of another are raced, and what wins is told', async () => {
+    const raced = store.client.db('x').collection<{ _id: number; kind: string; at: number; many: boolean }>('raced');
+    await raced.insertMany(Array.from({ length: 6000 }, (_, _id) => ({ _id, kind: _id % 6 === 0 ? 'a' : 'b', at: (_id * 7919) % 6000, many: _id % 2 === 0 })));
+    await raced.createIndexes([{ key: { kind: 1 } }, { key: { at: 1 } }]);
+    const of = async (filter: Document): Promise<Explained> =>
+      (await raced.find(filter).sort({ at: 1 }).limit(20).explain('executionStats')) as unknown as Explained;
+    // Every other document matches: twenty are found at once in the order of the index.
+    const often = await of({ kind: 'b', many: true });
+    expect(source(often.queryPlanner.winningPlan).indexName).to.equal('at_1');
+    expect(often.executionStats.totalDocsExamined).to.be.below(200);
+    // None of kind 'a' is at the beginning of the order: a thousand are read and sorted before the index comes to them.
+    await raced.updateMany({ kind: 'a' }, { $inc: { at: 100_000 } });
+    const late = await of({ kind: 'a', many: true });
+    expect(source(late.queryPlanner.winningPlan).indexName).to.equal('kind_1');
+    expect(stages(late.queryPlanner.winningPlan)).to.include('SORT');
+    expect(late.executionStats.nReturned).to.equal(20);
+    // Nobody matches: reading all records in their order is given up for nothing, and the answer is none.
+    expect((await of({ many: 'never' })).executionStats.nReturned).to.equal(0);
+  });
+
+  it('what is skipped is not read, and the ends of a pattern hold in an index over arrays', async () => {
+    const { executionStats } = await explained({ n: { $gte: 10 } }, { sort: { n: 1 }, skip: 1500, limit: 10 });
+    expect(executionStats.totalDocsExamined).to.equal(10);
+    const words = store.client.db('x').collection<{ _id: number; words: string[] }>('words');
+    await words.createIndex({ words: 1 });
+    await words.insertMany(Array.from({ length: 500 }, (_, _id) => ({ _id, words: [`a${_id % 50}`, `b${_id}`] })));
+    const pattern = (await words.find({ words: { $regex: '^a1' } }).explain('executionStats')) as unknown as Explained;
+    expect(pattern.executionStats.nReturned).to.equal(110);
+    expect(pattern.executionStats.totalKeysExamined).to.equal(110);
   });
 
   it('a count is made on the index alone', async () => {

@@ -66,7 +66,16 @@ const change: fc.Arbitrary<Document> = fc.oneof(
   number.map((n) => ({ $min: { 'd.x': n } })),
 );
 
-const indexes = [{ n: 1 }, { s: 1, n: -1 }, { t: 1 }, { 'd.x': -1, s: 1 }, { n: -1, s: 1 }];
+const indexes = [
+  { n: 1 },
+  { s: 1, n: -1 },
+  { t: 1 },
+  { 'd.x': -1, s: 1 },
+  { n: -1, s: 1 },
+  { n: 1, _id: 1 },
+  { s: 1, n: 1, _id: 1 },
+  { 'd.x': 1, n: 1, _id: 1 },
+];
 const runs = Number(process.env.PROPERTY_RUNS ?? 40);
 
 /** The sort of plain JS, over values mingo and MongoDB order alike; missing sorts as null, below all. */
@@ -121,6 +130,20 @@ describe('embedded store: the same answer as mingo over plain arrays, with and w
           const found = await collection.find(where).sort(by).skip(skip).limit(limit).toArray();
           expect(found, name).to.deep.equal(expected.slice(skip, limit === 0 ? undefined : skip + limit));
           expect(await collection.countDocuments(where), `${name}: count`).to.equal(expected.length);
+        });
+      }),
+      { numRuns: runs },
+    );
+  }).timeout(120_000);
+
+  it('finds the same in collections so large that two ways of finding are raced', async () => {
+    const many = documents.map((list) => Array.from({ length: 9 }, () => list).flatMap((copy, i) => copy.map((one) => ({ ...one, _id: i * 25 + one._id }))));
+    await fc.assert(
+      fc.asyncProperty(many, filter, sort, fc.nat(60), fc.integer({ min: 1, max: 90 }), async (list, where, by, skip, limit) => {
+        const expected = list.filter(matches(where)).sort(order(by));
+        await both(list, async (collection, name) => {
+          expect(await collection.find(where).sort(by).skip(skip).limit(limit).toArray(), name).to.deep.equal(expected.slice(skip, skip + limit));
+          expect(await collection.countDocuments(where, { skip, limit }), `${name}: count`).to.equal(Math.max(0, Math.min(limit, expected.length - skip)));
         });
       }),
       { numRuns: runs },

@@ -6,6 +6,7 @@ import { finish, newProgress, pause } from '../execution/scan.js';
 import { parseSort } from '../execution/sort.js';
 import { type Interval, TypeEdge } from '../planner/bounds.js';
 import type { Plan } from '../planner/plan.js';
+import type { Index } from '../storage/index-entries.js';
 import { type Call, type Command, collectionName } from './command.js';
 import { queryOf } from './reads.js';
 import { claimedVersion } from './server-info.js';
@@ -53,21 +54,25 @@ async function explainQuery(call: Call, query: Query, execute: boolean): Promise
   const server = { serverInfo: { version: claimedVersion }, command: call.body };
   if (!collection) return { explainVersion: '1', queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ...server };
   const plan = planQuery(collection, query);
-  const winningPlan = describePlan(plan, query);
-  const answer: Doc = { explainVersion: '1', queryPlanner: { namespace, parsedQuery: query.filter, winningPlan, rejectedPlans: [] }, ...server };
-  if (!execute) return answer;
   const progress = newProgress();
   const started = performance.now();
-  const nReturned = await finish(
+  let nReturned = 0;
+  // Which of two plans wins a race is told by running it, as far as to the first document at least.
+  const toRun = execute ? Infinity : plan.rival ? 1 : 0;
+  await finish(
     (function* () {
-      let n = 0;
+      if (toRun === 0) return;
       for (const found of findRecords(query, plan, progress)) {
         if (found === pause) yield pause;
-        else n++;
+        else if (++nReturned >= toRun) return;
       }
-      return n;
     })(),
   );
+  const winner = plan.winner ?? plan;
+  const winningPlan = describePlan(winner, query);
+  const rejectedPlans = plan.rival ? [describePlan(winner === plan ? plan.rival : plan, query)] : [];
+  const answer: Doc = { explainVersion: '1', queryPlanner: { namespace, parsedQuery: query.filter, winningPlan, rejectedPlans }, ...server };
+  if (!execute) return answer;
   answer['executionStats'] = {
     executionSuccess: true,
     nReturned,
@@ -80,31 +85,32 @@ async function explainQuery(call: Call, query: Query, execute: boolean): Promise
 }
 
 function describePlan(plan: Plan, query: Query): Doc {
-  const { index, found } = plan;
+  const { index } = plan;
   let stage: Doc = index
-    ? {
-        stage: 'FETCH',
-        ...(plan.exact ? {} : { filter: query.filter }),
-        inputStage: {
-          stage: 'IXSCAN',
-          keyPattern: index.spec['key'],
-          indexName: index.name,
-          isMultiKey: index.multikey,
-          isUnique: index.unique,
-          isSparse: index.sparse,
-          isPartial: index.partial !== undefined,
-          direction: plan.reverse ? 'backward' : 'forward',
-          indexBounds: Object.fromEntries(
-            index.fields.map(({ path }, i) => [path, (found?.intervals[i] ?? []).map(showInterval).concat(found?.intervals[i] ? [] : ['[MinKey, MaxKey]'])]),
-          ),
-        },
-      }
+    ? { stage: 'FETCH', ...(plan.exact ? {} : { filter: query.filter }), ...describeIndexPart(plan, index, query) }
     : { stage: 'COLLSCAN', ...(plan.exact ? {} : { filter: query.filter }), direction: plan.reverse ? 'backward' : 'forward' };
-  if (!plan.sorted)
-    stage = { stage: 'SORT', sortPattern: Object.fromEntries(query.sort.map(({ path, descending }) => [path, descending ? -1 : 1])), inputStage: stage };
+  if (!plan.sorted) stage = { stage: 'SORT', sortPattern: sortPattern(query), inputStage: stage };
   if (query.skip > 0) stage = { stage: 'SKIP', skipAmount: query.skip, inputStage: stage };
   return query.limit > 0 ? { stage: 'LIMIT', limitAmount: query.limit, inputStage: stage } : stage;
 }
+
+function describeIndexPart(plan: Plan, index: Index, query: Query): Doc {
+  const intervals = plan.found?.intervals ?? [];
+  const scan = {
+    stage: 'IXSCAN',
+    keyPattern: index.spec['key'],
+    indexName: index.name,
+    isMultiKey: index.multikey,
+    isUnique: index.unique,
+    isSparse: index.sparse,
+    isPartial: index.partial !== undefined,
+    direction: plan.reverse ? 'backward' : 'forward',
+    indexBounds: Object.fromEntries(index.fields.map(({ path }, i) => [path, intervals[i]?.map(showInterval) ?? ['[MinKey, MaxKey]']])),
+  };
+  return { inputStage: plan.merged ? { stage: 'SORT_MERGE', sortPattern: sortPattern(query), inputStage: scan } : scan };
+}
+
+const sortPattern = ({ sort }: Query): Doc => Object.fromEntries(sort.map(({ path, descending }) => [path, descending ? -1 : 1]));
 
 function showInterval({ low, high, lowIn, highIn }: Interval): string {
   const show = (value: unknown): string =>

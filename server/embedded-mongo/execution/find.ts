@@ -14,6 +14,7 @@ import { isRegex } from '../query/regex.js';
 import type { Collection, Stored } from '../storage/collection.js';
 import { entryKey } from '../storage/index-entries.js';
 import { recordBytes, recordNumber } from '../storage/keys.js';
+import { race } from './race.js';
 import { countKeys, type Pause, type Progress, pause, scan } from './scan.js';
 import { type Sorting, sortKeyWriter, sortStream } from './sort.js';
 
@@ -34,18 +35,25 @@ export type Query = {
 export type Found = Stored & { doc?: Doc };
 
 export function planQuery(collection: Collection, query: Query): Plan {
+  const wanted = query.limit > 0 ? query.limit + query.skip : Infinity;
   const plan = query.limits
     ? planWithLimits(collection, query.filter, query.sort, query.hint, query.limits)
-    : makePlan(collection, { filter: query.filter, sort: query.sort, hint: query.hint, limited: query.limit > 0 });
-  if (query.limit > 0 && plan.sorted) plan.expected = query.limit + query.skip;
+    : makePlan(collection, { filter: query.filter, sort: query.sort, hint: query.hint, wanted });
+  if (query.limit > 0 && plan.sorted) plan.expected = skipsUnread(query, plan) ? query.limit : wanted;
   return plan;
+}
+
+/** Whether what is to be skipped need not be read: each entry of the plan is a document of the answer, in its order. */
+function skipsUnread(query: Query, plan: Plan): boolean {
+  return query.skip > 0 && plan.exact && plan.sorted && !plan.rival && !plan.found?.keys;
 }
 
 /** The documents a query finds, in its order, after its skip and within its limit. */
 export function* findRecords(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
-  let source: Iterable<Found | Pause> = matching(query, plan, progress);
-  if (!plan.sorted) source = sorted(source, query, plan.collection);
-  let [toSkip, left] = [query.skip, query.limit === 0 ? Infinity : query.limit];
+  const unread = skipsUnread(query, plan);
+  const run = (one: Plan, counted: Progress): Generator<Found | Pause> => inOrder(query, one, counted);
+  const source = plan.rival ? race(plan, plan.rival, run, progress) : unread ? scan(plan, progress, query.skip) : run(plan, progress);
+  let [toSkip, left] = [unread ? 0 : query.skip, query.limit === 0 ? Infinity : query.limit];
   for (const found of source) {
     if (found === pause) yield pause;
     else if (toSkip > 0) toSkip--;
@@ -54,6 +62,12 @@ export function* findRecords(query: Query, plan: Plan, progress: Progress): Gene
       if (--left <= 0) return;
     }
   }
+}
+
+/** What a plan finds, sorted where it does not come so. */
+function inOrder(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
+  const source = matching(query, plan, progress);
+  return plan.sorted ? source : sorted(source, query, plan.collection);
 }
 
 function* matching(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {

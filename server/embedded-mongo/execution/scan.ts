@@ -1,7 +1,8 @@
 import { CommandError } from '../errors.js';
 import type { Plan } from '../planner/plan.js';
 import type { Stored } from '../storage/collection.js';
-import { recordBytes, recordKey, recordOfKey } from '../storage/keys.js';
+import type { Range } from '../storage/data-file.js';
+import { recordBytes, recordOfKey } from '../storage/keys.js';
 
 /** Given between documents when a scan has run long enough: the caller lets others go first and then goes on. */
 export const pause = Symbol('pause');
@@ -31,51 +32,110 @@ export function isOverdue(progress: Progress): boolean {
 /**
  * The records of a plan, each once. It reads in short stretches and remembers only where it was, so that it can rest
  * between two calls for as long as it likes: no read transaction stays open, and what changes meanwhile is seen as it is.
+ * @param skip so many entries are passed over unread; only where each entry is a record (no index over arrays)
  */
-export function* scan(plan: Plan, progress: Progress): Generator<Stored | Pause> {
+export function* scan(plan: Plan, progress: Progress, skip = 0): Generator<Stored | Pause> {
   const { collection, index } = plan;
   if (plan.found?.keys && !index!.multikey) return yield* lookUp(plan, plan.found.keys, progress);
+  if (plan.merged) return yield* mergedScan(plan, progress, skip);
   const seen = index?.multikey ? new Set<number>() : undefined;
-  const take = (record: number): boolean => {
-    progress.keys++;
-    if (seen?.has(record)) return false;
-    seen?.add(record);
-    return true;
-  };
-  let stretch = Math.min(plan.expected ?? 8, 512);
+  let stretch = Math.min(plan.expected ?? 8, mostAtOnce);
+  let toSkip = skip;
   for (const range of plan.ranges) {
     let { start, end } = range;
+    if (toSkip > 0) {
+      const first = collection.file.keyAt({ start, end, reverse: plan.reverse }, toSkip);
+      if (!first) {
+        toSkip -= collection.file.countKeys({ start, end });
+        continue;
+      }
+      if (plan.reverse) end = after(first);
+      else start = first;
+      progress.keys += toSkip;
+      toSkip = 0;
+    }
     for (;;) {
       const batch: Stored[] = [];
       let last: Buffer | undefined;
       let count = 0;
-      const stretchOf = { start, end, reverse: plan.reverse, limit: stretch };
-      if (index && !index.unique) {
-        for (const key of collection.file.keys(stretchOf)) {
-          last = key;
-          count++;
-          if (take(recordOfKey(key))) batch.push({ record: recordOfKey(key), bytes: undefined as never });
-        }
-      } else {
-        for (const { key, value } of collection.file.entries(stretchOf)) {
-          last = key;
-          count++;
-          if (!index) batch.push({ record: recordOfKey(key), bytes: value });
-          else if (take(value.readUIntBE(0, recordBytes))) batch.push({ record: value.readUIntBE(0, recordBytes), bytes: undefined as never });
-        }
+      for (const entry of entriesOf(plan, { start, end, reverse: plan.reverse, limit: stretch })) {
+        last = entry.key;
+        count++;
+        if (index) progress.keys++;
+        if (seen?.has(entry.record)) continue;
+        seen?.add(entry.record);
+        batch.push({ record: entry.record, bytes: entry.bytes as Buffer });
       }
-      if (index) for (const stored of batch) stored.bytes = collection.file.get(recordKey(collection.id, stored.record))!;
-      for (const stored of batch) {
-        if (!stored.bytes) continue;
-        progress.docs++;
-        yield stored;
-      }
+      yield* readAll(plan, batch, progress);
       if (!last || count < stretch) break;
       if (plan.reverse) end = last;
-      else start = Buffer.concat([last, Buffer.from([0])]);
-      stretch = Math.min(Math.max(stretch, 8) * 4, 512);
+      else start = after(last);
+      stretch = Math.min(Math.max(stretch, 8) * 4, mostAtOnce);
       if (isOverdue(progress)) yield pause;
     }
+  }
+}
+
+/** Several ranges of an index that are each in the order asked for, read side by side so that all together are. */
+function* mergedScan(plan: Plan, progress: Progress, skip: number): Generator<Stored | Pause> {
+  let lanes = plan.ranges.map(({ start, end, prefix }) => ({ start, end, prefix: prefix ?? 0 }));
+  let stretch = Math.min(plan.expected ?? 8, mostAtOnce);
+  let toSkip = skip;
+  while (lanes.length > 0) {
+    const batch: Stored[] = [];
+    const readers = lanes.map(({ start, end }) => entriesOf(plan, { start, end, reverse: plan.reverse })[Symbol.iterator]());
+    const heads = readers.map((reader) => reader.next());
+    for (let taken = 0; batch.length < stretch && taken < mostAtOnce; taken++) {
+      let best = -1;
+      for (let i = 0; i < heads.length; i++) {
+        if (heads[i]!.done) continue;
+        const order = best < 0 ? -1 : compareTails(heads[i]!.value as IndexEntry, lanes[i]!.prefix, heads[best]!.value as IndexEntry, lanes[best]!.prefix);
+        if (plan.reverse ? best < 0 || order > 0 : order < 0) best = i;
+      }
+      if (best < 0) break;
+      const { key, record } = heads[best]!.value as IndexEntry;
+      progress.keys++;
+      if (toSkip > 0) toSkip--;
+      else batch.push({ record, bytes: undefined as never });
+      if (plan.reverse) lanes[best]!.end = key;
+      else lanes[best]!.start = after(key);
+      heads[best] = readers[best]!.next();
+    }
+    for (const reader of readers) reader.return?.(undefined);
+    lanes = lanes.filter((_, i) => !heads[i]!.done);
+    yield* readAll(plan, batch, progress);
+    stretch = Math.min(Math.max(stretch, 8) * 4, mostAtOnce);
+    if (lanes.length > 0 && isOverdue(progress)) yield pause;
+  }
+}
+
+const compareTails = (a: IndexEntry, fromA: number, b: IndexEntry, fromB: number): number => a.key.compare(b.key, fromB, b.key.length, fromA, a.key.length);
+
+/** The most entries read in one go. */
+const mostAtOnce = 512;
+
+/** The first key behind a key. */
+const after = (key: Buffer): Buffer => Buffer.concat([key, Buffer.from([0])]);
+
+type IndexEntry = { key: Buffer; record: number; bytes: Buffer | undefined };
+
+/** What a stretch of an index or of the records themselves has; `bytes` only of the latter. Within one turn of the event loop. */
+function* entriesOf({ collection, index }: Plan, range: Range): Generator<IndexEntry> {
+  if (index && !index.unique) {
+    for (const key of collection.file.keys(range)) yield { key, record: recordOfKey(key), bytes: undefined };
+    return;
+  }
+  for (const { key, value } of collection.file.entries(range))
+    yield index ? { key, record: value.readUIntBE(0, recordBytes), bytes: undefined } : { key, record: recordOfKey(key), bytes: value };
+}
+
+/** Reads what a stretch found, all before the first is handed on: between two of them something may change. */
+function* readAll({ collection, index }: Plan, batch: Stored[], progress: Progress): Generator<Stored> {
+  if (index) for (const stored of batch) stored.bytes = collection.read(stored.record)!;
+  for (const stored of batch) {
+    if (!stored.bytes) continue;
+    progress.docs++;
+    yield stored;
   }
 }
 
@@ -93,24 +153,23 @@ function* lookUp(plan: Plan, keys: Buffer[], progress: Progress): Generator<Stor
   }
 }
 
+/** So many entries are counted before others get their turn. */
+const countedAtOnce = 50_000;
+
 /** Counts the entries of an exact plan, up to `most`, without reading a document. */
 export function* countKeys(plan: Plan, progress: Progress, most = Infinity): Generator<Pause, number> {
+  const { file } = plan.collection;
   let total = 0;
-  for (const range of plan.ranges) {
-    let { start } = range;
-    for (;;) {
-      let last: Buffer | undefined;
-      let count = 0;
-      const stretch = Math.min(4096, most - total);
-      for (const key of plan.collection.file.keys({ start, end: range.end, limit: stretch })) {
-        last = key;
-        count++;
-      }
+  for (const { start, end } of plan.ranges) {
+    let rest = { start, end };
+    while (total < most) {
+      const stretch = Math.min(countedAtOnce, most - total);
+      const last = file.keyAt(rest, stretch - 1);
+      const count = last ? stretch : file.countKeys(rest);
       total += count;
       progress.keys += count;
-      if (total >= most) return total;
-      if (!last || count < stretch) break;
-      start = Buffer.concat([last, Buffer.from([0])]);
+      if (!last) break;
+      rest = { start: after(last), end };
       if (isOverdue(progress)) yield pause;
     }
   }

@@ -6,8 +6,11 @@ import { isRegex } from '../query/regex.js';
 /** An interval of values of one field, both ends as the values themselves; `exact` when nothing but the interval is asked. */
 export type Interval = { low: unknown; high: unknown; lowIn: boolean; highIn: boolean };
 
-/** What a filter says of one path: the values it may have (a union of intervals). `exact` when the filter says nothing else of it. */
-export type PathBounds = { intervals: Interval[]; exact: boolean; points: boolean; nullish: boolean };
+/**
+ * What a filter says of one path: the values it may have (a union of intervals). `exact` when the filter says nothing else of
+ * it; `together` when one and the same element of an array must be within both ends.
+ */
+export type PathBounds = { intervals: Interval[]; exact: boolean; points: boolean; nullish: boolean; together?: boolean };
 
 /**
  * Reads from a filter, for each path, which values it can match; only conditions that all must hold (the top level and `$and`).
@@ -126,6 +129,7 @@ function ofPrefix(pattern: string): PathBounds | undefined {
     exact: false,
     points: false,
     nullish: false,
+    together: true,
   };
 }
 

@@ -1,19 +1,23 @@
 import { KeyWriter, maxKeyBytes } from '../bson/key-encoding.js';
+import type { KeyRange } from '../storage/data-file.js';
 import type { Index } from '../storage/index-entries.js';
 import { indexPrefix } from '../storage/keys.js';
 import { everything, type Interval, type PathBounds, TypeEdge } from './bounds.js';
 
+/** A range whose keys begin with the same `prefix` bytes: the one value of each field that is held to single values. */
+export type PointRange = KeyRange & { prefix: number };
+
 /** Byte ranges of an index for the conditions of a filter, in index order. */
 export type IndexRanges = {
-  ranges: { start: Buffer; end: Buffer }[];
+  ranges: PointRange[];
   /** Leading fields that are held to single values. */
   points: number;
   /** Fields whose conditions the ranges express. */
   used: number;
   /** Each used field's intervals, for `explain`. */
   intervals: Interval[][];
-  /** Every range holds one value of each used field, so what follows is in the order of the next fields. */
-  single: boolean;
+  /** Some value is longer than a key can be, so that a range has other values too. */
+  widened: boolean;
   /** The very keys, when a unique index is asked for single values of all its fields. */
   keys?: Buffer[];
   /** The ranges hold exactly the documents their conditions ask for. */
@@ -26,7 +30,7 @@ const longest = maxKeyBytes - 32;
 /** Turns the bounds of the leading fields of an index into byte ranges. */
 export function rangesOf(index: Index, paths: ReadonlyMap<string, PathBounds>): IndexRanges {
   let prefixes: Buffer[] = [indexPrefix(index.id)];
-  const result: IndexRanges = { ranges: [], points: 0, used: 0, intervals: [], single: true, exact: true };
+  const result: IndexRanges = { ranges: [], points: 0, used: 0, intervals: [], widened: false, exact: true };
   for (const field of index.fields) {
     const bounds = paths.get(field.path);
     if (!bounds || (bounds.points && prefixes.length * bounds.intervals.length > mostRanges)) break;
@@ -34,34 +38,34 @@ export function rangesOf(index: Index, paths: ReadonlyMap<string, PathBounds>): 
     result.intervals.push(bounds.intervals);
     result.exact &&= bounds.exact;
     if (!bounds.points) {
-      const interval = index.multikey ? oneEnd(bounds.intervals[0]!) : bounds.intervals[0]!;
+      const interval = index.multikey && !bounds.together ? oneEnd(bounds.intervals[0]!) : bounds.intervals[0]!;
       if (index.multikey) result.exact = false;
-      result.ranges = prefixes.map((prefix) => rangeOf(prefix, interval, field.descending));
-      result.single = false;
+      result.ranges = prefixes.map((prefix) => ({ ...rangeOf(prefix, interval, field.descending), prefix: prefix.length }));
       return finish(result);
     }
     const values = field.descending ? [...bounds.intervals].reverse() : bounds.intervals;
-    if (values.length > 1) result.single = false;
     prefixes = prefixes.flatMap((prefix) => values.map((interval) => Buffer.concat([prefix, bytesOf(interval.low, field.descending)])));
     result.points++;
   }
   if (index.unique && result.points === index.fields.length && prefixes.every((prefix) => prefix.length <= longest)) result.keys = prefixes;
-  result.ranges = prefixes.map((prefix) => ({ start: prefix, end: successor(prefix) }));
+  result.ranges = prefixes.map((prefix) => ({ start: prefix, end: successor(prefix), prefix: prefix.length }));
   return finish(result);
 }
 
 /** Keys beyond the length the file can order are widened to their common beginning; the filter is then tried on each document. */
 function finish(result: IndexRanges): IndexRanges {
-  result.ranges = result.ranges.map(({ start, end }) => {
-    if (start.length <= longest && end.length <= longest) return { start, end };
+  result.ranges = result.ranges.map((range) => {
+    const { start, end } = range;
+    if (start.length <= longest && end.length <= longest) return range;
     result.exact = false;
-    return { start: start.subarray(0, longest), end: end.length > longest ? successor(end.subarray(0, longest)) : end };
+    result.widened = true;
+    return { ...range, start: start.subarray(0, longest), end: end.length > longest ? successor(end.subarray(0, longest)) : end };
   });
   return result;
 }
 
 /** A whole range of one field after a prefix. */
-export function rangeOf(prefix: Buffer, { low, high, lowIn, highIn }: Interval, descending: boolean): { start: Buffer; end: Buffer } {
+export function rangeOf(prefix: Buffer, { low, high, lowIn, highIn }: Interval, descending: boolean): KeyRange {
   const [below, above] = [Buffer.concat([prefix, bytesOf(low, descending)]), Buffer.concat([prefix, bytesOf(high, descending)])];
   if (descending) return { start: highIn ? above : successor(above), end: lowIn ? successor(below) : below };
   return { start: lowIn ? below : successor(below), end: highIn ? successor(above) : above };

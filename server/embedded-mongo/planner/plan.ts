@@ -1,10 +1,12 @@
 import { asNumber, type Doc, isDocument, truthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { Collection } from '../storage/collection.js';
+import type { KeyRange } from '../storage/data-file.js';
 import type { Index } from '../storage/index-entries.js';
 import { indexNameOf } from '../storage/index-spec.js';
 import { indexRange, recordRange } from '../storage/keys.js';
 import { boundsOf, type PathBounds } from './bounds.js';
+import { choosePlan } from './choose-plan.js';
 import { type IndexRanges, rangesOf } from './key-ranges.js';
 import { impliesPartial } from './partial.js';
 
@@ -16,8 +18,15 @@ export type Plan = {
   collection: Collection;
   index?: Index;
   found?: IndexRanges;
-  ranges: { start: Buffer; end: Buffer }[];
+  /** In the order they are walked; `prefix` bytes of each are the same in all its keys. */
+  ranges: (KeyRange & { prefix?: number })[];
   reverse: boolean;
+  /** The ranges are each in the order asked for: they are read side by side, always going on with the one that is first. */
+  merged?: boolean;
+  /** Nobody can tell beforehand whether this plan is the quicker one: both are begun, and who has its answer first is followed. */
+  rival?: Plan;
+  /** After such a race, the one that was followed. */
+  winner?: Plan;
   /** How many documents will be asked for at most, where that is known: so many are read at once. */
   expected?: number;
   /** The documents come in the order asked for. */
@@ -26,14 +35,15 @@ export type Plan = {
   exact: boolean;
 };
 
-export type PlanRequest = { filter: Doc; sort?: readonly SortField[]; hint?: unknown; limited?: boolean };
+/** `wanted` is how many documents will be asked for, where that is known. */
+export type PlanRequest = { filter: Doc; sort?: readonly SortField[]; hint?: unknown; wanted?: number };
 
 /**
- * Chooses how to find the documents of a filter: the index whose leading fields the filter holds to values, else one that
- * gives the sort, else all records. Among several that fit, the one with the fewest entries in its ranges.
+ * Chooses how to find the documents of a filter: an index whose leading fields the filter holds to values, one that
+ * gives the sort, or all records (`choosePlan` tells how).
  * @throws CommandError BadValue when the hint names no index
  */
-export function makePlan(collection: Collection, { filter, sort = [], hint, limited }: PlanRequest): Plan {
+export function makePlan(collection: Collection, { filter, sort = [], hint, wanted = Infinity }: PlanRequest): Plan {
   const { paths, rest } = boundsOf(filter);
   const natural = isDocument(hint) && '$natural' in hint;
   const all: Plan = {
@@ -49,41 +59,54 @@ export function makePlan(collection: Collection, { filter, sort = [], hint, limi
     .filter((index) => usable(index, filter, paths) || hinted !== undefined)
     .map((index) => planWith(collection, index, paths, rest, sort));
   if (hinted) return candidates[0]!;
-  const useful = candidates.filter((plan) => plan.found!.used > 0 || (plan.sorted && sort.length > 0 && (limited || collection.count > 1000)));
-  if (useful.length === 0) return all;
-  return useful.length === 1 ? useful[0]! : cheapest(useful);
+  const sorts = sort.length > 0 && (wanted < Infinity || collection.count > 1000);
+  const useful = candidates.filter((plan) => plan.found!.used > 0 || (plan.sorted && sorts));
+  return choosePlan(all, useful, wanted);
 }
 
 function planWith(collection: Collection, index: Index, paths: Map<string, PathBounds>, rest: boolean, sort: readonly SortField[]): Plan {
   const found = rangesOf(index, paths);
-  const direction = sortDirection(index, found, sort);
+  const order = orderOf(index, found, sort);
   const ranges = found.used === 0 ? [indexRange(index.id)] : found.ranges;
-  const reverse = direction === -1;
+  const reverse = order?.reverse ?? false;
   return {
     collection,
     index,
     found,
     ranges: reverse ? [...ranges].reverse() : ranges,
     reverse,
-    sorted: direction !== 0,
+    sorted: order !== undefined,
+    ...(order?.merged ? { merged: true } : {}),
     exact: !rest && found.exact && found.used === paths.size && !index.multikey,
   };
 }
 
-/** 1 or -1 when walking the ranges forwards or backwards gives the sort; 0 when neither does. */
-function sortDirection(index: Index, found: IndexRanges, sort: readonly SortField[]): 1 | -1 | 0 {
-  if (sort.length === 0) return 1;
-  if (index.multikey || index.cut) return 0;
-  const fixed = new Set(found.single ? index.fields.slice(0, found.points).map((field) => field.path) : []);
-  const wanted = sort.filter((field) => !fixed.has(field.path));
-  if (wanted.length === 0) return 1;
-  const offered = index.fields.filter((field) => !fixed.has(field.path));
-  if (wanted.length > offered.length) return 0;
-  // Several points of a leading field ($in) are in order themselves, but what follows is so only within each.
-  if (wanted.some((field, i) => field.path !== offered[i]!.path)) return 0;
-  const turned = wanted.map((field, i) => field.descending !== offered[i]!.descending);
-  if (turned.every((one) => !one)) return 1;
-  return turned.every((one) => one) ? -1 : 0;
+/** Ranges that can be read side by side: each costs its own cursor. */
+const mostMerged = 64;
+
+/** How the ranges are walked to give the sort; undefined when no walk does. */
+function orderOf(index: Index, found: IndexRanges, sort: readonly SortField[]): { reverse: boolean; merged: boolean } | undefined {
+  if (sort.length === 0) return { reverse: false, merged: false };
+  if (index.multikey || index.cut) return undefined;
+  const points = found.widened ? 0 : found.points;
+  const fixed = new Set(index.fields.filter((_, i) => i < points && found.intervals[i]!.length === 1).map(({ path }) => path));
+  const wanted = sort.filter(({ path }) => !fixed.has(path));
+  const reverse = turned(
+    index.fields.filter(({ path }) => !fixed.has(path)),
+    wanted,
+  );
+  if (reverse !== undefined) return { reverse, merged: false };
+  // Of several values of a field ($in) each has the entries behind it in the order of the fields that follow.
+  if (points === 0 || found.ranges.length > mostMerged) return undefined;
+  const within = turned(index.fields.slice(points), wanted);
+  return within === undefined ? undefined : { reverse: within, merged: true };
+}
+
+/** Whether fields in their own order are the wanted order turned round, or just that; undefined when they are neither. */
+function turned(offered: readonly SortField[], wanted: readonly SortField[]): boolean | undefined {
+  if (wanted.some(({ path }, i) => path !== offered[i]?.path)) return undefined;
+  const turns = new Set(wanted.map(({ descending }, i) => descending !== offered[i]!.descending));
+  return turns.size > 1 ? undefined : turns.has(true);
 }
 
 function usable(index: Index, filter: Doc, paths: Map<string, PathBounds>): boolean {
@@ -92,34 +115,6 @@ function usable(index: Index, filter: Doc, paths: Map<string, PathBounds>): bool
   // A sparse index leaves out documents without its fields, so a query that may match those must not use it.
   const bounds = paths.get(index.fields[0]!.path);
   return bounds !== undefined && !bounds.nullish;
-}
-
-const probe = 300;
-
-function cheapest(plans: Plan[]): Plan {
-  const rank = (plan: Plan): number =>
-    plan.found!.points * 4 + plan.found!.used * 2 + (plan.sorted ? 1 : 0) + (plan.index!.unique && plan.found!.points === plan.index!.fields.length ? 1000 : 0);
-  const ordered = [...plans].sort((a, b) => rank(b) - rank(a));
-  const best = ordered[0]!;
-  if (rank(best) >= 1000) return best;
-  let [chosen, least] = [best, Infinity];
-  for (const plan of ordered) {
-    if (plan.found!.used === 0) {
-      if (chosen.sorted || least < probe) continue;
-      chosen = plan;
-      continue;
-    }
-    let entries = 0;
-    for (const range of plan.ranges) {
-      if (entries >= Math.min(least, probe)) break;
-      for (const key of plan.collection.file.keys({ ...range, limit: probe })) {
-        void key;
-        if (++entries >= probe) break;
-      }
-    }
-    if (entries < least) [chosen, least] = [plan, entries];
-  }
-  return chosen;
 }
 
 /** The index a hint names or describes. @throws CommandError BadValue */

@@ -10,8 +10,10 @@ import { type Barrier, StorageFailure, WriteQueue } from './write-queue.js';
 /** One key and its bytes. */
 export type Entry = { key: Buffer; value: Buffer };
 
-/** A range of keys: from `start` (inclusive) to `end` (exclusive), in key order or backwards from the end. */
-export type Range = { start: Buffer; end: Buffer; reverse?: boolean; limit?: number };
+/** A range of keys: from `start` (inclusive) to `end` (exclusive). */
+export type KeyRange = { start: Buffer; end: Buffer };
+/** How a range is read: in key order or backwards from the end, and no further than `limit`. */
+export type Range = KeyRange & { reverse?: boolean; limit?: number };
 
 /** What one transaction may put into the log, and all together between two checkpoints, in bytes. */
 const [mostOfOne, mostBetween] = [1024 * 1024, 8 * 1024 * 1024];
@@ -138,6 +140,18 @@ export class DataFile {
   keys({ start, end, reverse, limit }: Range): Iterable<Buffer> {
     const range = rangeOf(start, end, reverse);
     return this.env.getKeys({ ...range, ...(limit === undefined ? {} : { limit }), snapshot: true }) as unknown as Iterable<Buffer>;
+  }
+
+  /** How many keys a range has: lmdb counts them itself, which is many times quicker than to be handed each. */
+  countKeys({ start, end }: KeyRange): number {
+    return this.env.getKeysCount({ ...rangeOf(start, end), snapshot: true });
+  }
+
+  /** The key so many places behind the first of a range (in its direction); undefined when the range is shorter. */
+  keyAt({ start, end, reverse }: Range, offset: number): Buffer | undefined {
+    const range = rangeOf(start, end, reverse);
+    for (const key of this.env.getKeys({ ...range, offset, limit: 1, snapshot: true }) as unknown as Iterable<Buffer>) return key;
+    return undefined;
   }
 
   /** A consistent copy of the data file while writers go on; what only the log has yet is not in it. */
