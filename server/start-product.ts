@@ -34,7 +34,8 @@ import { SpreadsheetError } from './spreadsheets/spreadsheet-error.js';
 import { writeList } from './spreadsheets/write-list.js';
 import { writeSheet } from './spreadsheets/write-sheet.js';
 import { StartRefusal } from './start-refusal.js';
-import { sweepSessions } from './storage/expired-sessions.js';
+import { everyHour } from './storage/every-hour.js';
+import { removeExpiredSessions } from './storage/expired-sessions.js';
 import { type OpenStore, openStore, StoreUnreachable } from './storage/open.js';
 import { PublishedForms } from './storage/published-forms.js';
 import { PublishedLedgers } from './storage/published-ledgers.js';
@@ -111,7 +112,7 @@ export async function startProduct(config: Config, options: StartOptions = {}): 
         deps,
       );
     await resumeMoves(deps);
-    undo.push(sweepSessions(opened.db, (error) => log.error({ err: error }, 'sweeping sessions failed')));
+    undo.push(everyHour([() => removeExpiredSessions(opened.db), () => store.files.sweep(clock())], (error) => log.error({ err: error }, 'sweeping failed')));
     const secret = await store.settings.keep('session-secret', randomBytes(32).toString('base64url'));
     const sessions = sessionsIn(opened.client, opened.db.databaseName, secret, config.publicUrl);
     // Nobody else works on an embedded store: what was under way when the last process ended is taken up at once.

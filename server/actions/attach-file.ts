@@ -24,6 +24,7 @@ async function keep(actor: Actor, of: string, name: string, bytes: Uint8Array, d
     type,
     by: actor.id,
     at: deps.clock(),
+    waits: true,
   };
   await deps.store.files.put(file, bytes);
   return { id: file.id, name: file.name, type, size: bytes.byteLength };

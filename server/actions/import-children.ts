@@ -39,7 +39,7 @@ export async function examineImport(actor: Actor, id: string, bytes: Uint8Array,
   if (!broken) {
     const plan = Buffer.from(JSON.stringify(planned));
     await deps.store.files.put(
-      { id: file, county: actor.county, of: `import ${id} ${actor.id}`, name: file, type: 'application/json', by: actor.id, at: deps.clock() },
+      { id: file, county: actor.county, of: `import ${id} ${actor.id}`, name: file, type: 'application/json', by: actor.id, at: deps.clock(), waits: true },
       plan,
     );
   }
@@ -142,7 +142,8 @@ export async function acceptImport(actor: Actor, id: string, plan: string, reque
   const entry = knownLedger(actor, id, deps);
   demand(entry.ledger.snapshot.definition, 'import', actor);
   const file = await deps.store.files.find(actor.county, plan);
-  if (!file || file.of !== `import ${id} ${actor.id}`) throw new Problem('NOT_FOUND', { detail: '这次导入已经办完或过期，请重新上传' });
+  const gone = new Problem('NOT_FOUND', { detail: '这次导入已经办完或过期，请重新上传' });
+  if (!file || file.of !== `import ${id} ${actor.id}`) throw gone;
   const planned = JSON.parse((await deps.store.files.read(plan)).toString()) as Planned[];
   const updates = planned.filter((one): one is Extract<Planned, { kind: 'update' }> => one.kind === 'update');
   const present = new Map(
@@ -159,7 +160,7 @@ export async function acceptImport(actor: Actor, id: string, plan: string, reque
   const numbers = planned.flatMap((one) => (one.kind === 'add' ? [textOf(one.values, idNumber)] : [])).filter((number) => number !== '');
   if (idNumber && (await deps.store.children.byNumbers(actor.county, id, idNumber, numbers)).length > 0)
     throw new Problem('STALE', { detail: '有学生在您查看之后已由别人建档，请重新上传' });
-  await deps.store.files.remove(plan);
+  if (!(await deps.store.files.remove(plan))) throw gone;
   const offices = new Map((await deps.store.offices.ofCounty(actor.county)).map((office) => [office.id, office]));
   const added = await addAll(
     actor,

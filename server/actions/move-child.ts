@@ -37,11 +37,12 @@ async function carryOut(found: FoundChild, kind: string, movement: Omit<Movement
   const moves = history.filter(({ n, kind: one, reverses }) => reverses === 0 && !undone.has(n) && one !== 'correct' && one !== 'register');
   const last = moves.at(-1)?.date ?? '';
   const [known, ahead] = await Promise.all([child._id, ownerOf(actor)].map((of) => deps.store.files.named(actor.county, of, movement.proofs)));
-  if ((known?.length ?? 0) + (ahead?.length ?? 0) !== movement.proofs.length)
-    throw new Problem('BAD_DATA', { errors: [{ path: 'proofs', message: '有证明材料没有上传成功，请重新上传' }] });
+  const lost = new Problem('BAD_DATA', { errors: [{ path: 'proofs', message: '有证明材料没有上传成功或已过期，请重新上传' }] });
+  if ((known?.length ?? 0) + (ahead?.length ?? 0) !== movement.proofs.length) throw lost;
   const decided = decideMovement(entry.ledger, child, kind, movement, found.office, actor.role, last, today(deps));
+  // Before the movement names them: a crash between the two leaves files too many, never a movement without its proof.
+  if ((await deps.store.files.keep(actor.county, movement.proofs, child._id)) !== movement.proofs.length) throw lost;
   const written = await writeChild(found, decided, deps);
-  await deps.store.files.adopt(actor.county, movement.proofs, ownerOf(actor), child._id);
   return childView({ ...found, child: written }, deps);
 }
 

@@ -67,4 +67,27 @@ describe('files', () => {
     expect(await files.find('pingshun', id)).to.equal(null);
     expect(await chunks().countDocuments({ files_id: id as never })).to.equal(0);
   });
+
+  it('that wait in vain are gone after a day, those that were kept are not, nor what is being written', async () => {
+    const [vain, kept, later, killed] = [1, 2, 3, 4].map(() => randomUUID()) as [string, string, string, string];
+    for (const id of [vain, kept]) await files.put({ ...file(id), waits: true }, bytes(10, 1));
+    await files.put({ ...file(later), waits: true, at: new Date('2026-11-03T09:00:00Z') }, bytes(10, 1));
+    expect(await files.keep('suiyang', [kept], 'child'), 'of another county').to.equal(0);
+    expect(await files.keep('pingshun', [kept], 'child')).to.equal(1);
+    const begun = client.db().collection<{ _id: string; at: Date }>('files.begun');
+    for (const [n, at] of ['2026-11-03T06:00:00Z', '2026-11-04T06:00:00Z'].entries()) {
+      await begun.insertOne({ _id: `${killed}-${n}`, at: new Date(at) });
+      await chunks().insertOne({ files_id: `${killed}-${n}`, n: 0, data: bytes(10, 3) } as never);
+    }
+    await files.sweep(new Date('2026-11-04T06:30:00Z'));
+    expect(await Promise.all([vain, kept, later].map(async (id) => (await files.find('pingshun', id))?.of))).to.deep.equal([undefined, 'child', 'job']);
+    expect((await files.read(kept)).equals(bytes(10, 1))).to.equal(true);
+    const left = await chunks()
+      .find({ files_id: { $in: [vain, kept, later, `${killed}-0`, `${killed}-1`] as never[] } })
+      .toArray();
+    expect(left.map(({ files_id }) => String(files_id)).sort()).to.deep.equal([kept, later, `${killed}-1`].sort());
+    await files.sweep(new Date('2026-11-06T06:30:00Z'));
+    expect([await begun.countDocuments(), await files.find('pingshun', later), (await files.find('pingshun', kept))?.size]).to.deep.equal([0, null, 10]);
+    expect(await Promise.all([files.remove(kept), files.remove(kept)]), 'one of two').to.have.members([true, false]);
+  });
 });
