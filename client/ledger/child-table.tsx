@@ -14,6 +14,7 @@ export function ChildTable({
   list,
   sort,
   selected,
+  busy,
   onSelect,
   onSort,
 }: {
@@ -21,6 +22,8 @@ export function ChildTable({
   list: ChildListView;
   sort: string;
   selected: ReadonlySet<string> | 'all';
+  /** What is shown is not yet what was asked for. */
+  busy: boolean;
   onSelect: (selected: ReadonlySet<string>) => void;
   onSort: (sort: string) => void;
 }) {
@@ -52,7 +55,7 @@ export function ChildTable({
     );
   };
   return (
-    <div className="panel scroll-x">
+    <div className={busy ? 'panel scroll-x list-busy' : 'panel scroll-x'} aria-busy={busy}>
       <table className="plain child-table">
         <thead>
           <tr>
@@ -62,7 +65,10 @@ export function ChildTable({
                 checked={allHere}
                 indeterminate={!allHere && ids.some(isChosen)}
                 onChange={({ target }) => choose(ids, target.checked)}
-              />
+              >
+                <span className="child-narrow">{t('ledger.choosePage')}</span>
+              </Checkbox>
+              <span className="child-narrow quiet">{t('ledger.sortBy')}</span>
             </th>
             {head(meanings.name, ledger.fields.find(({ key }) => key === meanings.name)?.title ?? '', false)}
             {!own && <th scope="col">{t('reports.school')}</th>}

@@ -160,7 +160,15 @@ export function LedgerPage() {
           </EmptyNote>
         </div>
       ) : (
-        <ChildTable ledger={ledger} list={list.data} sort={get('sort')} selected={selected} onSelect={setSelected} onSort={(sort) => choose({ sort })} />
+        <ChildTable
+          ledger={ledger}
+          list={list.data}
+          sort={get('sort')}
+          selected={selected}
+          busy={list.isPlaceholderData}
+          onSelect={setSelected}
+          onSort={(sort) => choose({ sort })}
+        />
       )}
       {list.data && list.data.total > pageSize && (
         <Pagination

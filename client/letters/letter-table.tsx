@@ -7,11 +7,11 @@ import { useSession } from '../session.js';
 import { LetterState } from './letter-state.js';
 
 /** Lines of the register; who and where as they were on the day of issue. */
-export function LetterTable({ items }: { items: LetterRow[] }) {
+export function LetterTable({ items, busy }: { items: LetterRow[]; busy: boolean }) {
   const { t } = useTranslation();
   const { today } = useSession();
   return (
-    <div className="panel scroll-x">
+    <div className={busy ? 'panel scroll-x list-busy' : 'panel scroll-x'} aria-busy={busy}>
       <table className="plain letter-table">
         <thead>
           <tr>

@@ -134,7 +134,7 @@ export function LettersPage() {
           </EmptyNote>
         </div>
       ) : (
-        <LetterTable items={list.data.items} />
+        <LetterTable items={list.data.items} busy={list.isPlaceholderData} />
       )}
       {list.data && list.data.total > pageSize && (
         <Pagination

@@ -1,4 +1,5 @@
 import type { Deps, LetterEntry, SpreadsheetList } from '../deps.js';
+import { searchFilter } from '../domain/child-filter.js';
 import { clausesOn } from '../domain/compose-letter.js';
 import { mayIssue } from '../domain/ledger-permissions.js';
 import type { LetterKindListView, LetterListView, LetterRow } from '../domain/letter-views.js';
@@ -20,17 +21,7 @@ export type LetterListCall = {
   size: number;
 };
 type Quoted = { law: string; article: string; before: string };
-type Filter = {
-  letter?: string;
-  path: string;
-  child?: string;
-  state?: string;
-  job?: string;
-  serial?: string;
-  number?: number;
-  name?: string;
-  superseded?: Quoted[];
-};
+type Filter = Parameters<Deps['store']['letters']['list']>[1];
 type Head = Awaited<ReturnType<Deps['store']['letters']['list']>>[number];
 
 const countLimit = 10_000;
@@ -170,16 +161,22 @@ async function filterFor(actor: Actor, { letter, office, child, state, job, q, s
     ...(child ? { child } : {}),
     ...(state ? { state } : {}),
     ...(job ? { job } : {}),
-    ...wordFilter(word),
+    ...(word === '' ? {} : { anyOf: await sought(actor, word, deps) }),
     ...(old ? { superseded: old } : {}),
   };
 }
 
-/** Figures alone are a running number, of whatever year and kind; with the rest of a number's words they are the whole of it. */
-function wordFilter(word: string): Partial<Filter> {
-  if (word === '') return {};
-  if (/^\d{1,7}$/.test(word)) return { number: Number(word) };
-  return /[〔号0-9]/.test(word) ? { serial: word } : { name: word };
+/**
+ * A serial or its end: 0093, 0093号, 〔2026〕0093, 平教义入〔2026〕0093号. Otherwise those of children the ledger finds, under the name they have now,
+ * and those on which a name begins so.
+ */
+async function sought(actor: Actor, word: string, deps: Deps): Promise<NonNullable<Filter['anyOf']>> {
+  const [, office = '', year, number] = /^(.*?)(?:[〔[(（](20\d\d)[〕\])）])?\s*(\d{1,7})号?$/.exec(word) ?? [];
+  if (number !== undefined)
+    return [{ serial: word }, { number: Number(number), ...(year ? { year: Number(year) } : {}), ...(office ? { serialFrom: office } : {}) }];
+  const ledgers = [...new Set(deps.ledgers.letters(actor.county).map(({ letter }) => letter.ledger))];
+  const children = await Promise.all(ledgers.map((ledger) => deps.store.children.found(actor.county, ledger, searchFilter(word), countLimit + 1)));
+  return [{ serial: word }, { nameFrom: word }, { children: children.flat() }];
 }
 
 /** Quotations of an earlier edition than today's. */

@@ -29,10 +29,15 @@ export function searchKeys(ledger: Ledger, data: ChildValues): string[] {
 
 /** What somebody typed as the beginning it is looked up by; null when there is nothing to look for. */
 export function searchWord(typed: string): string | null {
-  const word = typed.normalize('NFC').trim();
+  // An input method may write figures and letters as wide as characters.
+  const word = typed
+    .normalize('NFC')
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .trim();
   if (word === '') return null;
   if (/^[\d]{3,18}[\dXx]?$/.test(word)) return `#${backwards(word.toUpperCase())}`;
-  return letters(word).join('').toLowerCase() || null;
+  // Dots alone are looked for as they stand: found nowhere, not everywhere.
+  return (letters(word).join('') || word).toLowerCase();
 }
 
 /** School, grade, class and name in one text, so that one index serves the order of lists. */

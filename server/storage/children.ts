@@ -2,6 +2,7 @@
 import type { Db, Filter, Sort } from 'mongodb';
 import type { StoredChild } from '../domain/child.js';
 import type { StoreFilter } from '../domain/child-filter.js';
+import type { ChildValue } from '../domain/ledger-views.js';
 import { isDuplicateKey } from './duplicate-key.js';
 
 export type ChildrenStore = ReturnType<typeof childrenIn>;
@@ -62,10 +63,10 @@ export function childrenIn(db: Db) {
     ): Promise<{ page: ChildHead[]; total: number }> {
       const key = sort.key === null ? 'place' : `data.${sort.key}`;
       const found = await children.find(wanted(county, ledger, filter), { projection: { place: 1, [key]: 1 }, limit: most }).toArray();
-      const words = (child: StoredChild): string => `${sort.key === null ? '' : String(child.data?.[sort.key] ?? '')}\0${child.place}`;
-      const order = found.map((child) => ({ id: child._id, by: words(child) })).sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
-      if (sort.down) order.reverse();
-      const ids = order.slice(skip, skip + limit).map(({ id }) => id);
+      const by = (child: StoredChild): ChildValue => (sort.key === null ? child.place : (child.data?.[sort.key] ?? null));
+      const way = sort.down ? -1 : 1;
+      found.sort((a, b) => way * order(by(a), by(b)) || order(a.place, b.place));
+      const ids = found.slice(skip, skip + limit).map(({ _id }) => _id);
       const heads = new Map((await this.byIds(county, ledger, ids)).map((child) => [child._id, child]));
       return { page: ids.flatMap((id) => heads.get(id) ?? []), total: found.length };
     },
@@ -76,6 +77,10 @@ export function childrenIn(db: Db) {
     /** Ids in the order of lists, for long work. */
     async ids(county: string, ledger: string, filter: StoreFilter, limit: number): Promise<string[]> {
       return (await children.find(wanted(county, ledger, filter), { projection: { _id: 1 }, sort: { place: 1 }, limit }).toArray()).map(({ _id }) => _id);
+    },
+    /** Ids of those found, in no order. */
+    async found(county: string, ledger: string, filter: StoreFilter, limit: number): Promise<string[]> {
+      return (await children.find(wanted(county, ledger, filter), { projection: { _id: 1 }, limit }).toArray()).map(({ _id }) => _id);
     },
     async anyAt(county: string, ledger: string, office: string): Promise<boolean> {
       return (await children.findOne({ county, ledger, office }, { projection: { _id: 1 } })) !== null;
@@ -118,6 +123,13 @@ export function childrenIn(db: Db) {
       }
     },
   };
+}
+
+/** As the store orders values: what is not there first, figures by their size. */
+function order(a: ChildValue, b: ChildValue): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [one, other] = [String(a ?? ''), String(b ?? '')];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 export async function indexChildren(db: Db): Promise<void> {

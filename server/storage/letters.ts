@@ -10,11 +10,12 @@ export type LetterFilter = {
   child?: string;
   state?: string;
   job?: string;
-  serial?: string;
-  number?: number;
-  name?: string;
+  /** What somebody is looking for: one of these. */
+  anyOf?: LetterSought[];
   superseded?: { law: string; article: string; before: string }[];
 };
+/** `serialFrom` and `nameFrom` are how a serial or a name begins. */
+export type LetterSought = { serial?: string; serialFrom?: string; number?: number; year?: number; nameFrom?: string; children?: string[] };
 export type LetterHead = Omit<IssuedLetter, 'said'>;
 
 const headOnly = { said: 0 } as const;
@@ -83,17 +84,25 @@ export function lettersIn(db: Db) {
   };
 }
 
-function filterOf(county: string, { path, serial, name, superseded, ...equal }: LetterFilter): Filter<IssuedLetter> {
+const begins = (text: string): { $gte: string; $lt: string } => ({ $gte: text, $lt: `${text}\u{10ffff}` });
+
+function filterOf(county: string, { path, anyOf, superseded, ...equal }: LetterFilter): Filter<IssuedLetter> {
   const old = superseded?.map(({ law, article, before }) => ({ quotes: { $elemMatch: { law, article, edition: { $lt: before } } } }));
   return {
     county,
     ...equal,
-    ...(path === undefined ? {} : { path: { $gte: path, $lt: `${path}\uffff` } }),
-    ...(serial === undefined ? {} : { serial }),
-    ...(name === undefined ? {} : { childName: { $gte: name, $lt: `${name}\uffff` } }),
-    ...(old === undefined ? {} : { state: 'valid', $or: old.length > 0 ? old : [{ _id: '' }] }),
+    ...(path === undefined ? {} : { path: begins(path) }),
+    ...(anyOf === undefined ? {} : { $or: anyOf.map(soughtOf) }),
+    ...(old === undefined ? {} : { state: 'valid', $and: [{ $or: old.length > 0 ? old : [{ _id: '' }] }] }),
   } as Filter<IssuedLetter>;
 }
+
+const soughtOf = ({ serialFrom, nameFrom, children, ...equal }: LetterSought): Filter<IssuedLetter> => ({
+  ...equal,
+  ...(serialFrom === undefined ? {} : { serial: begins(serialFrom) }),
+  ...(nameFrom === undefined ? {} : { childName: begins(nameFrom) }),
+  ...(children === undefined ? {} : { child: { $in: children } }),
+});
 
 export async function indexLetters(db: Db): Promise<void> {
   const letters = db.collection('letters');

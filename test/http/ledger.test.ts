@@ -48,6 +48,11 @@ describe('the ledger over HTTP', () => {
       expect((await list(filler, `q=${encodeURIComponent(q)}&size=200`)).items.map(({ id }) => id)).to.include(named.id);
     const full = (await filler.post(`${ledger}/children/${named.id}/unmask`, { field: 'idNumber', reason: '核对学籍' })).body.text as string;
     expect((await list(filler, `q=${full.slice(-5)}`)).items.map(({ id }) => id)).to.include(named.id);
+    expect(
+      (await list(filler, `q=${encodeURIComponent(full.slice(-5).replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)]!))}`)).total,
+      'wide figures',
+    ).to.be.above(0);
+    expect((await list(filler, `q=${encodeURIComponent('·')}`)).total, 'a dot alone').to.equal(0);
     const pages = [await list(filler, 'size=10&page=1'), await list(filler, 'size=10&page=2')].flatMap(({ items }) => items.map(({ id }) => id));
     expect(new Set(pages).size).to.equal(20);
     const sorted = (await list(filler, 'sort=-born&size=50')).items.map(({ values }) => String(values.born));
@@ -308,5 +313,33 @@ describe('the ledger over HTTP', () => {
     expect(await sight(filler)).to.contain(name);
     const { items } = await list(clerk, `q=${encodeURIComponent(name)}&size=1`);
     expect((await clerk.post(`${ledger}/children/${items[0]!.id}/unmask`, { field: 'name', reason: '核对' })).body.text).to.equal(name);
+  });
+
+  it('counts no further than 10,000 and says so; the exact number is there on request', async () => {
+    const stranger = await server.as('foreignReviewer');
+    const { store } = server.product.deps;
+    const office = await store.offices.find('suiyang', 'sy-s01');
+    const some = (await store.children.list('pingshun', 'children', {}, { key: null, down: false }, 0, 1))[0]!;
+    const path = office!.path;
+    const many = Array.from({ length: 10_001 }, (_, n) => ({
+      ...some,
+      _id: `suiyang-many-${n}`,
+      county: 'suiyang',
+      office: 'sy-s01',
+      path,
+      place: `${path}|00|${String(n).padStart(5, '0')}`,
+      data: { name: '众一', sex: 'male', born: '2019-03-01', state: 'enrolled', class: `${n}班` },
+      search: ['众一', 'zy'],
+      tail: null,
+    }));
+    await store.children.insertMany(many);
+    const facts = ({ total, more, items }: ChildListView) => [total, more, items.length];
+    expect(facts(await list(stranger, 'size=5'))).to.deep.equal([10_000, true, 5]);
+    expect(facts(await list(stranger, 'size=5&count=exact'))).to.deep.equal([10_001, false, 5]);
+    expect(facts(await list(stranger, 'size=5&q=zy'))).to.deep.equal([10_000, true, 5]);
+    expect(facts(await list(stranger, 'size=5&q=zy&count=exact'))).to.deep.equal([10_001, false, 5]);
+    expect((await list(stranger, 'size=1&books=1')).books[0]).to.include({ total: 10_000, more: true });
+    expect((await list(stranger, 'size=200&page=50')).items[199]?.id).to.equal('suiyang-many-9999');
+    expect((await stranger.get(`${ledger}/children?size=200&page=51`)).status).to.equal(400);
   });
 });
