@@ -6,9 +6,9 @@ import type { ChildChange, ChildValues, ChildView } from '../../server/domain/le
 import type { Ledger } from '../../server/domain/open-ledger.js';
 import { Refusal } from '../api.js';
 import { FaultNotice } from '../components/fault-notice.js';
+import { nothingSaid, useTroubleWords } from '../deeds/trouble-words.js';
 import { FieldGroups } from './field-groups.js';
 import { fieldChanges, touchField } from './touched-fields.js';
-import { nothingSaid, useTroubleWords } from './trouble-words.js';
 import { useUnsaved } from './use-unsaved.js';
 
 /** Corrects a child: only what was touched is sent. */

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ChildView } from '../../server/domain/ledger-views.js';
 import type { Ledger } from '../../server/domain/open-ledger.js';
 import { FaultNotice } from '../components/fault-notice.js';
+import { useDeed } from '../deeds/use-deed.js';
 import { useSession } from '../session.js';
 import { ledgerApi } from './ledger-api.js';
 import { MovementFields } from './movement-fields.js';
-import { nothingSaid, useTroubleWords } from './trouble-words.js';
 import { useMovement } from './use-movement.js';
 
 /** Takes in a child that another school has let go: whoever knows its name and number may. */
@@ -18,23 +18,14 @@ export function ClaimDialog({ ledger, onCancel, onDone }: { ledger: Ledger; onCa
   const [kind, setKind] = useState((kinds.find(({ event }) => event.proof) ?? kinds[0])?.key ?? '');
   const movement = kinds.find(({ key }) => key === kind);
   const state = useMovement(movement);
-  const words = useTroubleWords();
+  const { busy, said, run } = useDeed();
   const [name, setName] = useState('');
   const [idNumber, setIdNumber] = useState('');
-  const [said, setSaid] = useState(nothingSaid);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
   const noName = name.trim() === '' || idNumber.trim() === '';
   async function claim() {
     if (noName || Object.keys(state.faults()).length > 0) return setTried(true);
-    setSaid(nothingSaid);
-    setBusy(true);
-    try {
-      onDone(await ledgerApi.claim(ledger.id, { name: name.trim(), idNumber: idNumber.trim(), kind, ...state.sent }));
-    } catch (error) {
-      setSaid(words(error));
-      setBusy(false);
-    }
+    await run(async () => onDone(await ledgerApi.claim(ledger.id, { name: name.trim(), idNumber: idNumber.trim(), kind, ...state.sent })));
   }
   return (
     <Modal

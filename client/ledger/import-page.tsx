@@ -8,11 +8,11 @@ import { FaultNotice } from '../components/fault-notice.js';
 import { PageHead } from '../components/page-head.js';
 import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
+import { nothingSaid, useTroubleWords } from '../deeds/trouble-words.js';
 import { DownloadButton } from '../files/download-button.js';
 import { ImportFindings } from './import-findings.js';
 import { ledgerApi, ledgerLinks } from './ledger-api.js';
 import { useLedger } from './ledger-queries.js';
-import { nothingSaid, useTroubleWords } from './trouble-words.js';
 import '../report/report.css';
 import './ledger.css';
 

@@ -5,9 +5,9 @@ import type { ChildView, MovementChoice } from '../../server/domain/ledger-views
 import type { Ledger } from '../../server/domain/open-ledger.js';
 import { Refusal } from '../api.js';
 import { FaultNotice } from '../components/fault-notice.js';
+import { useDeed } from '../deeds/use-deed.js';
 import { type ChildAddress, ledgerApi } from './ledger-api.js';
 import { MovementFields } from './movement-fields.js';
-import { nothingSaid, useTroubleWords } from './trouble-words.js';
 import { useMovement } from './use-movement.js';
 
 /** Writes one movement of a child down. */
@@ -29,24 +29,17 @@ export function MovementDialog({
   onDone: (view: ChildView) => void;
 }) {
   const { t } = useTranslation();
-  const words = useTroubleWords();
+  const { busy, said, run } = useDeed();
   const movement = ledger.movements.find(({ key }) => key === choice.kind);
   const state = useMovement(movement);
-  const [said, setSaid] = useState(nothingSaid);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
   if (!movement) return null;
   async function record() {
     if (Object.keys(state.faults()).length > 0) return setTried(true);
-    setSaid(nothingSaid);
-    setBusy(true);
-    try {
-      onDone(await ledgerApi.move(at, choice.kind, { n: view.n, ...state.sent }));
-    } catch (error) {
-      setSaid(words(error));
-      setBusy(false);
-      if (error instanceof Refusal && error.problem.code === 'STALE') onStale();
-    }
+    await run(
+      async () => onDone(await ledgerApi.move(at, choice.kind, { n: view.n, ...state.sent })),
+      (error) => error instanceof Refusal && error.problem.code === 'STALE' && onStale(),
+    );
   }
   return (
     <Modal

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxFileBytes } from '../../server/domain/file-kind.js';
 import type { FileView } from '../../server/domain/ledger-views.js';
-import { useTroubleWords } from './trouble-words.js';
+import { useTroubleWords } from '../deeds/trouble-words.js';
 
 /** A file on its way; `id` is set once it is kept, `fault` when it is refused. */
 export type ProofFile = { key: number; name: string; picture: string; part: number; id: string; fault: string };

@@ -9,7 +9,7 @@ import { FaultNotice } from '../components/fault-notice.js';
 import { PageHead } from '../components/page-head.js';
 import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
-import { nothingSaid, useTroubleWords } from '../ledger/trouble-words.js';
+import { useDeed } from '../deeds/use-deed.js';
 import { jobPage } from '../places.js';
 import { AskedValues } from './asked-values.js';
 import { ChildChoice, type ChosenPeople } from './child-choice.js';
@@ -79,20 +79,18 @@ function quoted(kind: LetterKindItem, comma: string): string {
 function IssueKind({ kind }: { kind: LetterKindItem }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const words = useTroubleWords();
+  const { busy, said, run } = useDeed();
   const given = useLocation().state as ChosenPeople | null;
   const [people, setPeople] = useState<ChosenPeople | null>(given);
   const [values, setValues] = useState(() => Object.fromEntries(kind.asked.map(({ key, value }) => [key, value])));
   const [bundle, setBundle] = useState<LetterOrder['bundle']>('school');
   const [sample, setSample] = useState(false);
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState(nothingSaid);
   const choice: LetterChoice | undefined = people?.choice;
   const settled = useDeferredValue(values);
   const check = useQuery({
     queryKey: ['preflight', kind.id, choice, settled, bundle],
-    queryFn: () => letterApi.preflight(kind.id, { choice: choice as LetterChoice, values: settled }),
+    queryFn: () => letterApi.preflight(kind.id, { choice: choice as LetterChoice, values: settled, bundle }),
     enabled: choice !== undefined,
     placeholderData: keepPreviousData,
     retry: false,
@@ -101,18 +99,11 @@ function IssueKind({ kind }: { kind: LetterKindItem }) {
   const found = choice ? check.data : undefined;
   const faults = Object.fromEntries((found?.errors ?? []).map(({ path, message }) => [path.replace(/^values\./, ''), message]));
   const ready = found && found.errors.length === 0 ? found.ready : 0;
-  async function issue() {
-    setBusy(true);
-    setSaid(nothingSaid);
-    try {
-      const job = await letterApi.issue(kind.id, { choice: choice as LetterChoice, values, bundle });
-      await navigate(jobPage(job.id));
-    } catch (error) {
-      setSaid(words(error));
-      setBusy(false);
-      setAsking(false);
-    }
-  }
+  const issue = () =>
+    run(
+      async () => navigate(jobPage((await letterApi.issue(kind.id, { choice: choice as LetterChoice, values, bundle })).id)),
+      () => setAsking(false),
+    );
   return (
     <>
       <ChildChoice ledger={kind.ledger} people={people} onPeople={setPeople} />

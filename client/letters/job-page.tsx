@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm, Progress } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { JobView } from '../../server/domain/letter-views.js';
@@ -9,7 +9,7 @@ import { PageHead } from '../components/page-head.js';
 import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
 import { momentOf } from '../dates.js';
-import { nothingSaid, useTroubleWords } from '../ledger/trouble-words.js';
+import { useDeed } from '../deeds/use-deed.js';
 import { useSession } from '../session.js';
 import { JobLeftOut } from './job-left-out.js';
 import { JobParts } from './job-parts.js';
@@ -28,9 +28,7 @@ export function JobPage() {
   const { job: id = '' } = useParams();
   const { today } = useSession();
   const queries = useQueryClient();
-  const words = useTroubleWords();
-  const [said, setSaid] = useState(nothingSaid);
-  const [busy, setBusy] = useState(false);
+  const { busy, said, run } = useDeed();
   const query = useQuery({
     queryKey: ['job', id],
     queryFn: () => letterApi.job(id),
@@ -43,16 +41,7 @@ export function JobPage() {
   if (query.isError && !query.data) return <Trouble page error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <Waiting />;
   const job = query.data;
-  async function ask(what: (id: string) => Promise<JobView>) {
-    setBusy(true);
-    setSaid(nothingSaid);
-    try {
-      queries.setQueryData(['job', id], await what(id));
-    } catch (error) {
-      setSaid(words(error));
-    }
-    setBusy(false);
-  }
+  const ask = (what: (id: string) => Promise<JobView>) => run(async () => queries.setQueryData(['job', id], await what(id)));
   const percent = job.state === 'done' ? 100 : job.total > 0 ? Math.floor((job.done / job.total) * 100) : 0;
   return (
     <>

@@ -2,7 +2,6 @@
 import type {
   JobListView,
   JobView,
-  LetterChoice,
   LetterKindListView,
   LetterListView,
   LetterOrder,
@@ -31,8 +30,7 @@ const jobPath = (job: string): string => `/api/letter-jobs/${encodeURIComponent(
 
 export const letterApi = {
   kinds: () => ask<LetterKindListView>('/api/letter-kinds'),
-  preflight: (letter: string, call: { choice: LetterChoice; values: Record<string, string> }) =>
-    send<PreflightView>('POST', `${kindPath(letter)}/preflight`, call),
+  preflight: (letter: string, call: LetterOrder) => send<PreflightView>('POST', `${kindPath(letter)}/preflight`, call),
   issue: (letter: string, order: LetterOrder) => send<JobView>('POST', `${kindPath(letter)}/issue`, order),
   letters: (filter: LetterQuery) => ask<LetterListView>(`/api/letters${query(filter)}`),
   letter: (letter: string) => ask<LetterView>(letterPath(letter)),

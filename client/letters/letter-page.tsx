@@ -45,7 +45,9 @@ export function LetterPage() {
         <Link to="/letters">{t('letters.back')}</Link>
         <Button onClick={() => setPrinting(true)}>{t('letters.printAgain')}</Button>
         {letter.mayVoid && <Button onClick={() => setEnding('void')}>{t('letters.void')}</Button>}
-        {letter.mayVoid && kind?.mayIssue && <Button onClick={() => setEnding('reissue')}>{t('letters.reissue')}</Button>}
+        {letter.mayReissue && kind && (
+          <Button onClick={() => setEnding('reissue')}>{t(letter.state === 'void' ? 'letters.issueAgain' : 'letters.reissue')}</Button>
+        )}
       </PageHead>
       {!letter.sound && (
         <p className="notice notice-bad" role="alert">

@@ -34,8 +34,8 @@ export async function preflightLetters(actor: Actor, id: string, call: Preflight
   };
 }
 
-/** Findings for some children, in the order of their ids. */
-export async function examine(desk: LetterDesk, ids: string[], values: Record<string, string>, deps: Deps): Promise<Found[]> {
+/** Findings for some children, in the order of their ids. A valid letter that is to be replaced does not stand in the way. */
+export async function examine(desk: LetterDesk, ids: string[], values: Record<string, string>, deps: Deps, replaced = ''): Promise<Found[]> {
   const heads = new Map((await deps.store.children.byIds(desk.actor.county, desk.ledger.id, ids)).map((child) => [child._id, child]));
   const children = ids.flatMap((id) => heads.get(id) ?? []);
   const keys = new Map(children.map((child) => [child._id, onceOf(desk, child, deps)]));
@@ -45,7 +45,9 @@ export async function examine(desk: LetterDesk, ids: string[], values: Record<st
         desk.actor.county,
         [...keys.values()].filter((key) => key !== ''),
       )
-    ).map((letter) => [letter.once, letter.serial]),
+    )
+      .filter(({ _id }) => _id !== replaced)
+      .map((letter) => [letter.once, letter.serial]),
   );
   const uncovered = await deps.letterPaper.uncovered();
   const facts: PreflightFacts = { day: dateOf(deps.clock()), has: (child) => valid.get(keys.get(child._id) ?? '') ?? '', uncovered };

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.js';
-import { clausesOn, type SaidLetter } from '../domain/compose-letter.js';
+import { clausesOn, dayOfWords, type SaidLetter } from '../domain/compose-letter.js';
 import { mayIssue } from '../domain/ledger-permissions.js';
 import type { IssuedLetter } from '../domain/letter.js';
 import type { LetterPreview, LetterView, ReissueCall } from '../domain/letter-views.js';
@@ -8,7 +8,7 @@ import { dateOf } from '../domain/period.js';
 import { askedFaults } from '../domain/preflight.js';
 import { Problem } from '../domain/problem.js';
 import { drawIssued, sayLetter } from './compose-letters.js';
-import { chosenIds, findIssued, letterDesk } from './find-letter.js';
+import { chosenIds, findIssued, type LetterDesk, letterDesk } from './find-letter.js';
 import { letterRow } from './list-letters.js';
 import { examine } from './preflight-letters.js';
 import { registerLetters } from './register-letters.js';
@@ -26,6 +26,7 @@ async function letterView(actor: Actor, letter: IssuedLetter, deps: Deps): Promi
   const today = current ? clausesOn(current.letter, { day: dateOf(deps.clock()), facts: null }) : [];
   const newest = (law: string, article: string): string | undefined => today.find((one) => one.law === law && one.article === article)?.edition;
   const { sound } = await drawIssued([letter], deps);
+  const fields = current?.letter.asked ?? [];
   const chain = (await deps.store.letters.ofChild(letter.county, letter.child)).filter((one) => one.letter === letter.letter);
   return {
     ...letterRow(actor, letter, deps),
@@ -42,6 +43,12 @@ async function letterView(actor: Actor, letter: IssuedLetter, deps: Deps): Promi
     })),
     chain: chain.map((one) => ({ id: one._id, serial: one.serial, at: one.at.toISOString(), state: one.state, reason: one.voided?.reason ?? '' })),
     mayVoid: letter.state === 'valid' && entry !== null && mayIssue(entry.letter.snapshot.definition, actor.role),
+    mayReissue:
+      current !== null &&
+      mayIssue(current.letter.snapshot.definition, actor.role) &&
+      !letter.replacedBy &&
+      (letter.state === 'valid' || current.letter.once === null || chain.every(({ state }) => state === 'void')),
+    asked: askedBefore(said, fields),
   };
 }
 
@@ -82,6 +89,7 @@ export async function voidLetter(actor: Actor, id: string, reason: string, deps:
 
 /**
  * Void and issued again, with a new number; the two name each other. A letter that is void and was not replaced can be issued again too.
+ * Whatever stands against the new one is said before the old one is void.
  * @throws Problem NOT_FOUND, FORBIDDEN, REASON_REQUIRED, BAD_DATA, NO_SUCH_ACTION, NOTHING_TO_ISSUE
  */
 export async function reissueLetter(actor: Actor, id: string, { reason, values }: ReissueCall, deps: Deps): Promise<LetterView> {
@@ -89,19 +97,15 @@ export async function reissueLetter(actor: Actor, id: string, { reason, values }
   const desk = await letterDesk(actor, letter.letter, deps);
   if (letter.state === 'valid' && reason.trim() === '') throw new Problem('REASON_REQUIRED', { errors: [{ path: 'reason', message: '请写明为什么作废重发' }] });
   if (letter.replacedBy) throw new Problem('NO_SUCH_ACTION', { detail: '这份已经作废并重发过了' });
-  const asked =
-    values ??
-    askedBefore(
-      letter,
-      desk.entry.letter.asked.map(({ key }) => key),
-    );
+  const asked = values ?? askedBefore(JSON.parse(letter.said) as SaidLetter, desk.entry.letter.asked);
   const faults = askedFaults(desk.entry.letter, asked);
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
-  if (letter.state === 'valid') await deps.store.letters.void(letter, { at: deps.clock(), by: doerOf(actor), reason: reason.trim() });
-  const [found] = await examine(desk, await chosenIds(desk, { children: [letter.child] }, deps), asked, deps);
+  const [found] = await examine(desk, await chosenIds(desk, { children: [letter.child] }, deps), asked, deps, letter._id);
   const refused = found?.findings.find(({ level }) => level === 'error');
   if (!found || refused)
     throw new Problem('NOTHING_TO_ISSUE', { detail: refused ? `${refused.message}${refused.detail ? `：${refused.detail}` : ''}` : '学生已不在您的范围内' });
+  if (letter.state === 'valid' && !(await deps.store.letters.void(letter, { at: deps.clock(), by: doerOf(actor), reason: reason.trim() })))
+    throw new Problem('NO_SUCH_ACTION', { detail: '这份刚被别人作废' });
   const { child } = found.receiver;
   const [next] = await registerLetters(desk, [{ child, order: 0, bundle: '', replaces: letter._id }], asked, '', doerOf(actor), deps);
   if (!next) throw new Problem('NOTHING_TO_ISSUE');
@@ -109,13 +113,7 @@ export async function reissueLetter(actor: Actor, id: string, { reason, values }
   return showLetter(actor, next._id, deps);
 }
 
-/** What was typed the last time; dates in words go back to days. */
-function askedBefore(letter: IssuedLetter, keys: string[]): Record<string, string> {
-  const { fields } = JSON.parse(letter.said) as SaidLetter;
-  return Object.fromEntries(
-    keys.map((key) => {
-      const words = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(fields[key] ?? '');
-      return [key, words ? `${words[1]}-${words[2]?.padStart(2, '0')}-${words[3]?.padStart(2, '0')}` : (fields[key] ?? '')];
-    }),
-  );
+/** What was typed the last time, days as they were typed; what is asked only since then begins as it does for everybody. */
+function askedBefore({ fields }: SaidLetter, asked: LetterDesk['entry']['letter']['asked']): Record<string, string> {
+  return Object.fromEntries(asked.map(({ key, type, default: begins }) => [key, (type === 'date' ? dayOfWords(fields[key]) : fields[key]) ?? begins ?? '']));
 }

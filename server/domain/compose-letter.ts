@@ -31,6 +31,12 @@ export function articleOn(articles: Article[], day: string): Article | null {
 export const dateInWords = (date: string): string =>
   /^\d{4}-\d\d-\d\d$/.test(date) ? `${date.slice(0, 4)}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日` : date;
 
+/** 2027年9月1日 as 2027-09-01; anything else as it stands. */
+export function dayOfWords(words: string | undefined): string | undefined {
+  const [, year, month, day] = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(words ?? '') ?? [];
+  return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : words;
+}
+
 /** The number in the words of the office. `number` 0 leaves the place open, for previews. */
 export function serialText(letter: Letter, year: number, number: number): string {
   const { pattern, office = '' } = letter.snapshot.definition.serial;

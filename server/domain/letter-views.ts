@@ -70,7 +70,7 @@ export type LetterRow = {
   replacedBy: string | null;
   job: string | null;
 };
-/** GET /api/letters?letter=&office=&child=&state=&job=&q=&superseded=&page=&size=: newest number first; `q` is part of a name, or of the serial. */
+/** GET /api/letters?letter=&office=&child=&state=&job=&q=&superseded=&page=&size=: newest number first; `q` is a serial, its end, or part of a name as the ledger finds it. */
 export type LetterListView = { items: LetterRow[]; total: number; more: boolean; counts: Record<LetterState, number> };
 /** GET /api/letters/xlsx with the same filter; logged. */
 /** GET /api/letters/:letter. Its pages: GET …/html and …/pdf, the same as on the day of issue. */
@@ -85,6 +85,10 @@ export type LetterView = LetterRow & {
   /** The chain of the same child and stage, oldest first. */
   chain: { id: string; serial: string; at: string; state: LetterState; reason: string }[];
   mayVoid: boolean;
+  /** Also of one that is void without having been replaced. */
+  mayReissue: boolean;
+  /** What whoever issued it typed: what the next one is proposed to say. */
+  asked: Record<string, string>;
 };
 /** POST /api/letters/:letter/void {reason} and POST /api/letters/:letter/reissue {reason, values?}: LetterView (of the new letter). */
 export type VoidCall = { reason: string };

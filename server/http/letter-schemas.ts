@@ -1,6 +1,6 @@
 // The answers and bodies of letters as JSON Schemas: what domain/letter-views.ts says in types.
 import { childFilter, childId } from './ledger-schemas.js';
-import { list, object, oneOf, orNull, text, whole, yesNo } from './schemas.js';
+import { list, map, object, oneOf, orNull, text, whole, yesNo } from './schemas.js';
 
 const values = {
   type: 'object',
@@ -80,6 +80,8 @@ export const letterView = object({
   clauses: list(object({ law: text, edition: text, title: text, text, superseded: yesNo })),
   chain: list(object({ id: text, serial: text, at: text, state: oneOf('valid', 'void'), reason: text })),
   mayVoid: yesNo,
+  mayReissue: yesNo,
+  asked: map(text),
 });
 export const voidCall = object({ reason });
 export const reissueCall = object({ reason }, { values });

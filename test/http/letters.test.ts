@@ -115,6 +115,31 @@ describe('letters over HTTP', () => {
     expect(counts.void).to.equal(1);
   });
 
+  it('proposes what was said, says what stands in the way before anything is void, and issues again what was only made void', async () => {
+    const [letter] = (await clerk.get(`/api/letters?job=${job.id}&size=1&state=valid&office=ps-s01`)).body.items;
+    const at = `/api/letters/${letter.id}`;
+    const child = `/api/ledgers/children/children/${letter.child}`;
+    const seen = (await clerk.get(at)).body;
+    expect(seen).to.deep.include({ mayReissue: true, asked: { ...values, reportAt: '', contact: '' } });
+    expect((await filler.get(at)).body.mayReissue).to.equal(false);
+    const { n, values: known } = (await filler.get(child)).body;
+    const { guardian } = known;
+    expect((await filler.patch(child, { n, changes: [{ field: 'guardian', to: null }] })).status).to.equal(200);
+    const refused = await clerk.post(`${at}/reissue`, { reason: '换一份', values });
+    expect([refused.status, refused.body.code, refused.body.detail]).to.deep.equal([422, 'NOTHING_TO_ISSUE', '缺监护人']);
+    expect((await clerk.get(at)).body.state, 'a refusal changes nothing').to.equal('valid');
+    expect((await filler.patch(child, { n: n + 1, changes: [{ field: 'guardian', to: guardian }] })).status).to.equal(200);
+    expect((await clerk.post(`${at}/void`, { reason: '发错了' })).body).to.include({ state: 'void', mayVoid: false, mayReissue: true });
+    const again = await clerk.post(`${at}/reissue`, { reason: '', values: { ...seen.asked, reportBy: '2027-09-02' } });
+    expect(again.status, again.text).to.equal(200);
+    expect(again.body).to.deep.include({ replaces: letter.id, asked: { ...seen.asked, reportBy: '2027-09-02' } });
+    expect((await clerk.get(at)).body).to.include({ replacedBy: again.body.id, mayReissue: false });
+    const two = await Promise.all([1, 2].map((time) => clerk.post(`/api/letters/${again.body.id}/reissue`, { reason: `第 ${time} 人` })));
+    expect(two.map(({ status }) => status).sort(), 'one of two who issue it again at once').to.deep.equal([200, 409]);
+    const { body: file } = await clerk.get(child);
+    expect(file.letters.map(({ state }: { state: string }) => state)).to.deep.equal(['void', 'void', 'valid']);
+  });
+
   it('stops when it is told to, keeps what is registered, and goes on from there', async () => {
     const everybody = { filter: { fields: 'state:expected,enrolled,suspended,suspected' } };
     const order = { choice: everybody, values: { theme: '依法送孩子上学' }, bundle: 'school' };
@@ -143,6 +168,9 @@ describe('letters over HTTP', () => {
     const [letter] = (await clerk.get(`/api/letters?job=${job.id}&size=1&state=valid`)).body.items;
     expect((await clerk.get(`/api/letters?q=${encodeURIComponent(letter.serial)}`)).body.items[0].id).to.equal(letter.id);
     expect((await clerk.get(`/api/letters?q=${encodeURIComponent(letter.childName)}`)).body.total).to.be.above(0);
+    const found = async (q: string) => (await clerk.get(`/api/letters?size=200&q=${encodeURIComponent(q)}`)).body.items.map((one: { id: string }) => one.id);
+    for (const q of [letter.childName.slice(1), letter.serial.slice(-5), letter.serial.slice(4)]) expect(await found(q), q).to.include(letter.id);
+    expect(await found(`睢教义入${letter.serial.slice(-10)}`)).to.deep.equal([]);
     const byNumber = (await clerk.get(`/api/letters?q=${Number(letter.id.split(':')[3])}`)).body.items;
     expect(byNumber.map((one: { id: string }) => one.id)).to.include(letter.id);
     const below = (await clerk.get('/api/letters?office=ps-c1&size=1')).body.total;

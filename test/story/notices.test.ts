@@ -86,8 +86,8 @@ describe('the story of the notices, on the screen', function () {
     await person.page.goto(`${server.url}/letters`, { waitUntil: 'networkidle0' });
     await person.click(letter.serial, 'link');
     await person.click('作废并重新签发', 'button');
-    await person.page.waitForSelector('#void-reason');
-    await person.page.type('#void-reason', '监护人姓名写错了');
+    await person.page.waitForSelector('#why');
+    await person.page.type('#why', '监护人姓名写错了');
     await person.page.type('#asked\\.reportBy', '2027-09-02');
     await person.page.keyboard.press('Enter');
     await person.page.click('.ant-modal .ant-btn-primary');

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LayeredDefinition } from '../../../server/domain/layers.js';
 import { type JsonMap, sameJson } from '../../../server/domain/merge-patch.js';
 import type { Fault } from '../../../server/domain/problem.js';
-import { useTroubleWords } from '../../ledger/trouble-words.js';
+import { useTroubleWords } from '../../deeds/trouble-words.js';
 import { designApi } from '../design-api.js';
 import { useDesk } from '../design-desk.js';
 import { hasShape, readText } from './definition-shape.js';

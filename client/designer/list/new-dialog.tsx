@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import type { DefinitionListItem } from '../../../server/domain/definition-views.js';
 import type { JsonMap } from '../../../server/domain/merge-patch.js';
 import { FaultNotice } from '../../components/fault-notice.js';
-import { nothingSaid, useTroubleWords } from '../../ledger/trouble-words.js';
+import { nothingSaid, useTroubleWords } from '../../deeds/trouble-words.js';
 import { useSession } from '../../session.js';
 import { blankDefinitions } from '../begin/blank-definitions.js';
 import { copied } from '../begin/copied.js';

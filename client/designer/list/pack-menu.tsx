@@ -1,8 +1,8 @@
 import { Button, Dropdown } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTroubleWords } from '../../deeds/trouble-words.js';
 import { saveFile } from '../../files/save-file.js';
-import { useTroubleWords } from '../../ledger/trouble-words.js';
 import { designApi } from '../design-api.js';
 
 /** Everything the county changed as one file, out and in. */

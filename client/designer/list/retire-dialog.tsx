@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DefinitionListItem } from '../../../server/domain/definition-views.js';
+import { WhyDialog } from '../../deeds/why-dialog.js';
 import { designApi } from '../design-api.js';
-import { WhyDialog } from './why-dialog.js';
 
 /** Takes a form or a letter out of use, or puts it into use again. */
 export function RetireDialog({ item, onClose, onDone }: { item: DefinitionListItem; onClose: () => void; onDone: (words: string) => void }) {

@@ -6,7 +6,7 @@ import type { DefinitionView, PublicationView } from '../../../server/domain/def
 import { Refusal } from '../../api.js';
 import { FaultNotice } from '../../components/fault-notice.js';
 import { Trouble } from '../../components/trouble.js';
-import { nothingSaid, useTroubleWords } from '../../ledger/trouble-words.js';
+import { nothingSaid, useTroubleWords } from '../../deeds/trouble-words.js';
 import { designApi } from '../design-api.js';
 import { useDesk } from '../design-desk.js';
 import { FaultList } from '../fault-list.js';

@@ -6,10 +6,10 @@ import { Link } from 'react-router';
 import type { DefinitionView, PublicationView, VersionView } from '../../../server/domain/definition-views.js';
 import { Trouble } from '../../components/trouble.js';
 import { momentOf } from '../../dates.js';
+import { WhyDialog } from '../../deeds/why-dialog.js';
 import { useSession } from '../../session.js';
 import { ChangeList } from '../compare/change-list.js';
 import { designApi } from '../design-api.js';
-import { WhyDialog } from '../list/why-dialog.js';
 import { Published } from './published.js';
 import './publish.css';
 
@@ -66,6 +66,7 @@ export function VersionsDrawer({ facts, onClose, onCompare, onPublished }: Props
           title={t('design.publish.rollBackTitle', { version: back.version })}
           what={t(facts.draft ? 'design.publish.rollBackDraft' : 'design.publish.rollBackWhat')}
           deed={t('design.publish.useAgain')}
+          above={<WhatChanges id={id} from={String(current)} to={String(back.version)} />}
           onCancel={() => setBack(null)}
           onWhy={async (why) => {
             const publication = await designApi.rollBack(id, back.version, why);
@@ -73,9 +74,7 @@ export function VersionsDrawer({ facts, onClose, onCompare, onPublished }: Props
             setDone(publication);
             await onPublished();
           }}
-        >
-          <WhatChanges id={id} from={String(current)} to={String(back.version)} />
-        </WhyDialog>
+        />
       )}
     </Drawer>
   );

@@ -9,7 +9,7 @@ import { FaultNotice } from '../../components/fault-notice.js';
 import { PageHead } from '../../components/page-head.js';
 import { Trouble } from '../../components/trouble.js';
 import { Waiting } from '../../components/waiting.js';
-import { nothingSaid, useTroubleWords } from '../../ledger/trouble-words.js';
+import { nothingSaid, useTroubleWords } from '../../deeds/trouble-words.js';
 import { ChangeList } from '../compare/change-list.js';
 import { designApi } from '../design-api.js';
 import { ConflictCard } from './conflict-card.js';
