@@ -9,6 +9,7 @@ export type FormDesk = {
   form: Form;
   data: RecordData;
   office: OfficeFacts;
+  period: { key: string; title: string };
   readOnly: boolean;
   /** True for a sum: every row is shown as asked. */
   everyRow: boolean;

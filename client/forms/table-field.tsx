@@ -1,9 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { columnTotals, rowsOf } from '../../server/domain/assess-record.js';
+import { rowsOf } from '../../server/domain/assess-record.js';
+import { aroundRows, columnTotals } from '../../server/domain/column-totals.js';
 import type { Field } from '../../server/domain/definition.generated.js';
 import type { FormTable } from '../../server/domain/open-form.js';
-import type { Row } from '../../server/domain/record-data.js';
+import type { RecordData, Row } from '../../server/domain/record-data.js';
+import { aroundSum } from '../../server/domain/sums.js';
 import { type FormDesk, useFormDesk } from './form-desk.js';
 import type { GridChange, GridColumn, GridIssue, GridRow, GridSubtotal, GridTotals, GridValues } from './grid/grid-types.js';
 import { TableGrid } from './grid/table-grid.js';
@@ -50,10 +52,10 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
     (): GridValues => (Array.isArray(value) ? Object.fromEntries(value.map((line) => [line.id, line])) : ((value ?? {}) as GridValues)),
     [value],
   );
+  const totalOf = useTotals(table, desk);
   const totals = useMemo(
-    (): GridTotals | undefined =>
-      table.total === null ? undefined : { title: table.total, of: (now) => columnTotals(table, Object.values(now) as (Row | undefined)[]) },
-    [table],
+    (): GridTotals | undefined => (table.total === null ? undefined : { title: table.total, of: (now) => totalOf(Object.values(now) as (Row | undefined)[]) }),
+    [table, totalOf],
   );
   const subtotals = useMemo(
     () =>
@@ -62,14 +64,10 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
           key,
           title,
           behind: added.at(-1) as string,
-          of: (now) =>
-            columnTotals(
-              table,
-              added.map((row) => now[row] as Row | undefined),
-            ),
+          of: (now) => totalOf(added.map((row) => now[row] as Row | undefined)),
         }),
       ),
-    [table],
+    [table, totalOf],
   );
   const issues = useMemo(
     () =>
@@ -128,6 +126,17 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
     />
   );
 }
+
+/** What rows come to in a row of sums. What stands beside them is of no moment to numbers that only add. */
+function useTotals(table: FormTable, { form, data, office, period, everyRow }: FormDesk): (rows: (Row | undefined)[]) => ReturnType<typeof columnTotals> {
+  const beside = table.columns.some(({ total }) => total === 'again') ? data : nothing;
+  return useMemo(() => {
+    const around = everyRow ? aroundSum(form, beside, period) : aroundRows(form, beside, { office, period, carried: {} });
+    return (rows) => columnTotals(form, table, rows, around);
+  }, [form, table, beside, office, period, everyRow]);
+}
+
+const nothing: RecordData = {};
 
 const gridType = (field: Field): GridColumn['type'] => (field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type);
 

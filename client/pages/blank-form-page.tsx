@@ -28,6 +28,7 @@ export function BlankFormPage() {
             form: form.data,
             data: emptyData(form.data),
             office: { id: office.id, title: '', kind: 'school', stages: [] },
+            period: noPeriod,
             readOnly: true,
             everyRow: true,
             issues: [],

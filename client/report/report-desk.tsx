@@ -74,6 +74,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
       form,
       data: facts.data,
       office: view.office,
+      period: view.period,
       readOnly: !view.editable,
       everyRow: false,
       issues: shownIssues,
@@ -85,7 +86,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
       onType,
       onAddLines,
     }),
-    [form, facts.data, view.office, view.editable, shownIssues, notes, sources, draft.others, focus, onType, onAddLines],
+    [form, facts.data, view.office, view.period, view.editable, shownIssues, notes, sources, draft.others, focus, onType, onAddLines],
   );
   const validator = useMemo(() => validatorOf(validate), [validate]);
 

@@ -17,6 +17,7 @@ export function SumSheet({ sum, form }: { sum: SumView; form: Form }) {
       form,
       data: sum.total.data,
       office: { id: office.id, title: sum.within?.title ?? office.title, kind: office.kind, stages: [] },
+      period: sum.period,
       readOnly: true,
       everyRow: true,
       issues: [],

@@ -17,7 +17,7 @@ export function SumTable({ sum, form, onWithin }: { sum: SumView; form: Form; on
   const levels = Array.from({ length: head.depth }, (_, row) => head.header.filter((cell) => cell.row === row).sort((a, b) => a.column - b.column));
   const numbers = (data: RecordData, formulas: Record<string, string>) => (
     <>
-      {sumNumbers(form, head.columns, data).map((number, index) => (
+      {sumNumbers(form, head.columns, data, sum.period).map((number, index) => (
         <td key={`${head.columns[index]?.table}.${head.columns[index]?.key}`} className="number">
           {number ?? ''}
         </td>

@@ -7,7 +7,7 @@ import { isLate, periodTitle } from '../domain/period.js';
 import { Problem } from '../domain/problem.js';
 import type { RecordData } from '../domain/record-data.js';
 import type { StoredReport } from '../domain/report-record.js';
-import { addUp, computedAgain } from '../domain/sums.js';
+import { addUp, shownSum } from '../domain/sums.js';
 
 /** A center school or township with the offices that report through it. `key` '' holds those without one. */
 export type OfficeGroup = { key: string; offices: Office[] };
@@ -62,7 +62,6 @@ async function recount(entry: FormEntry, period: string, line: Line, group: Offi
       final: finals.length,
       lateHandedIn: late.length,
       data,
-      formulas: formulasOfSum(entry, period, data),
     };
     if (await deps.store.sums.keep(sum, before?.rev ?? 0)) return;
   }
@@ -78,8 +77,6 @@ async function handedIn(entry: FormEntry, where: { period: string; offices: stri
 const lifeOf = (record: StoredReport, entry: FormEntry, deps: Pick<Deps, 'forms'>) =>
   (deps.forms.at(entry.county, entry.id, record.version) ?? entry).form.snapshot.life;
 
-/** A sum belongs to no office of its own: its formulas see every row and no stage of schooling. */
-export function formulasOfSum({ form }: Pick<FormEntry, 'form'>, period: string, data: RecordData): { [key: string]: string } {
-  const title = periodTitle(period, form.snapshot.definition.period);
-  return computedAgain(form, data, { id: '', title: '', kind: 'bureau', stages: [] }, { key: period, title });
-}
+/** What people see of a sum. */
+export const describedSum = ({ form }: Pick<FormEntry, 'form'>, key: string, added: RecordData): ReturnType<typeof shownSum> =>
+  shownSum(form, added, { key, title: periodTitle(key, form.snapshot.definition.period) });

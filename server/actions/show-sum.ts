@@ -8,7 +8,7 @@ import { Problem } from '../domain/problem.js';
 import type { RecordData } from '../domain/record-data.js';
 import { addUp } from '../domain/sums.js';
 import type { SumCounts, SumGroup, SumView } from '../domain/views.js';
-import { formulasOfSum, freshSums, groupsOn } from './keep-sums.js';
+import { describedSum, freshSums, groupsOn } from './keep-sums.js';
 import { knownForm } from './list-reports.js';
 
 export type SumQuestion = { definition: string; period: string; by?: Line; within?: string };
@@ -43,8 +43,7 @@ function countyView(entry: FormEntry, period: string, line: Line, offices: Offic
       title,
       kind: office?.kind ?? 'township',
       counts: countsOf(entry, period, members, sum ? [sum] : [], deps),
-      data: sum?.data ?? {},
-      formulas: sum?.formulas ?? formulasOfSum(entry, period, {}),
+      ...describedSum(entry, period, sum?.data ?? {}),
       link: 'group',
       state: null,
     };
@@ -83,7 +82,7 @@ async function groupView(entry: FormEntry, period: string, line: Line, key: stri
         title: office.title,
         kind: office.kind,
         counts,
-        ...described(entry, period, record && handedIn ? addUp(entry.form, [record.data]) : {}),
+        ...describedSum(entry, period, record && handedIn ? addUp(entry.form, [record.data]) : {}),
         link: 'report',
         state: { key: state.key, title: state.title, colour: state.colour },
       };
@@ -119,7 +118,7 @@ async function cityView(actor: Actor, entry: FormEntry, period: string, deps: De
       title,
       kind: 'county',
       counts: countsOf(theirs, period, offices, kept, deps),
-      ...described(entry, period, data),
+      ...describedSum(entry, period, data),
       link: null,
       state: null,
     });
@@ -136,11 +135,6 @@ function countsOf(entry: FormEntry, period: string, offices: Office[], kept: Kep
   return { asked, handedIn, accepted: total((sum) => sum.final), late: total((sum) => sum.lateHandedIn) + (overdue ? missing : 0), missing };
 }
 
-const described = (entry: FormEntry, period: string, data: RecordData): Pick<SumGroup, 'data' | 'formulas'> => ({
-  data,
-  formulas: formulasOfSum(entry, period, data),
-});
-
 function view(entry: FormEntry, period: string, by: SumView['by'], within: SumView['within'], groups: SumGroup[], totals: RecordData[]): SumView {
   const counts: SumCounts = { asked: 0, handedIn: 0, accepted: 0, late: 0, missing: 0 };
   for (const group of groups) for (const key of Object.keys(counts) as (keyof SumCounts)[]) counts[key] += group.counts[key];
@@ -153,6 +147,6 @@ function view(entry: FormEntry, period: string, by: SumView['by'], within: SumVi
     provisional: counts.accepted < counts.asked,
     counts,
     groups,
-    total: described(entry, period, addUp(entry.form, totals)),
+    total: describedSum(entry, period, addUp(entry.form, totals)),
   };
 }

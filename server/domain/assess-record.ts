@@ -1,5 +1,6 @@
 // What a record says of itself: faults and warnings at their cells, totals, computed values. The same in browser and server.
 import { byOrder } from './by-order.js';
+import { type Totals, totalsOf } from './column-totals.js';
 import { computeCells } from './computed-cells.js';
 import { Decimal } from './decimal.js';
 import { type FilledValues, fillIssues } from './fill.js';
@@ -9,9 +10,9 @@ import type { Form } from './open-form.js';
 import { parsePeriod, periodSpan } from './period-key.js';
 import type { Cell, RecordData } from './record-data.js';
 import { RecordMemo } from './record-memo.js';
-import { type Totals, totalsOf } from './rows-of.js';
 
-export { type AskedRow, columnTotals, linesOf, rowsOf, type Total, type Totals } from './rows-of.js';
+export type { Total, Totals } from './column-totals.js';
+export { type AskedRow, linesOf, rowsOf } from './rows-of.js';
 
 export type Issue = {
   /** Same for the same fault at the same place, so that a reason stays with it: `balance@grades.g3`. */
@@ -71,13 +72,9 @@ export function assessorFor(form: Form): (data: RecordData, context: AssessConte
       ...fillIssues(form, data, context.filled ?? {}),
       ...wholeChecks(form, scope, context),
     ];
-    return { issues: inOrder(form, data, rows, issues), totals: totalsOf(form, data), formulas: shownFormulas(form, results), data };
+    return { issues: inOrder(form, data, rows, issues), totals: totalsOf(form, data, () => scope), formulas: shownFormulas(form, results), data };
   };
 }
-
-/** Only what the formulas come to, without judging anything. */
-export const formulasOf = (form: Form, data: RecordData, context: AssessContext): Assessment['formulas'] =>
-  shownFormulas(form, computeCells(form, data, context, new RecordMemo(form, context)).results);
 
 const sameContext = (a: AssessContext, b: AssessContext): boolean =>
   a === b || (a.office === b.office && a.period.key === b.period.key && a.previous === b.previous && a.lastYear === b.lastYear && a.carried === b.carried);
@@ -87,7 +84,7 @@ function spanOf(form: Form, key: string): { from: string; to: string } | null {
   return parsePeriod(key)?.every === period.every ? periodSpan(key, period, form.calendar) : null;
 }
 
-function shownFormulas(form: Form, results: { [formula: string]: unknown }): Assessment['formulas'] {
+export function shownFormulas(form: Form, results: { [formula: string]: unknown }): Assessment['formulas'] {
   const place = new Map(byOrder(form.snapshot.definition.formulas).map(({ key }, index) => [key, index]));
   return form.formulas
     .filter(({ to }) => to === null)

@@ -102,8 +102,8 @@ function sumSentence({ path, before, after }: Difference, trees: Trees): string 
     (second ? titleOf(trees.after, ['schema', 'properties', first, 'each', 'properties', second]) : titleOf(trees.after, ['schema', 'properties', first])) ??
     titleOf(trees.after, ['formulas', first]) ??
     first;
-  const how = (value: Json | undefined): string =>
-    value === 'add' ? '逐级相加' : value === 'again' ? '按汇总数重算' : value === undefined ? '不汇总' : '按列汇总';
+  const words: { [rule: string]: string } = { add: '逐级相加', again: '按合计数重算', average: '求平均', none: '不合计也不汇总' };
+  const how = (value: Json | undefined): string => (value === undefined ? '未作规定（比率重算，别的数不汇总）' : (words[String(value)] ?? '按列汇总'));
   return `“${title}”的汇总办法由${how(before)}改为${how(after)}`;
 }
 

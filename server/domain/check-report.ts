@@ -103,20 +103,29 @@ function sumFaults(report: ReportDefinition): Fault[] {
       if (!formulas.includes(key)) return [{ path, message: unknown('栏目、表或公式', key, [...Object.keys(properties), ...formulas]) }];
       return rule === 'again' ? [] : [{ path, message: `“${key}”是公式，汇总时只能按汇总数重算，请写 again` }];
     }
-    if (!isTable(property)) return addFaults(path, property, rule);
-    if (property.type === 'array') return [{ path, message: `“${property.title}”是可增减行的表，各校的行不对应，不能相加` }];
+    const isComputed = (each: string | undefined, to: string): boolean =>
+      Object.values(report.formulas ?? {}).some((formula) => !formula.hidden && formula.each === each && formula.to === to);
+    if (!isTable(property)) return ruleFaults(path, property, rule, isComputed(undefined, key));
+    // Its own row of sums may be made otherwise; up the tree of offices goes nothing.
+    if (property.type === 'array' && (typeof rule !== 'object' || Object.values(rule).includes('add')))
+      return [{ path, message: `“${property.title}”是可增减行的表，各校的行不对应，不能相加` }];
     if (typeof rule !== 'object') return [];
     return Object.entries(rule).flatMap(([column, one]) => {
       const field = Object.hasOwn(property.each.properties, column) ? property.each.properties[column] : undefined;
       return field
-        ? addFaults(`${path}.${column}`, field, one)
+        ? ruleFaults(`${path}.${column}`, field, one, isComputed(key, column))
         : [{ path: `${path}.${column}`, message: unknown('列', column, Object.keys(property.each.properties)) }];
     });
   });
 }
 
-const addFaults = (path: string, field: Field, rule: unknown): Fault[] =>
-  rule === 'add' && field.type !== 'integer' && field.type !== 'decimal' ? [{ path, message: `“${field.title}”不是数，不能相加` }] : [];
+function ruleFaults(path: string, field: Field, rule: unknown, computed: boolean): Fault[] {
+  const isNumber = field.type === 'integer' || field.type === 'decimal';
+  if (!isNumber && (rule === 'add' || rule === 'average')) return [{ path, message: `“${field.title}”不是数，不能${rule === 'add' ? '相加' : '求平均'}` }];
+  return rule === 'again' && !computed
+    ? [{ path, message: `“${field.title}”不是算出来的，不能按合计数重算；请写 add（相加）、average（平均）或 none（都不做）` }]
+    : [];
+}
 
 function checkFaults(report: ReportDefinition): Fault[] {
   const { properties } = report.schema;

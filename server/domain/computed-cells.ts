@@ -15,16 +15,23 @@ export type Computed = {
   results: { [formula: string]: unknown };
 };
 
-/** Computes all formulas; rows nothing of which changed keep their identity. */
-export function computeCells(form: Form, data: RecordData, context: AssessContext, memo: RecordMemo): Computed {
+/** Computes all formulas; rows nothing of which changed keep their identity. @param writes the formulas that write their cells, all of them where absent */
+export function computeCells(
+  form: Form,
+  data: RecordData,
+  context: AssessContext,
+  memo: RecordMemo,
+  writes: (formula: FormFormula) => boolean = () => true,
+): Computed {
   const results: Computed['results'] = {};
   let now = data;
   for (const formula of form.formulas) {
-    if (formula.each) now = computeColumn(form, formula, now, context, memo, results);
-    else {
+    if (formula.each) {
+      if (writes(formula)) now = computeColumn(form, formula, now, context, memo, results);
+    } else {
       const value = evaluated(formula.value, memo.scope(now, results), givenFor(form, context));
       results[formula.key] = value;
-      if (formula.to) now = withField(form, formula, now, value);
+      if (formula.to && writes(formula)) now = withField(form, formula, now, value);
     }
   }
   return { data: now, results };
@@ -71,11 +78,14 @@ function withCell<T extends object>(map: T, key: string, cell: Cell): T {
   return (cell === null ? rest : { ...rest, [key]: cell }) as T;
 }
 
+/** Places after the point of what a formula writes into a decimal field. */
+export const decimalPlaces = (field: Field, formula: FormFormula): number => field.digits ?? (formula.digits || 2);
+
 /** A result as a cell holds it: decimals as text with the digits of their field, whole numbers beyond what a cell can hold as blank. */
-function cellOf(field: Field, formula: FormFormula, value: unknown): Cell {
+export function cellOf(field: Field, formula: FormFormula, value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (field.type === 'integer') return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : null;
-  if (field.type === 'decimal') return (value instanceof Decimal ? value : Decimal.of(value as bigint)).text(field.digits ?? (formula.digits || 2));
+  if (field.type === 'decimal') return (value instanceof Decimal ? value : Decimal.of(value as bigint)).text(decimalPlaces(field, formula));
   if (field.type === 'boolean') return value === true;
   return value === '' ? null : String(value);
 }

@@ -116,14 +116,7 @@ formulas?: {
 checks?: {
 [k: string]: Check
 }
-/**
- * How values go up the tree of offices: added, or computed again from the sums. 逐级汇总的办法：相加，或按汇总数重算。
- */
-sums?: {
-[k: string]: "add" | "again" | {
-[k: string]: "add" | "again"
-}
-}
+sums?: Sums
 /**
  * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
  */
@@ -523,6 +516,14 @@ message: string
 explain?: string
 hidden?: boolean
 source?: Source
+}
+/**
+ * How numbers become one in rows of sums and up the tree of offices: added, worked out again from the sums, their average, or neither. Without a word a rate is worked out again, any other number adds in its own report and goes no further. 合计与逐级汇总的办法：相加、按合计数重算、求平均、都不做；不写时，比率重算，别的数只在本表合计。
+ */
+export interface Sums {
+[k: string]: "add" | "again" | "average" | "none" | {
+[k: string]: "add" | "again" | "average" | "none"
+}
 }
 export interface CodeListDefinition {
 $schema?: string

@@ -10,14 +10,17 @@ import type { FormSnapshot } from './form-snapshot.js';
 import { openFormulas } from './open-formulas.js';
 import { openField, openTable } from './open-table.js';
 import type { Fault } from './problem.js';
+import { ratePlaces } from './rate-places.js';
 import { isTable, parsePath } from './record-data.js';
 import { carriesOf } from './record-sources.js';
 import type { SheetHeaderCell } from './sheet.js';
 
 /** A code and the days it may be chosen on; `becomes` are the keys it turned into. */
 export type Code = { value: string; title: string; from?: string; until?: string; becomes?: string[] };
-/** `computed`: a formula writes it, nobody types there. `adds`: its total means something; that of a rate does not. */
-export type FormField = { key: string; title: string; field: Field; codes: Code[]; computed: boolean; adds: boolean };
+/** How numbers become one: added, worked out anew by the column's own formula, the average of what is filled in, or nothing. */
+export type SumRule = 'add' | 'again' | 'average' | 'none';
+/** `computed`: a formula writes it, nobody types there. `total` is what stands in rows of sums, `sums` what goes up the tree of offices. */
+export type FormField = { key: string; title: string; field: Field; codes: Code[]; computed: boolean; total: SumRule; sums: SumRule };
 /** `width` in millimetres. */
 export type FormColumn = FormField & { width: number };
 export type FormRow = { key: string; title: string; facts: { [name: string]: string } };
@@ -89,8 +92,9 @@ export function openForm(snapshot: FormSnapshot): Form {
     languages.set(table, language);
     return language;
   };
-  const computed = new Map(formulas.map(({ each, to, value }) => [each ? `${each}.${to}` : `${to}`, value]));
-  const tables = visible.filter((property) => isTable(property)).map((table) => openTable(table, snapshot, computed, attempt, faults));
+  const written = new Set(formulas.map(({ each, to }) => (each ? `${each}.${to}` : `${to}`)));
+  const rates = ratePlaces(definition);
+  const tables = visible.filter((property) => isTable(property)).map((table) => openTable(table, snapshot, written, rates, attempt, faults));
   const checks = byOrder(definition.checks)
     .filter((check) => !check.hidden)
     .flatMap((check): FormCheck[] => {
@@ -107,7 +111,9 @@ export function openForm(snapshot: FormSnapshot): Form {
     });
   const entries = Object.fromEntries(Object.entries(carriesOf(definition)).map(([target, rule]) => [target, openEntries(target, rule, attempt)]));
   const filledBy = attempt('filledBy', () => (definition.filledBy ? compileExpression(languageFor(officeScope), definition.filledBy, ['bool']) : null));
-  const fields = visible.filter((property) => !isTable(property)).map((property) => openField(property, snapshot, computed.get(property.key)));
+  const fields = visible
+    .filter((property) => !isTable(property))
+    .map((property) => openField(property, snapshot, definition.sums?.[property.key], written.has(property.key), rates.has(property.key)));
   if (faults.length > 0) throw new FormError(faults);
   const calendar = snapshot.calendar ? calendarOf(snapshot.calendar) : plainCalendar;
   return { snapshot, calendar, fields, tables, checks, formulas, entries, filledBy };

@@ -2,7 +2,7 @@
 import { byOrder } from './by-order.js';
 import type { Field, Table, TableLayout } from './definition.generated.js';
 import { languageFor } from './expression-environment.js';
-import { compileExpression, type Expression } from './expressions.js';
+import { compileExpression } from './expressions.js';
 import { rowFactsScope, whenScope } from './form-scopes.js';
 import type { FormSnapshot } from './form-snapshot.js';
 import type { Attempt, FormColumn, FormField, FormRow, FormSubtotal, FormTable } from './open-form.js';
@@ -10,7 +10,8 @@ import { placeHeader } from './place-header.js';
 import type { Fault } from './problem.js';
 import type { SheetHeaderCell } from './sheet.js';
 
-export function openField(field: Field & { key: string }, snapshot: FormSnapshot, computed?: Expression): FormField {
+/** @param rule what the definition says of it in `sums` @param computed by a formula @param rate by one that divides */
+export function openField(field: Field & { key: string }, snapshot: FormSnapshot, rule: unknown, computed: boolean, rate: boolean): FormField {
   const codes = field.codeList ? codesOf(snapshot, field.codeList).filter((code) => !code.hidden) : [];
   return {
     key: field.key,
@@ -23,23 +24,37 @@ export function openField(field: Field & { key: string }, snapshot: FormSnapshot
       ...(until ? { until } : {}),
       ...(becomes ? { becomes: Object.keys(becomes).filter((code) => becomes[code]) } : {}),
     })),
-    computed: computed !== undefined,
-    adds: (field.type === 'integer' || field.type === 'decimal') && computed?.reads.divides !== true,
+    computed,
+    ...sumRules(field, rule, rate),
   };
+}
+
+/** Rates do not add: what is said of a table as a whole, or was said before a column became a rate, means that it is worked out anew. */
+function sumRules({ type }: Field, said: unknown, rate: boolean): Pick<FormField, 'total' | 'sums'> {
+  if (type !== 'integer' && type !== 'decimal') return { total: 'none', sums: 'none' };
+  const known = said === 'add' || said === 'again' || said === 'average' || said === 'none' ? said : null;
+  const rule = rate && (known === null || known === 'add') ? 'again' : known;
+  return { total: rule ?? 'add', sums: rule ?? 'none' };
 }
 
 const codesOf = (snapshot: FormSnapshot, list: string) => byOrder(snapshot.lists[list]?.codes);
 
+/** @param written the places (`table.column`) formulas write, `rates` those of them that hold rates */
 export function openTable(
   table: Table & { key: string },
   snapshot: FormSnapshot,
-  computed: Map<string, Expression>,
+  written: Set<string>,
+  rates: Set<string>,
   attempt: Attempt,
   faults: Fault[],
 ): FormTable {
   const layout: TableLayout = snapshot.definition.layout.tables[table.key] ?? { columns: {} };
   const free = table.type === 'array';
-  const open = (key: string, field: Field): FormField => openField({ ...field, key }, snapshot, computed.get(`${table.key}.${key}`));
+  const rules = snapshot.definition.sums?.[table.key];
+  const open = (key: string, field: Field): FormField => {
+    const place = `${table.key}.${key}`;
+    return openField({ ...field, key }, snapshot, typeof rules === 'object' ? rules[key] : rules, written.has(place), rates.has(place));
+  };
   const placed = placeHeader(table.key, table, layout, faults);
   const rowTitle = layout.rowTitle ?? (free ? '序号' : '');
   const header: SheetHeaderCell[] = [

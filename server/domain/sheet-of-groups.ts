@@ -2,6 +2,7 @@
 import type { Form } from './open-form.js';
 import type { RecordData } from './record-data.js';
 import type { SheetCell, SheetColumn, SheetHeaderCell, SheetRow, SheetTable } from './sheet.js';
+import { workedOut } from './sheet-of-record.js';
 import { sumColumns, sumNumbers } from './sum-columns.js';
 import type { SumCounts, SumView } from './views.js';
 
@@ -28,11 +29,13 @@ export function tableOfGroups(form: Form, sum: SumView): SheetTable {
       ? [{ key: 'state', title: '状态', type: 'string' as const, width: width.state }]
       : counted.map(({ key, title }): SheetColumn => ({ key, title, type: 'integer', width: width.count }))),
   ];
-  const numbers = columns.map(({ table, key, title }): SheetColumn => ({ key: `${table}.${key}`, title, type: 'integer', width: numberWidth(title) }));
+  const numbers = columns.map(
+    ({ table, key, title }): SheetColumn => ({ key: `${table}.${key}`, title, type: 'integer', width: numberWidth(title), ...sumsIn(form, table, key) }),
+  );
   const after = again.map(({ key, title }): SheetColumn => ({ key, title, type: 'string', width: numberWidth(title) }));
   const tall = (column: SheetColumn, place: number): SheetHeaderCell => ({ title: column.title, row: 0, column: place, rowSpan: depth, colSpan: 1 });
   const cells = (data: RecordData, formulas: { [key: string]: string }): SheetCell[] => [
-    ...sumNumbers(form, columns, data).map((number) => ({ text: String(number ?? ''), value: number })),
+    ...sumNumbers(form, columns, data, sum.period).map((number) => ({ text: String(number ?? ''), value: number })),
     ...again.map(({ key }) => ({ text: formulas[key] ?? '', value: formulas[key] ?? null })),
   ];
   const row = (key: string, title: string, kind: SheetRow['kind'], stand: SheetCell[], rest: SheetCell[]): SheetRow => ({
@@ -67,6 +70,14 @@ export function tableOfGroups(form: Form, sum: SumView): SheetTable {
       ),
     ],
   };
+}
+
+/** How the row of everything together comes about in .xlsx; the columns of a sum are named by their table. */
+function sumsIn(form: Form, key: string, column: string): Pick<SheetColumn, 'adds' | 'anew'> {
+  const table = form.tables.find((one) => one.key === key);
+  const field = (table?.columns ?? form.fields).find((one) => one.key === column);
+  const anew = table && field ? workedOut(form, table, field) : null;
+  return { ...(field?.sums === 'add' ? {} : { adds: false }), ...(anew ? { anew: { ...anew, formula: anew.formula.replaceAll('{', `{${key}.`) } } : {}) };
 }
 
 const words = (text: string): SheetCell => ({ text, value: text });

@@ -1,10 +1,14 @@
 // Lays a record out as its sheet of paper.
-import { columnTotals, linesOf, type OfficeFacts, rowsOf } from './assess-record.js';
+import { linesOf, type OfficeFacts, rowsOf } from './assess-record.js';
 import { byOrder } from './by-order.js';
+import { type Around, aroundRows, columnTotals, type Total } from './column-totals.js';
+import { decimalPlaces } from './computed-cells.js';
 import type { Field } from './definition.generated.js';
-import type { Code, Form, FormColumn, FormTable } from './open-form.js';
+import { excelFormula } from './excel-formula.js';
+import type { Code, Form, FormColumn, FormField, FormTable } from './open-form.js';
 import { type Cell, type RecordData, type Row, readCell } from './record-data.js';
-import type { Sheet, SheetCell, SheetColumn, SheetRow, SheetTable } from './sheet.js';
+import type { Sheet, SheetCell, SheetColumn, SheetRow, SheetTable, WorkedOut } from './sheet.js';
+import { aroundSum } from './sums.js';
 
 export type SheetOptions = {
   office: OfficeFacts;
@@ -21,6 +25,8 @@ export type SheetOptions = {
 export function sheetOfRecord(form: Form, data: RecordData, options: SheetOptions): Sheet {
   const { definition } = form.snapshot;
   const paper = definition.layout.paper ?? {};
+  const { office, period } = options;
+  const around = options.everyRow === true ? aroundSum(form, data, period) : aroundRows(form, data, { office, period, carried: {} });
   const shows: { [kind: string]: string } = { office: options.office.title, period: options.period.title, filler: options.filler, nothing: '' };
   return {
     title: definition.title,
@@ -39,7 +45,7 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
       ...shownCell(field, codes, readCell(data, key)),
       behind: tablesAbove(form, key),
     })),
-    tables: form.tables.map((table) => sheetTable(table, data, options)),
+    tables: form.tables.map((table) => sheetTable(form, table, data, options, around)),
     notes: byOrder(paper.notes)
       .filter((note) => !note.hidden)
       .map((note) => note.text),
@@ -54,7 +60,7 @@ function tablesAbove({ snapshot, tables }: Form, field: string): number {
   return tables.filter(({ key }) => order.indexOf(key) < order.indexOf(field)).length;
 }
 
-function sheetTable(table: FormTable, data: RecordData, options: SheetOptions): SheetTable {
+function sheetTable(form: Form, table: FormTable, data: RecordData, options: SheetOptions, around: Around): SheetTable {
   const asked = new Set(rowsOf(table, data, options.office).map((row) => row.key));
   const rows = table.free ? linesOf(data, table.key).map((line, index) => ({ key: line.id, title: String(index + 1) })) : table.rows;
   const sheetRows = rows.map((row): SheetRow => {
@@ -66,7 +72,17 @@ function sheetTable(table: FormTable, data: RecordData, options: SheetOptions): 
   });
   const columns: SheetColumn[] = [
     { key: '#', title: table.rowTitle, type: 'title', width: table.rowWidth },
-    ...table.columns.map((column) => ({ key: column.key, title: column.title, type: sheetType(column.field), width: column.width })),
+    ...table.columns.map((column): SheetColumn => {
+      const anew = workedOut(form, table, column);
+      return {
+        key: column.key,
+        title: column.title,
+        type: sheetType(column.field),
+        width: column.width,
+        ...(column.total === 'add' ? {} : { adds: false }),
+        ...(anew ? { anew } : {}),
+      };
+    }),
   ];
   return {
     key: table.key,
@@ -75,16 +91,26 @@ function sheetTable(table: FormTable, data: RecordData, options: SheetOptions): 
     columns,
     header: table.header,
     headerDepth: table.headerDepth,
-    rows: withSums(table, data, sheetRows),
+    rows: withSums(table, data, sheetRows, (rows) => columnTotals(form, table, rows, around)),
   };
 }
 
+/** A rate of a row of sums as Excel can work it out from the same row. Whole columns alone stand in a workbook as numbers. */
+export function workedOut(form: Form, table: FormTable, { key, total, field }: FormField): WorkedOut | null {
+  const made = total === 'again' ? form.formulas.find(({ each, to }) => each === table.key && to === key) : undefined;
+  if (!made) return null;
+  const isWhole = (name: string): boolean => table.columns.some((column) => column.key === name && column.field.type === 'integer' && column.total === 'add');
+  const places = field.type === 'integer' ? 0 : decimalPlaces(field, made);
+  const formula = excelFormula(made.value.text, places, isWhole);
+  return formula ? { formula, places } : null;
+}
+
 /** Each subtotal behind the last row it adds up, the total at the end. */
-function withSums(table: FormTable, data: RecordData, rows: SheetRow[]): SheetRow[] {
+function withSums(table: FormTable, data: RecordData, rows: SheetRow[], totalsOf: (rows: (Row | undefined)[]) => { [column: string]: Total }): SheetRow[] {
   const value = data[table.key];
   const record = (value !== null && typeof value === 'object' ? value : {}) as { [row: string]: Row };
   const sumRow = (kind: 'subtotal' | 'total', key: string, title: string, added: (Row | undefined)[]): SheetRow => {
-    const totals = columnTotals(table, added);
+    const totals = totalsOf(added);
     const cell = (column: FormColumn): SheetCell => ({ value: totals[column.key] ?? null, text: String(totals[column.key] ?? '') });
     return { key, title, kind, asked: true, cells: [titleCell(title), ...table.columns.map(cell)] };
   };

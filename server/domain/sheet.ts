@@ -7,7 +7,13 @@ export type SheetColumn = {
   title: string;
   type: 'title' | 'integer' | 'string' | 'date' | 'code' | 'boolean';
   width: number;
+  /** False where rows of sums do not simply add its whole numbers. */
+  adds?: boolean;
+  /** What a row of sums works out here, for .xlsx: a formula of Excel with `{key}` for the cell of another column in that row. */
+  anew?: WorkedOut;
 };
+
+export type WorkedOut = { formula: string; places: number };
 
 /** One cell of the merged header; row and column count from 0. */
 export type SheetHeaderCell = { title: string; row: number; column: number; rowSpan: number; colSpan: number };

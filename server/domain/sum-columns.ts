@@ -1,9 +1,9 @@
 // Columns of a sum: the summed columns of a form's tables under their merged header, then what is computed again.
-import { columnTotals, type Total } from './assess-record.js';
+import { type Total, totalsOf } from './column-totals.js';
 import type { Form, FormTable } from './open-form.js';
-import type { RecordData, Row } from './record-data.js';
+import type { RecordData } from './record-data.js';
 import type { SheetHeaderCell } from './sheet.js';
-import { addedPaths } from './sums.js';
+import { addedPaths, aroundSum } from './sums.js';
 
 export type SumColumn = { table: string; key: string; title: string };
 export type SumColumns = { columns: SumColumn[]; header: SheetHeaderCell[]; depth: number };
@@ -47,8 +47,8 @@ function headOf(table: FormTable, added: Set<string>): SumColumns {
   return { columns, header, depth: table.headerDepth };
 }
 
-/** Numbers under those columns: a table's column is added over its rows. */
-export function sumNumbers(form: Form, columns: SumColumn[], data: RecordData): Total[] {
-  const totals = new Map(form.tables.map((table) => [table.key, columnTotals(table, Object.values((data[table.key] ?? {}) as { [row: string]: Row }))]));
-  return columns.map(({ table, key }) => (table === '' ? ((data[key] ?? null) as Total) : (totals.get(table)?.[key] ?? null)));
+/** Numbers under those columns: a table's column over all its rows. */
+export function sumNumbers(form: Form, columns: SumColumn[], data: RecordData, period: { key: string; title: string }): Total[] {
+  const totals = totalsOf(form, data, aroundSum(form, data, period));
+  return columns.map(({ table, key }) => (table === '' ? ((data[key] ?? null) as Total) : (totals[table]?.[key] ?? null)));
 }

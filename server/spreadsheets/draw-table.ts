@@ -62,13 +62,24 @@ function rangesOf(rows: number[]): [number, number][] {
 function drawTotal(grid: Grid, row: SheetRow, columns: SheetColumn[], ranges: [number, number][]): void {
   for (const [n, column] of columns.entries()) {
     const cell = row.cells[n];
-    if (n === 0 || column.type !== 'integer' || ranges.length === 0) grid.put(grid.row, n, cell?.text ?? null, 'total');
+    const anew = column.anew && Number.isFinite(Number(cell?.text || Number.NaN)) ? inCells(column.anew.formula, columns, grid.row) : null;
+    if (column.anew && anew) grid.put(grid.row, n, { formula: anew, result: Number(cell?.text), format: numberFormat(column.anew.places) }, 'totalNumber');
+    else if (n === 0 || column.type !== 'integer' || column.adds === false || ranges.length === 0) grid.put(grid.row, n, cell?.text ?? null, 'total');
     else {
       const formula = `SUM(${ranges.map(([from, to]) => `${cellRef(from, n)}:${cellRef(to, n)}`).join(',')})`;
       const known = typeof cell?.value === 'number';
       grid.put(grid.row, n, { formula, result: known ? (cell.value as number) : 0 }, known ? 'totalNumber' : 'totalOfNothing');
     }
   }
+}
+
+const numberFormat = (places: number): string => (places === 0 ? '0' : `0.${'0'.repeat(places)}`);
+
+/** The formula over the cells of one row; null where one of its columns is not on the sheet. */
+function inCells(formula: string, columns: SheetColumn[], row: number): string | null {
+  const at = (key: string): number => columns.findIndex((column) => column.key === key);
+  const names = [...formula.matchAll(/\{([^}]+)\}/g)].map(([, key]) => key as string);
+  return names.every((key) => at(key) > 0) ? formula.replace(/\{([^}]+)\}/g, (_, key: string) => cellRef(row, at(key))) : null;
 }
 
 const styleOf = (column: SheetColumn): StyleName => (column.type === 'string' && column.width >= 24 ? 'text' : 'centred');

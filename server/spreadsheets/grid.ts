@@ -3,7 +3,8 @@ import type { Cell, CellStyle, CellValue, MergeRange, WriteSheet } from 'hucre/x
 import { type StyleName, styles } from './cell-styles.js';
 import { safeText } from './safe-text.js';
 
-type Formula = { formula: string; result: number };
+/** `format` in place of the number format of its style. */
+type Formula = { formula: string; result: number; format?: string };
 
 /** Styles of a table's own cells: the form may want its letters larger or smaller. */
 const inTables: StyleName[] = ['header', 'text', 'centred', 'number', 'total', 'totalNumber', 'totalOfNothing', 'notAsked'];
@@ -27,7 +28,8 @@ export class Grid {
   put(row: number, column: number, value: string | number | null | Formula, style: StyleName, rows = 1, columns = 1): void {
     for (let r = row; r < row + rows; r += 1)
       for (let c = column; c < column + columns; c += 1) this.#cells.set(`${r},${c}`, { value: null, style: this.#styles[style] });
-    this.#cells.set(`${row},${column}`, { ...content(value), style: this.#styles[style] });
+    const format = value !== null && typeof value === 'object' ? value.format : undefined;
+    this.#cells.set(`${row},${column}`, { ...content(value), style: { ...this.#styles[style], ...(format ? { numFmt: format } : {}) } });
     if (rows > 1 || columns > 1) this.#merges.push({ startRow: row, startCol: column, endRow: row + rows - 1, endCol: column + columns - 1 });
   }
 

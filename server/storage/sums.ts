@@ -20,9 +20,8 @@ export type KeptSum = {
   final: number;
   /** Handed in after the due day. */
   lateHandedIn: number;
+  /** As it adds up further (`addUp`). */
   data: RecordData;
-  /** Formulas computed again from the sums, as text by key. */
-  formulas: { [key: string]: string };
 };
 export type SumKey = Pick<KeptSum, 'county' | 'definition' | 'period' | 'line' | 'group'>;
 export type SumStore = ReturnType<typeof sumsIn>;

@@ -31,7 +31,12 @@ describe('the table of a sum', () => {
   it('adds a column over its rows and leaves blank what nobody filled in', () => {
     const form = formOf('pingshun');
     const { columns } = sumColumns(form);
-    const numbers = sumNumbers(form, columns, { grades: { g1: { lastMonth: 3, thisMonth: 2 }, g2: { lastMonth: 4, transferIn: 0 } } });
+    const numbers = sumNumbers(
+      form,
+      columns,
+      { grades: { g1: { lastMonth: 3, thisMonth: 2 }, g2: { lastMonth: 4, transferIn: 0 } } },
+      { key: '2026-10', title: '' },
+    );
     expect(Object.fromEntries(columns.map(({ key }, index) => [key, numbers[index]]))).to.deep.equal({
       lastMonth: 7,
       thisMonth: 2,

@@ -30,7 +30,7 @@ describe('definition-changes', () => {
     expect(words({ layout: { paper: { notes: { ps_n: { text: '一式两份' } } } } })).to.deep.equal(['增加附注“一式两份”']);
     expect(words({ checks: { otherExplained: { level: 'error' } } })[0]).to.match(/^检查“其他填了 …，请在备注中说明是什么变动”的级别由“警告”改为“错误”$/);
     expect(words({ period: { due: { day: 20, of: 'same' } } })[0]).to.match(/^填报期限由“.*次月5日前.*”改为“.*当月20日前.*”$/);
-    expect(words({ sums: { absentRate: null } })).to.deep.equal(['“未在校率”的汇总办法由按汇总数重算改为不汇总']);
+    expect(words({ sums: { absentRate: null } })).to.deep.equal(['“未在校率”的汇总办法由按合计数重算改为未作规定（比率重算，别的数不汇总）']);
     expect(words(column('remark', { required: true }))).to.deep.equal(['“备注”改为必填']);
     expect(words({ hidden: true })).to.deep.equal(['停用这张表，旧表仍可查看']);
   });

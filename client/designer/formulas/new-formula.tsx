@@ -5,13 +5,11 @@ import type { Formula, ReportDefinition } from '../../../server/domain/definitio
 import { languageFor } from '../../../server/domain/expression-environment.js';
 import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { compileExpression } from '../../../server/domain/expressions.js';
-import { formulaSentence } from '../../../server/domain/ready-sentences.js';
 import { isTable } from '../../../server/domain/record-data.js';
 import { rulePlace } from '../../../server/domain/rule-place.js';
 import { useDesk } from '../design-desk.js';
 import { setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
-import { addsUp, setAddsUp } from '../sheet/column-edits.js';
 import { FormulaEditor } from './formula-editor.js';
 import { tableChoices } from './rule-places.js';
 import { type FormulaStart, formulaStarts } from './sentence-starts.js';
@@ -40,13 +38,11 @@ export function NewFormula() {
     const makesColumn = each !== undefined && to === undefined;
     const table = each === undefined ? undefined : definition.schema.properties[each];
     const column = table && isTable(table) ? await keyFor(formula.title, prefix, Object.keys(table.each.properties)) : '';
-    const isRatio = formulaSentence(formula.value)?.kind === 'ratio';
     const type = typeOf(formula, rulePlace(definition, contents, 'formulas', 'new', formula));
     edit(t('design.formulas.steps.addFormula'), (now) => {
       const added = setAt(now, ['formulas', key], makesColumn ? { ...formula, to: column } : formula);
       if (makesColumn) return withColumn(added, each, column, formula.title, type);
-      // Rates of rows and schools are not added up.
-      if (to !== undefined) return isRatio && each !== undefined && addsUp(added, each, to) ? setAddsUp(added, each, to, false) : added;
+      if (to !== undefined) return added;
       return setAt(added, ['sums', key], 'again');
     });
     setFresh(null);

@@ -47,6 +47,7 @@ export function FormAtWork({ form, data: given, onData }: { form: Form; data: Re
       form,
       data: judged.data,
       office,
+      period,
       readOnly: false,
       everyRow: false,
       issues: judged.issues.filter(({ kind }) => strict || kind !== 'required'),
@@ -56,7 +57,7 @@ export function FormAtWork({ form, data: given, onData }: { form: Form; data: Re
       onType: (changes) => onData(changes.reduce((now, change) => applyChange(now, change), data)),
       onAddLines: (table, ids) => setAdded((lines) => [...lines, ...ids.map((id) => ({ table, id }))]),
     }),
-    [form, judged, office, strict, data, onData],
+    [form, judged, office, period, strict, data, onData],
   );
   const seen = desk.issues;
   return (

@@ -7,11 +7,6 @@ import { cellOf, columnsPath, fieldPath, headerOf, moveTo, placeAll, placeAt, pl
 export type NewColumn = { key: string; field: Field };
 const isNumber = (field: Field): boolean => field.type === 'integer' || field.type === 'decimal';
 
-/** True where a column's numbers are added in sums over offices. */
-export function addsUp(report: ReportDefinition, table: string, key: string): boolean {
-  const rule = report.sums?.[table];
-  return typeof rule === 'object' ? rule[key] === 'add' : rule === 'add';
-}
 export const mayAddUp = (report: ReportDefinition, table: string, field: Field): boolean => tableOf(report, table).type === 'object' && isNumber(field);
 
 export function setAddsUp(report: ReportDefinition, table: string, key: string, yes: boolean): ReportDefinition {

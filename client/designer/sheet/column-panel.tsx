@@ -1,11 +1,12 @@
-import { Checkbox } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Field, ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { useDesk } from '../design-desk.js';
 import { sectionAt } from '../design-sections.js';
 import { getAt } from '../edit-tree.js';
 import { PropertyForm } from '../properties/property-form.js';
-import { addsUp, mayAddUp, setAddsUp } from './column-edits.js';
+import { lineOf, setSumWay } from '../sources/sum-ways.js';
+import { mayAddUp } from './column-edits.js';
 import { usesOfColumn } from './column-uses.js';
 import { cellOf, fieldPath, placePath } from './header-edits.js';
 
@@ -19,17 +20,23 @@ export function ColumnPanel({ table, column }: { table: string; column: string }
   const field = getAt(definition, path) as Field;
   const cell = cellOf(definition, table, column);
   const uses = usesOfColumn(definition, table, column);
+  const line = lineOf(definition, [table, column], field.title);
   const locked = getAt(below, [...path, 'locked']) === true;
   return (
     <>
       <PropertyForm path={path} type="Field" only={settings} />
       {mayAddUp(definition, table, field) && !locked && (
-        <Checkbox
-          checked={addsUp(definition, table, column)}
-          onChange={(event) => edit(t('design.table.steps.sums', { title: field.title }), (now) => setAddsUp(now, table, column, event.target.checked))}
-        >
-          {t('design.table.addsUp')}
-        </Checkbox>
+        <section className="sheet-field">
+          <h3>{t('design.table.addsUp')}</h3>
+          <Select
+            aria-label={t('design.sources.sumOf', { title: field.title })}
+            value={line.way}
+            popupMatchSelectWidth={false}
+            options={line.ways.map((value) => ({ value, label: t(`design.sources.ways.${value}`) }))}
+            onChange={(way) => edit(t('design.table.steps.sums', { title: field.title }), (now) => setSumWay(now, line, way))}
+          />
+          <p className="quiet">{t('design.sources.waysHelp')}</p>
+        </section>
       )}
       {cell && <PropertyForm path={placePath(table, cell.keys)} type="Column" only={['width']} mayBegin />}
       <PropertyForm path={path} type="Field" only={['source']} />

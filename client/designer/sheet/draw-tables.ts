@@ -31,7 +31,7 @@ export function partsOf(report: ReportDefinition, contents: { [id: string]: Laye
     .map((property): Part => {
       const { key, title } = property;
       if (!isTable(property)) return { key, title, field: property, table: null };
-      return { key, title, field: null, table: openTable({ ...property, key }, snapshot, new Map(), attempt, []) };
+      return { key, title, field: null, table: openTable({ ...property, key }, snapshot, new Set(), new Set(), attempt, []) };
     });
 }
 

@@ -1,0 +1,122 @@
+// A rate is never added: in rows of sums, in the county's sum, on paper and in .xlsx it is worked out anew.
+import { expect } from 'chai';
+import type { ReportDefinition } from '../../server/domain/definition.generated.js';
+import type { ReportView, SumView } from '../../server/domain/views.js';
+import { act, reportAt } from '../support/filled-report.js';
+import { readPdf } from '../support/pdf-text.js';
+import { readWithSecondLibrary } from '../support/second-reader.js';
+import { type Person, startServer, type TestServer } from '../support/server.js';
+
+const id = 'ps-retention';
+const period = '2026-11';
+const count = (title: string) => ({ type: 'integer', title, minimum: 0 }) as const;
+const form: ReportDefinition = {
+  id,
+  kind: 'report',
+  version: 1,
+  title: '巩固率月报',
+  period: { every: 'month', due: { of: 'next', day: 5 } },
+  schema: {
+    properties: {
+      grades: {
+        type: 'object',
+        title: '各年级',
+        rows: { codeList: 'grades', when: 'row.stage in office.stages' },
+        each: {
+          properties: {
+            began: count('学期初人数'),
+            now: count('现有人数'),
+            rate: { type: 'decimal', title: '巩固率（%）', digits: 2 },
+            gap: { type: 'decimal', title: '差百分点', digits: 1 },
+            size: count('班额'),
+            room: count('教室号'),
+          },
+        },
+      },
+    },
+  },
+  layout: {
+    tables: { grades: { rowTitle: '年级', total: '合计', subtotals: { low: { title: '低段小计', where: "row.key in ['g1', 'g2']" } }, columns: {} } },
+  },
+  formulas: {
+    rate: { title: '巩固率', each: 'grades', to: 'rate', value: 'ratio(row.now, row.began) * 100' },
+    gap: { title: '差', each: 'grades', to: 'gap', value: '100 - row.rate' },
+  },
+  // Where pupils began stands in no sum of its own; the rate needs it all the same.
+  sums: { grades: { now: 'add', size: 'average', room: 'none' } },
+  life: 'school-report',
+};
+const typed: { [office: string]: { [row: string]: [number, number, number] } } = {
+  'ps-s01': { g1: [100, 90, 40], g2: [50, 50, 45] },
+  'ps-s02': { g1: [10, 5, 20] },
+};
+
+describe('rates in rows of sums and up the tree of offices', function () {
+  this.timeout(120_000);
+  let server: TestServer;
+  let reviewer: Person;
+  const bytes = async (person: Person, at: string) =>
+    new Uint8Array(await (await fetch(`${server.url}${at}`, { headers: { cookie: person.cookie } })).arrayBuffer());
+  before(async () => {
+    server = await startServer({ now: '2026-11-28T06:00:00.000Z' });
+    reviewer = await server.as('reviewer');
+    const designer = await server.as('designer');
+    const { body: saved } = await designer.patch(`/api/definitions/${id}/draft`, { rev: 0, definition: form });
+    expect(saved.faults).to.deep.equal([]);
+    expect((await designer.post(`/api/definitions/${id}/publish`, { rev: saved.rev, why: '新表' })).status).to.equal(200);
+    for (const [office, rows] of Object.entries(typed)) {
+      const school = await server.as(office);
+      const { body: seen } = (await school.get(reportAt(office, period, id))) as { body: ReportView };
+      const changes = Object.entries(rows).flatMap(([row, cells]) =>
+        ['began', 'now', 'size'].map((column, n) => ({ path: `grades.${row}.${column}`, from: null, to: cells[n] as number })),
+      );
+      const room = { path: 'grades.g1.room', from: null, to: 301 };
+      const saved = await school.patch(reportAt(office, period, id), { version: seen.definition.version, changes: [...changes, room] });
+      expect(saved.status, saved.text).to.equal(200);
+      await act(school, reportAt(office, period, id), 'submit');
+      await act(await server.as(`${office}-head`), reportAt(office, period, id), 'approve');
+    }
+  });
+  after(() => server?.close());
+
+  it('stand in the school’s own rows of sums, on paper and as a formula of the workbook', async () => {
+    const school = await server.as('ps-s01');
+    const { cells } = readWithSecondLibrary(await bytes(school, `${reportAt('ps-s01', period, id)}/xlsx`));
+    const rowOf = (title: string) =>
+      Object.keys(cells)
+        .find((at) => cells[at]?.value === title)
+        ?.slice(1);
+    const [low, total, first] = [rowOf('低段小计'), rowOf('合计'), rowOf('一年级')];
+    expect(cells[`D${total}`]).to.deep.include({ value: 93.33, formula: `IFERROR(ROUND(((C${total})/(B${total})*100),2),"")` });
+    expect(cells[`D${low}`]?.value).to.equal(93.33);
+    expect(cells[`D${first}`]?.value).to.equal('90.00');
+    // A percentage of percentages follows the rate of the row it stands in.
+    expect(cells[`E${total}`]?.value).to.equal('6.7');
+    expect(cells[`F${total}`]?.value).to.equal('42.50');
+    expect(cells[`G${total}`]?.value ?? '').to.equal('');
+    const [page] = await readPdf(await bytes(school, `${reportAt('ps-s01', period, id)}/pdf`));
+    expect(page?.text).to.match(/合计\s*150\s*140\s*93\.33\s*6\.7\s*42\.50/);
+  });
+
+  it('are worked out from the summed columns for center and county, and averages from every cell', async () => {
+    const { body: sum } = (await reviewer.get(`/api/sums/${id}/${period}`)) as { body: SumView };
+    const grades = sum.total.data.grades as { [row: string]: { [column: string]: unknown } };
+    expect(grades.g1).to.deep.include({ now: 95, rate: '86.36', gap: '13.6', size: '30.00' }).and.not.have.any.keys('began', 'room');
+    const center = sum.groups.find(({ data }) => (data.grades as typeof grades).g1)?.data.grades as typeof grades;
+    expect(center.g1?.rate).to.be.a('string');
+    const { cells } = readWithSecondLibrary(await bytes(reviewer, `/api/sums/${id}/${period}/xlsx?face=groups`));
+    const total = Object.keys(cells)
+      .find((at) => cells[at]?.value === '合计')
+      ?.slice(1);
+    const titled = (title: string) =>
+      Object.keys(cells)
+        .find((at) => cells[at]?.value === title)
+        ?.replace(/\d+/, '');
+    // 145 of 160 over all grades; the average is that of three cells.
+    expect(String(cells[`${titled('巩固率（%）')}${total}`]?.value)).to.equal('90.63');
+    expect(String(cells[`${titled('班额')}${total}`]?.value)).to.equal('35.00');
+    expect(titled('教室号')).to.equal(undefined);
+    const [page] = await readPdf(await bytes(reviewer, `/api/sums/${id}/${period}/pdf`));
+    expect(page?.text).to.include('90.63');
+  });
+});
