@@ -6,7 +6,7 @@ import { EmbeddedMongoError } from './errors.js';
 import { Cursors } from './execution/cursors.js';
 import { expireDocuments } from './execution/expiry.js';
 import { Catalogue } from './storage/catalogue.js';
-import { sweepIndex } from './storage/index-build.js';
+import { renewIndexes, sweepIndex } from './storage/index-build.js';
 import { openDataFile, upgrade } from './storage/open-file.js';
 import { takeOwnership } from './storage/owner.js';
 import { serveConnection } from './wire/connection.js';
@@ -48,6 +48,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
   }
   const catalogue = new Catalogue(file);
   for (const id of catalogue.strayIndexes()) await sweepIndex(catalogue, id);
+  await renewIndexes(catalogue);
   const store: Store = {
     file,
     catalogue,

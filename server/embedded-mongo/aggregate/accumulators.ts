@@ -1,18 +1,23 @@
 import { add, divide, double } from '../bson/arithmetic.js';
+import type { Collation } from '../bson/collation.js';
 import { compareValues } from '../bson/compare.js';
 import { keyOf } from '../bson/key-encoding.js';
+import { TextOrder } from '../bson/text-order.js';
 import { asNumber, isDocument, isNumeric, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 
 /** Takes values one by one (undefined is missing) and gives the result at the end. */
 export type Accumulator = { push(value: unknown): void; result(): unknown };
 
+/** Begins an accumulator; those that compare do it by the collation. */
+export type Begin = (collation?: Collation) => Accumulator;
+
 const nullish = (value: unknown): boolean => value === null || value === undefined;
 
-function folding(start: unknown, fold: (state: unknown, value: unknown) => unknown): () => Accumulator {
-  return () => {
+function folding(start: unknown, fold: (state: unknown, value: unknown, collation: Collation | undefined) => unknown): Begin {
+  return (collation) => {
     let state = start;
-    return { push: (value) => void (state = fold(state, value)), result: () => state };
+    return { push: (value) => void (state = fold(state, value, collation)), result: () => state };
   };
 }
 
@@ -55,12 +60,13 @@ function collecting(finish: (values: unknown[]) => unknown, keep: (value: unknow
   };
 }
 
-function distinct(): Accumulator {
+function distinct(collation?: Collation): Accumulator {
+  const spelling = collation && new TextOrder(collation).label;
   const values = new Map<string, unknown>();
   return {
     push: (value) => {
       if (value === undefined) return;
-      const key = keyOf(value).toString('latin1');
+      const key = keyOf(value, spelling).toString('latin1');
       if (!values.has(key)) values.set(key, value);
     },
     result: () => [...values.values()],
@@ -68,12 +74,14 @@ function distinct(): Accumulator {
 }
 
 /** Accumulators of one argument, by name. */
-export const accumulators: Record<string, () => Accumulator> = {
+export const accumulators: Record<string, Begin> = {
   $sum: folding(0, (sum, value) => (isNumeric(value) ? add(sum, value) : sum)),
   $avg: average,
   $count: folding(0, (count) => add(count, 1)),
-  $min: folding(undefined, (least, value) => (nullish(value) || (least !== undefined && compareValues(least, value) <= 0) ? least : value)),
-  $max: folding(undefined, (most, value) => (nullish(value) || (most !== undefined && compareValues(most, value) >= 0) ? most : value)),
+  $min: folding(undefined, (least, value, collation) =>
+    nullish(value) || (least !== undefined && compareValues(least, value, collation) <= 0) ? least : value,
+  ),
+  $max: folding(undefined, (most, value, collation) => (nullish(value) || (most !== undefined && compareValues(most, value, collation) >= 0) ? most : value)),
   $first: () => {
     let seen = false;
     let first: unknown;
@@ -96,8 +104,8 @@ export const accumulators: Record<string, () => Accumulator> = {
 };
 
 /** Runs an accumulator over a list, as `$sum` and its like do when they stand as an expression. */
-export function accumulateAll(name: string, values: unknown[]): unknown {
-  const accumulator = accumulators[name]!();
+export function accumulateAll(name: string, values: unknown[], collation?: Collation): unknown {
+  const accumulator = accumulators[name]!(collation);
   for (const value of values) accumulator.push(value);
   return accumulator.result() ?? null;
 }

@@ -1,10 +1,11 @@
+import { collationOf } from '../bson/collation.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { lazyOperators } from './lazy-operators.js';
 import { hasMingoOperator, mingoOperator } from './mingo-operator.js';
 import { ownOperators } from './own-operators.js';
 
-/** The variables an expression sees, by name without `$$`; `ROOT` and `CURRENT` are the document. */
+/** The variables an expression sees, by name without `$$`; `ROOT` and `CURRENT` are the document. The collation goes with them. */
 export type Scope = Record<string, unknown>;
 
 /** A compiled aggregation expression; undefined means missing. */
@@ -52,8 +53,12 @@ function compileOperator(name: string, operand: unknown): Expression {
         `Expression ${name} takes ${least === most ? `exactly ${least}` : `at least ${least} and at most ${most}`} arguments. ${args.length} were passed in.`,
       );
     }
-    if (args.length === 2) return (scope) => own.apply([args[0]!(scope), args[1]!(scope)]);
-    return (scope) => own.apply(args.map((arg) => arg(scope)));
+    if (args.length === 2) return (scope) => own.apply([args[0]!(scope), args[1]!(scope)], collationOf(scope));
+    return (scope) =>
+      own.apply(
+        args.map((arg) => arg(scope)),
+        collationOf(scope),
+      );
   }
   if (['$function', '$accumulator', '$where'].includes(name)) throw new CommandError('BadValue', `${name} is not allowed: this server runs no JavaScript`);
   if (!hasMingoOperator(name)) throw new CommandError(168, `Unrecognized expression '${name}'`);

@@ -1,16 +1,18 @@
 import { Decimal128 } from 'bson';
+import { collationOf } from '../bson/collation.js';
 import { keyOf } from '../bson/key-encoding.js';
+import { type Spelling, TextOrder } from '../bson/text-order.js';
 import { asNumber, type Doc, isDocument, isNumeric } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { pause } from '../execution/scan.js';
-import { type Accumulator, accumulators } from './accumulators.js';
+import { type Accumulator, accumulators, type Begin } from './accumulators.js';
 import { compileExpression, type Expression, type Scope, scopeOf } from './expression.js';
 import { pickAccumulators } from './pick-accumulators.js';
 import type { PipelineContext, Stage } from './stage.js';
 import { withPauses } from './streams.js';
 
 /** One output field: how its accumulator begins, and what it is fed with. */
-export type GroupField = { name: string; begin: () => Accumulator; input: Expression };
+export type GroupField = { name: string; begin: Begin; input: Expression };
 
 /** Compiles `{ total: { $sum: '$n' } }`. @throws CommandError 15952 for an unknown accumulator, 40234 … as MongoDB does */
 export function compileGroupField(name: string, spec: unknown): GroupField {
@@ -35,7 +37,9 @@ export function group(spec: unknown, context: PipelineContext): Stage {
   const fields = Object.entries(spec)
     .filter(([name]) => name !== '_id')
     .map(([name, value]) => compileGroupField(name, value));
+  const collation = collationOf(context.variables);
   return function* (source) {
+    const spelling = collation && new TextOrder(collation).label;
     const groups = new Map<unknown, { id: unknown; accumulators: Accumulator[] }>();
     const base = scopeOf(undefined, context.variables);
     for (const doc of source) {
@@ -45,9 +49,9 @@ export function group(spec: unknown, context: PipelineContext): Stage {
       }
       const scope: Scope = { ...base, ROOT: doc, CURRENT: doc };
       const id = idOf(scope) ?? null;
-      const key = typeof id === 'string' ? id : groupKey(id);
+      const key = typeof id === 'string' && !spelling ? id : groupKey(id, spelling);
       let found = groups.get(key);
-      if (!found) groups.set(key, (found = { id, accumulators: fields.map((field) => field.begin()) }));
+      if (!found) groups.set(key, (found = { id, accumulators: fields.map((field) => field.begin(collation)) }));
       for (let i = 0; i < fields.length; i++) found.accumulators[i]!.push(fields[i]!.input(scope));
     }
     for (const one of withPauses(groups.values(), context.progress)) {
@@ -63,9 +67,9 @@ export function group(spec: unknown, context: PipelineContext): Stage {
 }
 
 /** Strings and plain numbers are their own keys; other values get one that no string can have. */
-function groupKey(id: unknown): unknown {
+function groupKey(id: unknown, spelling: Spelling | undefined): unknown {
   if (id === null || typeof id === 'boolean' || typeof id === 'number') return id;
   // A whole double or int64 is the same group as the equal int32.
   if (isNumeric(id) && Number.isSafeInteger(asNumber(id)) && !(id instanceof Decimal128)) return asNumber(id);
-  return `\uffff\uffff${keyOf(id).toString('latin1')}`;
+  return `\uffff\uffff${keyOf(id, spelling).toString('latin1')}`;
 }

@@ -1,5 +1,7 @@
+import { collationOf } from '../bson/collation.js';
 import { decode } from '../bson/decode.js';
 import { keyOf } from '../bson/key-encoding.js';
+import { TextOrder } from '../bson/text-order.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { findRecords, planQuery } from '../execution/find.js';
@@ -31,8 +33,10 @@ function* equalTo(context: PipelineContext, name: string, path: string, values: 
   const collection = context.store.catalogue.get(context.db, name);
   if (!collection) return;
   const plain = values.filter((value) => !isRegex(value));
-  if (collection.view) return yield* filterStream(readCollection({ ...context, collection: name }), compileFilter({ [path]: { $in: plain } }));
-  const query = { filter: { [path]: plain.length === 1 ? { $eq: plain[0] } : { $in: plain } }, sort: [], skip: 0, limit: 0 };
+  if (collection.view)
+    return yield* filterStream(readCollection({ ...context, collection: name }), compileFilter({ [path]: { $in: plain } }, context.variables));
+  const { variables } = context;
+  const query = { filter: { [path]: plain.length === 1 ? { $eq: plain[0] } : { $in: plain } }, sort: [], skip: 0, limit: 0, variables };
   for (const found of findRecords(query, planQuery(collection, query), context.progress)) yield found === pause ? pause : (found.doc ?? decode(found.bytes));
 }
 
@@ -92,6 +96,7 @@ const graphLookup: StageCompiler = (given, context) => {
     if (spec[field] === undefined) throw new CommandError(40105, `$graphLookup requires '${field}' to be specified`);
   const start = compileExpression(spec['startWith']);
   const most = spec['maxDepth'] === undefined ? Infinity : Number(spec['maxDepth']);
+  const collation = collationOf(context.variables);
   const restrict = compileFilter((spec['restrictSearchWithMatch'] as Doc | undefined) ?? {}, context.variables);
   return function* (source) {
     for (const doc of source) {
@@ -99,18 +104,19 @@ const graphLookup: StageCompiler = (given, context) => {
         yield pause;
         continue;
       }
+      const spelling = collation && new TextOrder(collation).label;
       const found = new Map<string, Doc>();
       const first = start(scopeOf(doc, context.variables));
       let frontier = Array.isArray(first) ? first : [first ?? null];
       const asked = new Set<string>();
       for (let depth = 0; frontier.length > 0 && depth <= most; depth++) {
-        for (const value of frontier) asked.add(keyOf(value).toString('latin1'));
+        for (const value of frontier) asked.add(keyOf(value, spelling).toString('latin1'));
         const next: unknown[] = [];
         for (const other of yield* gather(equalTo(context, from!, connectToField!, frontier), '$graphLookup')) {
           const key = keyOf(other['_id']).toString('latin1');
           if (found.has(key) || !restrict(other)) continue;
           found.set(key, depthField ? { ...other, [depthField]: depth } : other);
-          next.push(...localValues(other, connectFromField!).filter((value) => !asked.has(keyOf(value).toString('latin1'))));
+          next.push(...localValues(other, connectFromField!).filter((value) => !asked.has(keyOf(value, spelling).toString('latin1'))));
         }
         frontier = next;
       }

@@ -1,3 +1,4 @@
+import { type Collation, collationOf } from '../bson/collation.js';
 import { compareValues } from '../bson/compare.js';
 import { type Doc, isDocument, truthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -90,21 +91,21 @@ export const lazyOperators: Record<string, (operand: unknown) => Expression> = {
     const compare = sortOrder(spec['sortBy']);
     return (scope) => {
       const items = arrayOrNull('$sortArray', input(scope), 2942504);
-      return items && [...items].sort(compare);
+      return items && [...items].sort(compare(collationOf(scope)));
     };
   },
 };
 
-/** Compares by a `sortBy`: 1, -1 or a document of paths. */
-export function sortOrder(sortBy: unknown): (a: unknown, b: unknown) => number {
+/** Compares by a `sortBy` (1, -1 or a document of paths) and a collation. */
+export function sortOrder(sortBy: unknown): (collation: Collation | undefined) => (a: unknown, b: unknown) => number {
   if (!isDocument(sortBy)) {
     const direction = Number(sortBy) < 0 ? -1 : 1;
-    return (a, b) => direction * compareValues(a, b);
+    return (collation) => (a, b) => direction * compareValues(a, b, collation);
   }
   const keys = Object.entries(sortBy).map(([path, direction]) => [compileExpression(`$${path}`), Number(direction) < 0 ? -1 : 1] as const);
-  return (a, b) => {
+  return (collation) => (a, b) => {
     for (const [path, direction] of keys) {
-      const order = compareValues(path({ CURRENT: a }), path({ CURRENT: b }));
+      const order = compareValues(path({ CURRENT: a }), path({ CURRENT: b }), collation);
       if (order !== 0) return direction * order;
     }
     return 0;

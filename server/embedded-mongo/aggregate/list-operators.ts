@@ -1,4 +1,4 @@
-import { compareValues } from '../bson/compare.js';
+import { equalValues } from '../bson/compare.js';
 import { asNumber, type Doc, isDocument, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { OwnOperator } from './own-operators.js';
@@ -68,11 +68,11 @@ export const listOperators: Record<string, OwnOperator> = {
   },
   $indexOfArray: {
     arity: [2, 4],
-    apply: ([items, value, start, end]) => {
+    apply: ([items, value, start, end], collation) => {
       if (nullish(items)) return null;
       const all = list('$indexOfArray', items, 40090);
       const last = end === undefined ? all.length : Math.min(all.length, asNumber(end));
-      for (let i = start === undefined ? 0 : asNumber(start); i < last; i++) if (compareValues(all[i], value) === 0) return i;
+      for (let i = start === undefined ? 0 : asNumber(start); i < last; i++) if (equalValues(all[i], value, collation)) return i;
       return -1;
     },
   },

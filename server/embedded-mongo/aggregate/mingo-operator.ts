@@ -2,6 +2,7 @@ import { BSONRegExp, Decimal128, Double, Int32, Long } from 'bson';
 import { Context, evalExpr } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
+import { collationOf } from '../bson/collation.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { compileRegex } from '../query/regex.js';
@@ -104,7 +105,7 @@ function accumulatorExpression(name: string, operand: unknown): Expression {
   return (scope) => {
     const values = parts.map((part) => part(scope));
     const list = values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
-    return accumulateAll(name, list);
+    return accumulateAll(name, list, collationOf(scope));
   };
 }
 

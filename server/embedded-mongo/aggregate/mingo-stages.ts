@@ -5,6 +5,7 @@ import * as accumulatorOperators from 'mingo/operators/accumulator';
 import * as expressionOperators from 'mingo/operators/expression';
 import * as pipelineOperators from 'mingo/operators/pipeline';
 import * as windowOperators from 'mingo/operators/window';
+import { collationOf } from '../bson/collation.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { simplify } from './mingo-operator.js';
@@ -22,7 +23,8 @@ const context = Context.init({
 const names = ['$bucketAuto', '$setWindowFields', '$densify', '$fill'];
 
 function mingoStage(name: string): StageCompiler {
-  return (spec) => {
+  return (spec, { variables }) => {
+    if (collationOf(variables)) throw new CommandError('CommandNotSupported', `${name} with a collation is not supported`);
     if (!isDocument(spec)) throw new CommandError('FailedToParse', `the ${name} stage specification must be an object`);
     refuseScripts(spec);
     const run = (documents: Doc[]): Doc[] => {

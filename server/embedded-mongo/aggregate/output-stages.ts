@@ -1,3 +1,4 @@
+import { collationOf, sameCollation } from '../bson/collation.js';
 import { decode } from '../bson/decode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -84,9 +85,14 @@ function merge(given: unknown, context: PipelineContext, bypass: boolean): (sour
     const { catalogue, file } = context.store;
     const collection = catalogue.get(db, name);
     if (
-      !(on.length === 1 && on[0] === '_id') &&
+      !(on.length === 1 && on[0] === '_id' && !collationOf(context.variables)) &&
       !collection?.indexes.some(
-        (index) => index.unique && !index.partial && index.fields.length === on.length && index.fields.every(({ path }) => on.includes(path)),
+        (index) =>
+          index.unique &&
+          !index.partial &&
+          sameCollation(index.collation, collationOf(context.variables)) &&
+          index.fields.length === on.length &&
+          index.fields.every(({ path }) => on.includes(path)),
       )
     ) {
       throw new CommandError(51183, 'Cannot find index to verify that join fields will be unique');
@@ -111,7 +117,7 @@ function mergeOne(
 ): void {
   const filter = Object.fromEntries(on.map((path) => [path, { $eq: valueAt(doc, path) ?? null }]));
   const byId = on.length === 1 && on[0] === '_id' && doc['_id'] === undefined;
-  const query = { filter, sort: [], skip: 0, limit: 1 };
+  const query = { filter, sort: [], skip: 0, limit: 1, variables: context.variables };
   const found = byId ? undefined : findFirst(collection, query);
   if (!found) {
     if (whenNotMatched === 'insert') collection.insert(doc, bypass);

@@ -1,23 +1,29 @@
 import { Long } from 'bson';
 import { add, divide, double, kindOf, modulo, multiply, subtract } from '../bson/arithmetic.js';
+import type { Collation } from '../bson/collation.js';
 import { compareNumbers, compareValues, equalValues } from '../bson/compare.js';
 import { asNumber, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { convertOperators } from './convert-operators.js';
 import { listOperators } from './list-operators.js';
 import { roundOperators } from './round-operators.js';
+import { setOperators } from './set-operators.js';
 
-/** An operator that gets its arguments' values (undefined is missing). */
-export type OwnOperator = { arity: [least: number, most: number]; apply: (args: unknown[]) => unknown };
+/** An operator that gets its arguments' values (undefined is missing) and the collation to compare them by. */
+export type OwnOperator = { arity: [least: number, most: number]; apply: (args: unknown[], collation?: Collation) => unknown };
 
 const nullish = (value: unknown): boolean => value === null || value === undefined;
 const binary = (apply: (a: unknown, b: unknown) => unknown): OwnOperator => ({ arity: [2, 2], apply: ([a, b]) => apply(a, b) });
-const compared = (accept: (order: number) => boolean): OwnOperator => binary((a, b) => accept(compareWithMissing(a, b)));
+const comparing = (apply: (a: unknown, b: unknown, collation: Collation | undefined) => unknown): OwnOperator => ({
+  arity: [2, 2],
+  apply: ([a, b], collation) => apply(a, b, collation),
+});
+const compared = (accept: (order: number) => boolean): OwnOperator => comparing((a, b, collation) => accept(compareWithMissing(a, b, collation)));
 
 /** In expressions a missing value sorts below null. */
-function compareWithMissing(a: unknown, b: unknown): number {
+function compareWithMissing(a: unknown, b: unknown, collation: Collation | undefined): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
-  return compareValues(a, b);
+  return compareValues(a, b, collation);
 }
 
 function number(name: string, value: unknown, code: number): void {
@@ -78,11 +84,11 @@ export const ownOperators: Record<string, OwnOperator> = {
   $gte: compared((order) => order >= 0),
   $lt: compared((order) => order < 0),
   $lte: compared((order) => order <= 0),
-  $cmp: binary(compareWithMissing),
+  $cmp: comparing(compareWithMissing),
   $not: { arity: [1, 1], apply: ([a]) => !truthy(a) },
-  $in: binary((a, b) => {
+  $in: comparing((a, b, collation) => {
     if (!Array.isArray(b)) throw new CommandError(40081, `$in requires an array as a second argument, found: ${typeName(b)}`);
-    return b.some((item) => equalValues(item, a));
+    return b.some((item) => equalValues(item, a, collation));
   }),
   $add: { arity: [0, Infinity], apply: addAll },
   $subtract: binary(subtractTwo),
@@ -148,4 +154,5 @@ export const ownOperators: Record<string, OwnOperator> = {
   ...convertOperators,
   ...roundOperators,
   ...listOperators,
+  ...setOperators,
 };

@@ -1,12 +1,13 @@
+import type { Collation } from '../bson/collation.js';
 import { compareValues } from '../bson/compare.js';
 import { asNumber, type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import type { Accumulator } from './accumulators.js';
+import type { Begin } from './accumulators.js';
 import { compileExpression, type Expression } from './expression.js';
 import { sortOrder } from './lazy-operators.js';
 import { simplify } from './mingo-operator.js';
 
-type Pick = (operand: unknown) => { begin: () => Accumulator; input: Expression };
+type Pick = (operand: unknown) => { begin: Begin; input: Expression };
 
 function parts(name: string, operand: unknown, required: string[]): Doc {
   if (!isDocument(operand)) throw new CommandError(5787900, `specification must be an object; found ${name}: ${String(operand)}`);
@@ -21,21 +22,25 @@ function howMany(spec: Doc): number {
   return n;
 }
 
-function holding(finish: (values: unknown[]) => unknown, keep: (value: unknown) => boolean = () => true): () => Accumulator {
-  return () => {
+function holding(finish: (values: unknown[], collation: Collation | undefined) => unknown, keep: (value: unknown) => boolean = () => true): Begin {
+  return (collation) => {
     const values: unknown[] = [];
-    return { push: (value) => void (keep(value) && values.push(value ?? null)), result: () => finish(values) };
+    return { push: (value) => void (keep(value) && values.push(value ?? null)), result: () => finish(values, collation) };
   };
 }
 
 const present = (value: unknown): boolean => value !== null && value !== undefined;
 
 /** `$firstN` and its like: the input is `input`, the number `n`. */
-function several(name: string, pick: (values: unknown[], n: number) => unknown[], keep = (_value: unknown): boolean => true): Pick {
+function several(
+  name: string,
+  pick: (values: unknown[], n: number, collation: Collation | undefined) => unknown[],
+  keep = (_value: unknown): boolean => true,
+): Pick {
   return (operand) => {
     const spec = parts(name, operand, ['input', 'n']);
     const n = howMany(spec);
-    return { begin: holding((values) => pick(values, n), keep), input: compileExpression(spec['input']) };
+    return { begin: holding((values, collation) => pick(values, n, collation), keep), input: compileExpression(spec['input']) };
   };
 }
 
@@ -48,8 +53,9 @@ function ranked(name: string, last: boolean, many: boolean): Pick {
     const output = compileExpression(spec['output']);
     return {
       input: (scope) => ({ doc: scope['CURRENT'], value: output(scope) ?? null }),
-      begin: holding((values) => {
-        const sorted = (values as { doc: unknown; value: unknown }[]).sort((a, b) => compare(a.doc, b.doc)).map(({ value }) => value);
+      begin: holding((values, collation) => {
+        const order = compare(collation);
+        const sorted = (values as { doc: unknown; value: unknown }[]).sort((a, b) => order(a.doc, b.doc)).map(({ value }) => value);
         const picked = last ? sorted.slice(-n) : sorted.slice(0, n);
         return many ? picked : (picked[0] ?? null);
       }),
@@ -69,8 +75,8 @@ function percentiles(values: unknown[], points: number[]): (number | null)[] {
 export const pickAccumulators: Record<string, Pick> = {
   $firstN: several('$firstN', (values, n) => values.slice(0, n)),
   $lastN: several('$lastN', (values, n) => values.slice(-n)),
-  $minN: several('$minN', (values, n) => [...values].sort(compareValues).slice(0, n), present),
-  $maxN: several('$maxN', (values, n) => [...values].sort((a, b) => compareValues(b, a)).slice(0, n), present),
+  $minN: several('$minN', (values, n, collation) => [...values].sort((a, b) => compareValues(a, b, collation)).slice(0, n), present),
+  $maxN: several('$maxN', (values, n, collation) => [...values].sort((a, b) => compareValues(b, a, collation)).slice(0, n), present),
   $top: ranked('$top', false, false),
   $bottom: ranked('$bottom', true, false),
   $topN: ranked('$topN', false, true),

@@ -1,3 +1,4 @@
+import { collationOf, sameCollation } from '../bson/collation.js';
 import { decode, fieldReader } from '../bson/decode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -61,7 +62,11 @@ export function* readCollection(
   const collection = context.store.catalogue.get(context.db, context.collection);
   if (!collection) return;
   const view = viewOf(context);
-  if (view) return yield* compilePipeline(view.pipeline, { ...context, collection: view.on, depth: context.depth + 1 })();
+  if (view) {
+    if (!sameCollation(collection.options.collation, collationOf(context.variables)))
+      throw new CommandError('OptionNotSupportedOnView', `cannot override the collation of the view ${collection.namespace}`);
+    return yield* compilePipeline(view.pipeline, { ...context, collection: view.on, depth: context.depth + 1 })();
+  }
   const read = fields ? fieldReader(fields) : decode;
   const whole: Query = { ...query, variables: context.variables, inMemory: context.inMemory ?? false, ...(hint === undefined ? {} : { hint }) };
   for (const found of findRecords(whole, planQuery(collection, whole), context.progress)) yield found === pause ? pause : (found.doc ?? read(found.bytes));

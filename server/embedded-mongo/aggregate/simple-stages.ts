@@ -1,3 +1,4 @@
+import { collationOf } from '../bson/collation.js';
 import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
 import { asNumber, type Doc, isDocument, isNumeric, typeName } from '../bson/values.js';
@@ -106,9 +107,9 @@ export const simpleStages: Record<string, StageCompiler> = {
     if (!isDocument(spec)) throw new CommandError(15973, 'the $sort key specification must be an object');
     const sort = parseSort(spec);
     if (sort.length === 0) throw new CommandError(15976, '$sort stage must have at least one sort key');
-    const keyOf = sortKeyWriter(sort);
     const dataFile = context.inMemory ? undefined : context.store.path;
-    return (source) => sortStream<Doc>(source, { keyOf, sizeOf: sizeEstimate(), pack: encode, unpack: decode, dataFile });
+    return (source) =>
+      sortStream<Doc>(source, { keyOf: sortKeyWriter(sort, collationOf(context.variables)), sizeOf: sizeEstimate(), pack: encode, unpack: decode, dataFile });
   },
   $count: (spec) => {
     if (typeof spec !== 'string' || spec === '') throw new CommandError(40156, 'the count field must be a non-empty string');

@@ -1,16 +1,17 @@
 import { type Binary, type BSONRegExp, type Code, type DBRef, Decimal128, Long, type ObjectId, type Timestamp } from 'bson';
+import type { Collation } from './collation.js';
 import { compareDecimals, type Decimal, toDecimal } from './decimal.js';
 import { asNumber, type Doc, rankOf, typeRank } from './values.js';
 
 /**
  * Orders two BSON values as MongoDB does: by type first, then by value; numbers of all types together, strings by their
- * UTF-8 bytes, documents field by field in their stored order. Missing (undefined) equals null.
+ * UTF-8 bytes or by a collation, documents field by field in their stored order. Missing (undefined) equals null.
  * Source: MongoDB manual, "Comparison/Sort Order"; mingo sorts documents' keys and orders other types alphabetically.
  */
-export function compareValues(a: unknown, b: unknown): number {
+export function compareValues(a: unknown, b: unknown, collation?: Collation): number {
   if (a === b) return 0;
   if (typeof a === 'number' && typeof b === 'number') return compareDoubles(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return collation ? sign(collation.compare(a, b)) : compareStrings(a, b);
   const rank = rankOf(a);
   const difference = rank - rankOf(b);
   if (difference !== 0) return difference < 0 ? -1 : 1;
@@ -22,11 +23,11 @@ export function compareValues(a: unknown, b: unknown): number {
     case typeRank.number:
       return compareNumbers(a, b);
     case typeRank.string:
-      return compareStrings(String(a), String(b));
+      return collation ? sign(collation.compare(String(a), String(b))) : compareStrings(String(a), String(b));
     case typeRank.object:
-      return compareDocuments(plain(a), plain(b));
+      return compareDocuments(plain(a), plain(b), collation);
     case typeRank.array:
-      return compareArrays(a as unknown[], b as unknown[]);
+      return compareArrays(a as unknown[], b as unknown[], collation);
     case typeRank.binary:
       return compareBinary(a as Binary, b as Binary);
     case typeRank.objectId:
@@ -45,8 +46,8 @@ export function compareValues(a: unknown, b: unknown): number {
 }
 
 /** Equality in MongoDB's sense (1 equals 1.0 equals NumberLong(1); field order matters). */
-export function equalValues(a: unknown, b: unknown): boolean {
-  return compareValues(a, b) === 0;
+export function equalValues(a: unknown, b: unknown, collation?: Collation): boolean {
+  return compareValues(a, b, collation) === 0;
 }
 
 /** Orders strings by their UTF-8 bytes, which is by code point: rare Chinese characters (surrogate pairs) come last. */
@@ -90,19 +91,19 @@ export function exact(value: unknown): Decimal {
   return toDecimal(typeof value === 'bigint' ? value : asNumber(value));
 }
 
-function compareDocuments(a: Doc, b: Doc): number {
+function compareDocuments(a: Doc, b: Doc, collation: Collation | undefined): number {
   const [keysA, keysB] = [Object.keys(a), Object.keys(b)];
   for (let i = 0; i < keysA.length && i < keysB.length; i++) {
     const [x, y] = [a[keysA[i]!], b[keysB[i]!]];
-    const order = rankOf(x) - rankOf(y) || compareStrings(keysA[i]!, keysB[i]!) || compareValues(x, y);
+    const order = rankOf(x) - rankOf(y) || compareStrings(keysA[i]!, keysB[i]!) || compareValues(x, y, collation);
     if (order !== 0) return sign(order);
   }
   return sign(keysA.length - keysB.length);
 }
 
-function compareArrays(a: unknown[], b: unknown[]): number {
+function compareArrays(a: unknown[], b: unknown[], collation: Collation | undefined): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
-    const order = compareValues(a[i], b[i]);
+    const order = compareValues(a[i], b[i], collation);
     if (order !== 0) return order;
   }
   return sign(a.length - b.length);

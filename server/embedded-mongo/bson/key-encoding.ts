@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Binary, type Code, type DBRef, Decimal128, Long, type ObjectId, type Timestamp } from 'bson';
 import { bytesOf, exact, regexText } from './compare.js';
 import { addDecimals, compareDecimals, type Decimal, toDecimal } from './decimal.js';
+import type { Spelling } from './text-order.js';
 import { asNumber, type Doc, rankOf, typeRank } from './values.js';
 
 /** Longer keys are cut and end with a hash: lmdb takes at most 1,978 bytes, of which the caller's prefix and record id need some. */
@@ -17,6 +18,12 @@ export class KeyWriter {
   private static spare: Buffer | undefined;
   private buffer = KeyWriter.takeSpare();
   private length = 0;
+  private readonly spelling: Spelling | undefined;
+
+  /** @param spelling what is written for strings, when they do not count by their own bytes (a collation's labels) */
+  constructor(spelling?: Spelling) {
+    this.spelling = spelling;
+  }
 
   private static takeSpare(): Buffer {
     const buffer = KeyWriter.spare ?? Buffer.allocUnsafe(512);
@@ -70,7 +77,7 @@ export class KeyWriter {
       case typeRank.number:
         return this.number(value);
       case typeRank.string:
-        return this.string(String(value));
+        return this.spelling ? this.terminated(this.spelling(String(value))) : this.string(String(value));
       case typeRank.object:
         return this.document(value);
       case typeRank.array:
@@ -101,14 +108,17 @@ export class KeyWriter {
 
   /** UTF-8 with every 0 byte written as 0 255, and 0 0 at the end, so that a prefix sorts first. */
   private string(text: string): void {
-    if (!text.includes('\0')) {
-      this.room(text.length * 3 + 2);
-      this.length += this.buffer.write(text, this.length);
-    } else {
-      for (const byte of Buffer.from(text, 'utf8')) {
-        this.byte(byte);
-        if (byte === 0) this.byte(255);
-      }
+    if (text.includes('\0')) return this.terminated(Buffer.from(text, 'utf8'));
+    this.room(text.length * 3 + 2);
+    this.length += this.buffer.write(text, this.length);
+    this.byte(0);
+    this.byte(0);
+  }
+
+  private terminated(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      this.byte(byte);
+      if (byte === 0) this.byte(255);
     }
     this.byte(0);
     this.byte(0);
@@ -197,6 +207,6 @@ function previousDouble(value: number): number {
 }
 
 /** The key of one value, e.g. of an `_id`. */
-export function keyOf(value: unknown): Buffer {
-  return new KeyWriter().add(value).finish().key;
+export function keyOf(value: unknown, spelling?: Spelling): Buffer {
+  return new KeyWriter(spelling).add(value).finish().key;
 }

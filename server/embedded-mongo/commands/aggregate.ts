@@ -7,7 +7,7 @@ import { asNumber, type Doc, isDocument, truthy, typeName } from '../bson/values
 import { CommandError } from '../errors.js';
 import { newProgress } from '../execution/scan.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { type Call, type Command, checkCollation, collectionName, letVariables, maxTime, numberField, wantsDurable } from './command.js';
+import { type Call, type Command, collectionName, maxTime, numberField, variablesOf, wantsDurable } from './command.js';
 import { explain } from './explain.js';
 import { resolveView } from './views.js';
 
@@ -29,7 +29,6 @@ export const aggregate: Command = {
     'runtimeConstants',
   ],
   run: async (call) => {
-    checkCollation(call.body);
     const given = call.body['pipeline'];
     if (!Array.isArray(given)) throw new CommandError('TypeMismatch', "'pipeline' option must be specified as an array");
     if (given.length > 1000) throw new CommandError(7749501, 'Pipeline length must be no longer than 1000 stages');
@@ -40,7 +39,7 @@ export const aggregate: Command = {
     const name = sourceName(call, given);
     const view = resolveView(call.store.catalogue, call.db, name);
     const stages = [...view.stages, ...given];
-    const variables = { NOW: new Date(), ...letVariables(call) };
+    const variables = { NOW: new Date(), ...variablesOf(call, call.store.catalogue.get(call.db, name)) };
     const context: PipelineContext = {
       store: call.store,
       db: call.db,

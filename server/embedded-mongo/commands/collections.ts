@@ -1,4 +1,5 @@
 import { Binary } from 'bson';
+import { parseCollation, sameCollation } from '../bson/collation.js';
 import { encode } from '../bson/encode.js';
 import { asNumber, type Doc, isDocument, truthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -37,11 +38,14 @@ export const create: Command = {
       if (call.body[field] !== undefined && call.body[field] !== false)
         throw new CommandError('CommandNotSupported', `create with '${field}' is not supported`);
     }
-    const collation = call.body['collation'];
-    if (isDocument(collation) && collation['locale'] !== 'simple')
-      throw new CommandError('CommandNotSupported', 'collections with a collation are not supported');
+    const { collation: given, ...body } = call.body;
+    const collation = given === undefined ? undefined : parseCollation(given);
     return call.store.file.queue.write(() => {
-      call.store.catalogue.create(call.db, collectionName(call), { ...call.body, ...cappedOptions(call.body) });
+      const { catalogue } = call.store;
+      const source = typeof body['viewOn'] === 'string' ? catalogue.get(call.db, body['viewOn']) : undefined;
+      if (source?.view && !sameCollation(source.options.collation, collation))
+        throw new CommandError('OptionNotSupportedOnView', `View ${collectionName(call)} has another collation than the view ${source.namespace} it is on`);
+      catalogue.create(call.db, collectionName(call), { ...body, ...cappedOptions(body), ...(collation ? { collation: collation.spec } : {}) });
       return {};
     });
   },

@@ -1,4 +1,5 @@
 import { compileExpression, scopeOf } from '../aggregate/expression.js';
+import { type Collation, parseCollation, sameCollation, withCollation } from '../bson/collation.js';
 import { asNumber, type Doc, isDocument, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { Cursors } from '../execution/cursors.js';
@@ -148,7 +149,7 @@ export function wantsDurable(body: Doc): boolean {
 }
 
 /** The variables of `let`, by name: each value is an expression, evaluated once for the whole command. */
-export function letVariables(call: Call | { name: string; body: Doc }): Doc {
+function letVariables(call: Call | { name: string; body: Doc }): Doc {
   const given = documentField(call, 'let');
   if (!given) return {};
   const scope = scopeOf({});
@@ -169,12 +170,22 @@ export function numberField(call: { name: string; body: Doc }, field: string, ot
   return number;
 }
 
-/** Collations other than `simple` are refused: they would change what matches and how it sorts. */
-export function checkCollation(body: Doc): void {
-  const collation = body['collation'];
-  if (isDocument(collation) && collation['locale'] !== undefined && collation['locale'] !== 'simple') {
-    throw new CommandError('CommandNotSupported', `collation '${String(collation['locale'])}' is not supported: this server compares strings by code point`);
-  }
+/** The variables of a command's `let` with the collation of the command, or of one of its statements. */
+export function variablesOf(call: Call | { name: string; body: Doc }, collection: Collection | undefined, statement: Doc = call.body): Doc {
+  return withCollation(letVariables(call), collationFor(statement, collection));
+}
+
+/**
+ * The collation a command or statement asks for, else the one its collection or view was made with.
+ * @throws CommandError OptionNotSupportedOnView (167) when a view has another, and what `parseCollation` throws
+ */
+export function collationFor(body: Doc, collection: Collection | undefined): Collation | undefined {
+  const given = body['collation'];
+  const inherited = collection?.options.collation;
+  if (given === undefined || (isDocument(given) && Object.keys(given).length === 0)) return inherited;
+  const own = parseCollation(given);
+  if (collection?.view && !sameCollation(own, inherited)) throw new CommandError('OptionNotSupportedOnView', "Cannot override a view's default collation");
+  return own;
 }
 
 /** Milliseconds a command may run; 0 is without limit. */

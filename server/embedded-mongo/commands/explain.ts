@@ -1,4 +1,5 @@
 import { leadingQuery } from '../aggregate/leading-query.js';
+import { collationOf } from '../bson/collation.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { findRecords, planQuery, type Query } from '../execution/find.js';
@@ -6,8 +7,9 @@ import { finish, newProgress, pause } from '../execution/scan.js';
 import { parseSort } from '../execution/sort.js';
 import { type Interval, TypeEdge } from '../planner/bounds.js';
 import type { Plan } from '../planner/plan.js';
+import type { Collection } from '../storage/collection.js';
 import type { Index } from '../storage/index-entries.js';
-import { type Call, type Command, collectionName } from './command.js';
+import { type Call, type Command, collectionName, variablesOf } from './command.js';
 import { queryOf } from './reads.js';
 import { claimedVersion } from './server-info.js';
 
@@ -22,27 +24,34 @@ export const explain: Command = {
     const verbosity = String(call.body['verbosity'] ?? 'allPlansExecution');
     if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(verbosity))
       throw new CommandError('BadValue', `verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}`);
-    return explainQuery(nested, queryToExplain(nested), verbosity !== 'queryPlanner');
+    return explainQuery(nested, queryToExplain(nested, call.store.catalogue.get(call.db, collectionName(nested))), verbosity !== 'queryPlanner');
   },
 };
 
-function queryToExplain(call: Call): Query {
+function queryToExplain(call: Call, collection: Collection | undefined): Query {
   const { name, body } = call;
   const statement = (list: unknown): Doc => (Array.isArray(list) && isDocument(list[0]) ? list[0] : {});
+  const ofStatement = (one: Doc): Query => ({
+    filter: (one['q'] as Doc) ?? {},
+    sort: [],
+    skip: 0,
+    limit: 0,
+    variables: variablesOf(call, collection, one),
+  });
   switch (name) {
     case 'find':
-      return queryOf(call, 'filter');
+      return queryOf(call, 'filter', collection);
     case 'count':
     case 'distinct':
-      return queryOf(call, 'query');
+      return queryOf(call, 'query', collection);
     case 'findAndModify':
-      return { filter: (body['query'] as Doc) ?? {}, sort: parseSort(body['sort']), skip: 0, limit: 1 };
+      return { filter: (body['query'] as Doc) ?? {}, sort: parseSort(body['sort']), skip: 0, limit: 1, variables: variablesOf(call, collection) };
     case 'update':
-      return { filter: (statement(body['updates'])['q'] as Doc) ?? {}, sort: [], skip: 0, limit: 0 };
+      return ofStatement(statement(body['updates']));
     case 'delete':
-      return { filter: (statement(body['deletes'])['q'] as Doc) ?? {}, sort: [], skip: 0, limit: 0 };
+      return ofStatement(statement(body['deletes']));
     case 'aggregate':
-      return leadingQuery(Array.isArray(body['pipeline']) ? body['pipeline'] : []);
+      return { ...leadingQuery(Array.isArray(body['pipeline']) ? body['pipeline'] : []), variables: variablesOf(call, collection) };
     default:
       throw new CommandError('CommandNotFound', `Explain failed due to unknown command: ${name}`);
   }
@@ -54,6 +63,7 @@ async function explainQuery(call: Call, query: Query, execute: boolean): Promise
   const server = { serverInfo: { version: claimedVersion }, command: call.body };
   if (!collection) return { explainVersion: '1', queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ...server };
   const plan = planQuery(collection, query);
+  const collation = collationOf(query.variables ?? {});
   const progress = newProgress();
   const started = performance.now();
   let nReturned = 0;
@@ -71,7 +81,11 @@ async function explainQuery(call: Call, query: Query, execute: boolean): Promise
   const winner = plan.winner ?? plan;
   const winningPlan = describePlan(winner, query);
   const rejectedPlans = plan.rival ? [describePlan(winner === plan ? plan.rival : plan, query)] : [];
-  const answer: Doc = { explainVersion: '1', queryPlanner: { namespace, parsedQuery: query.filter, winningPlan, rejectedPlans }, ...server };
+  const answer: Doc = {
+    explainVersion: '1',
+    queryPlanner: { namespace, parsedQuery: query.filter, ...(collation ? { collation: collation.spec } : {}), winningPlan, rejectedPlans },
+    ...server,
+  };
   if (!execute) return answer;
   answer['executionStats'] = {
     executionSuccess: true,
@@ -100,6 +114,7 @@ function describeIndexPart(plan: Plan, index: Index, query: Query): Doc {
     stage: 'IXSCAN',
     keyPattern: index.spec['key'],
     indexName: index.name,
+    ...(index.collation ? { collation: index.collation.spec } : {}),
     isMultiKey: index.multikey,
     isUnique: index.unique,
     isSparse: index.sparse,

@@ -9,7 +9,7 @@ import { compileFilter } from '../query/matcher.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
 import { compileUpdate } from '../update/compile.js';
-import { type Command, checkCollation, collectionName, documentField, letVariables, maxTime, writable } from './command.js';
+import { type Command, collectionName, documentField, maxTime, variablesOf, writable } from './command.js';
 
 type Outcome = { value: Doc | null; updatedExisting?: boolean; upserted?: unknown; n: number };
 
@@ -18,7 +18,6 @@ export const findAndModify: Command = {
   fields: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'bypassDocumentValidation', 'arrayFilters', 'hint', 'let', 'collation'],
   run: async (call) => {
     const name = collectionName(call);
-    checkCollation(call.body);
     const removing = truthy(call.body['remove']);
     const [upsert, wantsNew, bypass] = [truthy(call.body['upsert']), truthy(call.body['new']), truthy(call.body['bypassDocumentValidation'])];
     if (removing && call.body['update'] !== undefined) throw new CommandError('FailedToParse', 'Cannot specify both an update and remove=true');
@@ -30,7 +29,8 @@ export const findAndModify: Command = {
           : "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
       );
     if (!removing && call.body['update'] === undefined) throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
-    const variables = letVariables(call);
+    let collection = writable(call);
+    const variables = variablesOf(call, collection);
     const query: Query = {
       filter: documentField(call, 'query') ?? {},
       sort: parseSort(call.body['sort']),
@@ -42,7 +42,7 @@ export const findAndModify: Command = {
     const update = removing ? undefined : compileUpdate(call.body['update'], { arrayFilters: call.body['arrayFilters'], variables });
     compileFilter(query.filter, variables);
     const fields = documentField(call, 'fields');
-    const project = fields && compileProjection(fields, true, (doc, path) => matchedPosition(query.filter, doc, path, variables));
+    const project = fields && compileProjection(fields, true, (doc, path) => matchedPosition(query.filter, doc, path, variables), variables);
 
     const change = (found: Found | undefined): Outcome => {
       const collection = call.store.catalogue.getOrCreate(call.db, name);
@@ -59,7 +59,6 @@ export const findAndModify: Command = {
       return { value: wantsNew ? after : null, updatedExisting: false, upserted: after['_id'], n: 1 };
     };
 
-    let collection = writable(call);
     if (!collection && upsert) collection = await call.store.file.queue.write(() => call.store.catalogue.getOrCreate(call.db, name));
     const outcome: Outcome = collection
       ? await onFirstMatch(collection, query, newProgress(maxTime(call)), change)

@@ -1,3 +1,4 @@
+import { sameCollation } from '../bson/collation.js';
 import { equalValues } from '../bson/compare.js';
 import { encode } from '../bson/encode.js';
 import { type Doc, isDocument } from '../bson/values.js';
@@ -30,7 +31,8 @@ export const createIndexes: Command = {
     const { collection, created } = await call.store.file.queue.write(() => ({ created: !writable(call), collection: catalogue.getOrCreate(call.db, name) }));
     const work = collection.lastBuild.then(async () => {
       const before = collection.indexes.length;
-      const fresh = specs.map((spec) => parseIndexSpec(spec as Doc, 0)).filter((index) => !conflicts(collection, index));
+      const inherited = collection.options.collation;
+      const fresh = specs.map((spec) => parseIndexSpec(spec as Doc, 0, inherited)).filter((index) => !conflicts(collection, index));
       for (const index of fresh) if (!conflicts(collection, index)) await buildIndex(catalogue, collection, index);
       return {
         numIndexesBefore: before,
@@ -46,9 +48,12 @@ export const createIndexes: Command = {
 
 /** @returns true when the same index is there already @throws CommandError IndexOptionsConflict, IndexKeySpecsConflict */
 function conflicts(collection: Collection, index: Index): boolean {
+  if (index.name === '_id_' && !sameCollation(index.collation, collection.options.collation))
+    throw new CommandError('BadValue', 'The _id index must have the same collation as the collection');
   const sameKey = collection.indexes.find(
     (other) =>
       indexNameOf(other.spec['key'] as Doc) === indexNameOf(index.spec['key'] as Doc) &&
+      sameCollation(other.collation, index.collation) &&
       equalValues(other.spec['partialFilterExpression'], index.spec['partialFilterExpression']),
   );
   const sameName = collection.indexes.find((other) => other.name === index.name);
@@ -108,6 +113,11 @@ export const dropIndexes: Command = {
 
 function indexToDrop(collection: Collection, wanted: unknown): Index {
   let index: Index;
+  if (isDocument(wanted)) {
+    const alike = collection.indexes.filter((one) => indexNameOf(one.spec['key'] as Doc) === indexNameOf(wanted));
+    if (alike.length > 1)
+      throw new CommandError('AmbiguousIndexKeyPattern', `${alike.length} indexes found for key: ${JSON.stringify(wanted)}, identify by name instead.`);
+  }
   try {
     index = findHinted(collection, wanted);
   } catch {

@@ -1,9 +1,11 @@
 import { Long } from 'bson';
 import type { Stream } from '../aggregate/stage.js';
 import { encoded } from '../aggregate/streams.js';
+import { type Collation, collationOf } from '../bson/collation.js';
 import { compareValues } from '../bson/compare.js';
 import { decode } from '../bson/decode.js';
 import { keyOf } from '../bson/key-encoding.js';
+import { TextOrder } from '../bson/text-order.js';
 import { asNumber, type Doc, isDocument, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { asksOneId, countRecords, findById, findDocuments, findRecords, planQuery, type Query } from '../execution/find.js';
@@ -15,19 +17,18 @@ import { visitPath } from '../query/path.js';
 import { compileProjection } from '../query/projection.js';
 import type { Collection } from '../storage/collection.js';
 import { cursorReply } from '../wire/cursor-reply.js';
-import { type Command, checkCollation, collectionName, documentField, existing, letVariables, maxTime, numberField, wantsDurable } from './command.js';
+import { type Command, collectionName, documentField, existing, maxTime, numberField, variablesOf, wantsDurable } from './command.js';
 import { readView } from './views.js';
 
-/** Reads the query part of a `find`, `count` or `distinct`. */
-export function queryOf(call: { name: string; body: Doc }, filterField: string): Query {
-  checkCollation(call.body);
+/** Reads the query part of a `find`, `count` or `distinct` on a collection, whose collation it has unless it names one. */
+export function queryOf(call: { name: string; body: Doc }, filterField: string, collection: Collection | undefined): Query {
   const limit = call.body['limit'];
   const query: Query = {
     filter: documentField(call, filterField) ?? {},
     sort: naturalOf(call) ? [] : parseSort(call.body['sort']),
     skip: numberField(call, 'skip'),
     limit: call.name === 'count' && isNumeric(limit) ? Math.abs(asNumber(limit)) : numberField(call, 'limit'),
-    variables: letVariables(call),
+    variables: variablesOf(call, collection),
     inMemory: call.body['allowDiskUse'] === false,
   };
   const hint = call.body['hint'];
@@ -65,21 +66,21 @@ export const find: Command = {
     const name = collectionName(call);
     const tailable = truthy(call.body['tailable']);
     if (truthy(call.body['awaitData']) && !tailable) throw new CommandError('FailedToParse', 'Cannot set awaitData without tailable');
-    const query = queryOf(call, 'filter');
+    const collection = existing(call);
+    const query = queryOf(call, 'filter', collection);
     const [min, max] = [documentField(call, 'min'), documentField(call, 'max')];
     if (min || max) query.limits = { ...(min ? { min } : {}), ...(max ? { max } : {}) };
     const shape = { returnKey: truthy(call.body['returnKey']), showRecordId: truthy(call.body['showRecordId']) };
     const projection = documentField(call, 'projection');
-    const collection = existing(call);
     const namespace = `${call.db}.${name}`;
     const batchSize = numberField(call, 'batchSize', 101);
     const plain = !tailable && !projection && !shape.returnKey && !shape.showRecordId && !query.limits;
-    if (collection && !collection.view && plain && query.hint === undefined && query.skip === 0 && batchSize > 0 && asksOneId(query.filter)) {
+    if (collection && !collection.view && plain && query.hint === undefined && query.skip === 0 && batchSize > 0 && asksOneId(collection, query)) {
       const found = findById(collection, query.filter);
       return cursorReply('firstBatch', found ? [found.bytes] : [], 0n, namespace);
     }
     compileFilter(query.filter, query.variables);
-    if (projection) compileProjection(projection, true, () => 0);
+    if (projection) compileProjection(projection, true, () => 0, query.variables);
     if (collection?.view) {
       const { source, context } = readView(call, name, 'filter');
       const batch = await call.store.cursors.start(namespace, encoded(source), context.progress, { batchSize, single: truthy(call.body['singleBatch']) });
@@ -148,9 +149,9 @@ export const killCursors: Command = {
 export const count: Command = {
   fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
   run: async (call) => {
-    const query = queryOf(call, 'query');
-    compileFilter(query.filter);
     const collection = existing(call);
+    const query = queryOf(call, 'query', collection);
+    compileFilter(query.filter, query.variables);
     if (!collection) return { n: 0 };
     if (collection.view) return { n: await finish(countStream(readView(call, collection.name, 'query').source)) };
     return { n: await finish(countRecords(query, planQuery(collection, query), newProgress(maxTime(call)))) };
@@ -164,12 +165,12 @@ export const distinct: Command = {
     const key = call.body['key'];
     if (typeof key !== 'string')
       throw new CommandError('TypeMismatch', `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`);
-    const query = queryOf(call, 'query');
-    compileFilter(query.filter);
     const collection = existing(call);
+    const query = queryOf(call, 'query', collection);
+    compileFilter(query.filter, query.variables);
     if (!collection) return { values: [] };
     const source = collection.view ? readView(call, collection.name, 'query').source : found(query, collection, newProgress(maxTime(call)));
-    return { values: await finish(distinctValues(source, key.split('.'))) };
+    return { values: await finish(distinctValues(source, key.split('.'), collationOf(query.variables ?? {}))) };
   },
 };
 
@@ -177,11 +178,12 @@ function* found(query: Query, collection: Collection, progress: Progress): Strea
   for (const one of findRecords(query, planQuery(collection, query), progress)) yield one === pause ? pause : (one.doc ?? decode(one.bytes));
 }
 
-function* distinctValues(source: Stream, parts: string[]): Generator<unknown, unknown[]> {
+function* distinctValues(source: Stream, parts: string[], collation: Collation | undefined): Generator<unknown, unknown[]> {
+  const spelling = collation && new TextOrder(collation).label;
   const values = new Map<string, unknown>();
   const take = (value: unknown): void => {
     if (value === undefined) return;
-    const key = keyOf(value).toString('latin1');
+    const key = keyOf(value, spelling).toString('latin1');
     if (!values.has(key)) values.set(key, value);
   };
   for (const doc of source) {
@@ -200,7 +202,7 @@ function* distinctValues(source: Stream, parts: string[]): Generator<unknown, un
       false,
     );
   }
-  return [...values.values()].sort(compareValues);
+  return [...values.values()].sort((a, b) => compareValues(a, b, collation));
 }
 
 function* countStream(source: Stream): Generator<Pause, number> {

@@ -4,7 +4,7 @@ import { type Doc, isDocument, truthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { newProgress } from '../execution/scan.js';
 import type { Catalogue } from '../storage/catalogue.js';
-import { type Call, documentField, letVariables, maxTime, numberField } from './command.js';
+import { type Call, documentField, maxTime, numberField, variablesOf } from './command.js';
 
 const deepest = 20;
 
@@ -39,7 +39,7 @@ export function readView(call: Call, name: string, filterField: string): { sourc
     store: call.store,
     db: call.db,
     collection,
-    variables: { NOW: new Date(), ...letVariables(call) },
+    variables: { NOW: new Date(), ...variablesOf(call, call.store.catalogue.get(call.db, name)) },
     progress: newProgress(maxTime(call)),
     depth: 0,
   };

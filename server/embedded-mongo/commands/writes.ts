@@ -7,7 +7,7 @@ import { applyUpdate, applyUpsert, onFirstMatch, searchRecords, stillMatching } 
 import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../storage/collection.js';
 import { compileUpdate } from '../update/compile.js';
-import { type Call, type Command, checkCollation, collectionName, documentField, letVariables, maxTime, writable } from './command.js';
+import { type Call, type Command, collectionName, documentField, maxTime, variablesOf, writable } from './command.js';
 
 const largestBatch = 100_000;
 /** Documents of one command that are written in one transaction; more are cut into several, so that others come between. */
@@ -101,16 +101,15 @@ export const update: Command = {
 async function updateOne(call: Call, name: string, statement: Doc, progress: Progress): Promise<Outcome> {
   for (const key of Object.keys(statement))
     if (!updateFields.has(key)) throw new CommandError(40415, `BSON field 'update.updates.${key}' is an unknown field.`);
-  checkCollation(statement);
+  let collection = writable(call);
   const filter = documentField({ name: 'update.updates', body: statement }, 'q') ?? {};
-  const variables = { ...letVariables(call), ...documentField({ name: 'update.updates', body: statement }, 'c') };
+  const variables = { ...variablesOf(call, collection, statement), ...documentField({ name: 'update.updates', body: statement }, 'c') };
   const change = compileUpdate(statement['u'], { arrayFilters: statement['arrayFilters'], variables });
   const [multi, upsert] = [truthy(statement['multi']), truthy(statement['upsert'])];
   if (multi && change.replacement) throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update');
   compileFilter(filter, variables);
   const query: Query = { filter, sort: [], skip: 0, limit: multi ? 0 : 1, variables, ...(statement['hint'] === undefined ? {} : { hint: statement['hint'] }) };
   const bypass = truthy(call.body['bypassDocumentValidation']);
-  let collection = writable(call);
   if (!collection) {
     if (!upsert) return { n: 0, nModified: 0 };
     collection = await call.store.file.queue.write(() => call.store.catalogue.getOrCreate(call.db, name));
@@ -188,12 +187,11 @@ export const remove: Command = {
 async function deleteSome(call: Call, collection: Collection | undefined, statement: Doc, progress: Progress): Promise<number> {
   for (const key of Object.keys(statement))
     if (!deleteFields.has(key)) throw new CommandError(40415, `BSON field 'delete.deletes.${key}' is an unknown field.`);
-  checkCollation(statement);
   const limit = asNumber(statement['limit']);
   if (limit !== 0 && limit !== 1)
     throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(statement['limit'])}`);
   const filter = documentField({ name: 'delete.deletes', body: statement }, 'q') ?? {};
-  const variables = letVariables(call);
+  const variables = variablesOf(call, collection, statement);
   compileFilter(filter, variables);
   if (!collection) return 0;
   const query: Query = { filter, sort: [], skip: 0, limit, variables, ...(statement['hint'] === undefined ? {} : { hint: statement['hint'] }) };

@@ -1,7 +1,8 @@
 import { Long } from 'bson';
+import { collationOf, hasText, sameCollation } from '../bson/collation.js';
 import { decode, fieldReader } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
-import { KeyWriter } from '../bson/key-encoding.js';
+import { keyOf } from '../bson/key-encoding.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { type KeyLimits, planWithLimits } from '../planner/key-limits.js';
 import { makePlan, type Plan, type SortField } from '../planner/plan.js';
@@ -36,9 +37,11 @@ export type Found = Stored & { doc?: Doc };
 
 export function planQuery(collection: Collection, query: Query): Plan {
   const wanted = query.limit > 0 ? query.limit + query.skip : Infinity;
+  const collation = collationOf(query.variables ?? {});
+  const { filter, sort, hint } = query;
   const plan = query.limits
-    ? planWithLimits(collection, query.filter, query.sort, query.hint, query.limits)
-    : makePlan(collection, { filter: query.filter, sort: query.sort, hint: query.hint, wanted });
+    ? planWithLimits(collection, filter, sort, hint, query.limits, collation)
+    : makePlan(collection, { filter, sort, hint, wanted, ...(collation ? { collation } : {}) });
   if (query.limit > 0 && plan.sorted) plan.expected = skipsUnread(query, plan) ? query.limit : wanted;
   return plan;
 }
@@ -87,7 +90,7 @@ function* matching(query: Query, plan: Plan, progress: Progress): Generator<Foun
 
 /** Only the keys and record numbers are held while sorting a whole collection; the few of a limited sort keep their bytes. */
 function* sorted(source: Iterable<Found | Pause>, query: Query, collection: Collection): Generator<Found | Pause> {
-  const keyOf = sortKeyWriter(query.sort);
+  const keyOf = sortKeyWriter(query.sort, collationOf(query.variables ?? {}));
   const read = fieldReader(new Set(query.sort.map(({ path }) => path.split('.', 1)[0]!)));
   const most = query.limit === 0 ? Infinity : query.skip + query.limit;
   const light = function* (): Generator<{ record: number; key: Buffer } | Pause> {
@@ -117,7 +120,7 @@ function* sorted(source: Iterable<Found | Pause>, query: Query, collection: Coll
 
 /** The answer documents of a query as BSON bytes: stored bytes as they are when nothing has to be left out. */
 export function* findDocuments(query: Query, projection: Doc | undefined, plan: Plan, progress: Progress, shape: Shape = {}): Generator<Buffer | Pause> {
-  const project = projection && compileProjection(projection, true, (doc, path) => matchedPosition(query.filter, doc, path, query.variables));
+  const project = projection && compileProjection(projection, true, (doc, path) => matchedPosition(query.filter, doc, path, query.variables), query.variables);
   for (const found of findRecords(query, plan, progress)) {
     if (found === pause) yield pause;
     else if (shape.returnKey || shape.showRecordId) yield encode(shaped(found, plan, project ? (doc) => project(doc, query.variables) : (doc) => doc, shape));
@@ -154,16 +157,18 @@ function isEmpty(filter: Doc): boolean {
   return Object.keys(filter).length === 0;
 }
 
-/** Whether a filter is `{ _id: value }`, the one asked most: it needs no plan and no matching. */
-export function asksOneId(filter: Doc): boolean {
+/** Whether a query's filter is `{ _id: value }`, the one asked most: it needs no plan and no matching. */
+export function asksOneId(collection: Collection, { filter, variables = {} }: Query): boolean {
   const id = filter._id;
-  return !(id === undefined || id === null || Array.isArray(id) || isDocument(id) || isRegex(id)) && Object.keys(filter).length === 1;
+  if (id === undefined || id === null || Array.isArray(id) || isDocument(id) || isRegex(id) || Object.keys(filter).length !== 1) return false;
+  const { collation, outdated } = collection.indexes[0]!;
+  return !outdated && (!hasText(id) || sameCollation(collation, collationOf(variables)));
 }
 
 /** The document with the one `_id` a filter asks for. */
 export function findById(collection: Collection, filter: Doc): Stored | undefined {
-  const key = new KeyWriter().add(filter._id).finish();
-  const holder = collection.file.get(entryKey(collection.indexes[0]!, key.key, 0));
+  const index = collection.indexes[0]!;
+  const holder = collection.file.get(entryKey(index, keyOf(filter._id, index.texts?.place), 0));
   const record = holder?.readUIntBE(0, recordBytes);
   const bytes = record === undefined ? undefined : collection.read(record);
   return bytes && { record: record!, bytes };

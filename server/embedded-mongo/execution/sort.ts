@@ -1,5 +1,7 @@
+import type { Collation } from '../bson/collation.js';
 import { compareValues } from '../bson/compare.js';
 import { KeyWriter } from '../bson/key-encoding.js';
+import { TextOrder } from '../bson/text-order.js';
 import { asNumber, type Doc, isDocument, isNumeric } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { SortField } from '../planner/plan.js';
@@ -25,22 +27,23 @@ export function parseSort(sort: unknown): SortField[] {
   });
 }
 
-/** Makes the function that gives a document's sort key: bytes whose order is the order of the sort. */
-export function sortKeyWriter(sort: readonly SortField[]): (doc: Doc) => Buffer {
+/** Makes the function that gives a document's sort key: bytes whose order is the order of the sort, with strings by a collation. */
+export function sortKeyWriter(sort: readonly SortField[], collation?: Collation): (doc: Doc) => Buffer {
+  const texts = collation && new TextOrder(collation);
   const fields = sort.map(({ path, descending }) => ({ parts: path.split('.'), descending }));
   return (doc) => {
-    const writer = new KeyWriter();
-    for (const { parts, descending } of fields) writer.add(sortValue(doc, parts, descending), descending);
+    const writer = new KeyWriter(texts?.label);
+    for (const { parts, descending } of fields) writer.add(sortValue(doc, parts, descending, collation), descending);
     return writer.bytes();
   };
 }
 
 /** An array counts by its least element when sorting upwards, by its greatest downwards; an empty one as null. */
-function sortValue(doc: Doc, parts: readonly string[], descending: boolean): unknown {
+function sortValue(doc: Doc, parts: readonly string[], descending: boolean, collation: Collation | undefined): unknown {
   let chosen: unknown;
   let any = false;
   const take = (value: unknown): void => {
-    if (!any || (descending ? compareValues(value, chosen) > 0 : compareValues(value, chosen) < 0)) chosen = value;
+    if (!any || compareValues(value, chosen, collation) * (descending ? -1 : 1) < 0) chosen = value;
     any = true;
   };
   visitPath(

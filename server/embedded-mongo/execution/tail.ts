@@ -17,7 +17,7 @@ export const tailWait = { milliseconds: 1000, every: 10 };
  * @throws CommandError CappedPositionLost when the document it stands at had to make room
  */
 export function tail(collection: Collection, query: Query, projection: Doc | undefined, progress: Progress): IterableIterator<Buffer | Pause> {
-  const project = projection && compileProjection(projection, true, () => 0);
+  const project = projection && compileProjection(projection, true, () => 0, query.variables);
   let last = 0;
   let current: Iterator<Found | Pause> | undefined;
   const begin = (): Iterator<Found | Pause> => {

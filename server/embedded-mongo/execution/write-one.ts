@@ -29,7 +29,7 @@ export async function searchRecords(collection: Collection, query: Query, progre
 
 /** The first match, inside the running transaction. */
 export function findFirst(collection: Collection, query: Query): Found | undefined {
-  if (query.hint === undefined && asksOneId(query.filter)) return findById(collection, query.filter);
+  if (query.hint === undefined && asksOneId(collection, query)) return findById(collection, query.filter);
   return finishNow(
     (function* () {
       for (const found of findRecords({ ...query, limit: 1 }, planQuery(collection, { ...query, limit: 1 }), newProgress())) {
@@ -55,7 +55,7 @@ export function stillMatching(collection: Collection, record: number, query: Que
  */
 export async function onFirstMatch<T>(collection: Collection, query: Query, progress: Progress, change: (found: Found | undefined) => T): Promise<T> {
   const queue = collection.file.queue;
-  const direct = query.hint === undefined && asksOneId(query.filter);
+  const direct = query.hint === undefined && asksOneId(collection, query);
   for (let attempt = 0; attempt < 5 && !direct; attempt++) {
     const plan = planQuery(collection, { ...query, limit: 1 });
     if (plan.found?.used || collection.count <= fewDocuments) break;

@@ -1,4 +1,6 @@
 import { Double, MaxKey, MinKey } from 'bson';
+import { type Collation, hasText } from '../bson/collation.js';
+import { compareValues, equalValues } from '../bson/compare.js';
 import { KeyWriter } from '../bson/key-encoding.js';
 import { asNumber, type Doc, isDocument, isNumeric, rankOf, truthy, typeRank } from '../bson/values.js';
 import { isRegex } from '../query/regex.js';
@@ -15,8 +17,9 @@ export type PathBounds = { intervals: Interval[]; exact: boolean; points: boolea
 /**
  * Reads from a filter, for each path, which values it can match; only conditions that all must hold (the top level and `$and`).
  * Conditions an interval cannot express are left out, and `rest` tells that the filter must be tried on each document.
+ * @param collation of the query: strings that are equal by it are one point
  */
-export function boundsOf(filter: Doc): { paths: Map<string, PathBounds>; rest: boolean } {
+export function boundsOf(filter: Doc, collation?: Collation): { paths: Map<string, PathBounds>; rest: boolean } {
   const paths = new Map<string, PathBounds>();
   let rest = false;
   const add = (path: string, bounds: PathBounds | undefined): void => {
@@ -39,22 +42,23 @@ export function boundsOf(filter: Doc): { paths: Map<string, PathBounds>; rest: b
       if (key === '$and' && Array.isArray(operand)) operand.forEach((inner) => isDocument(inner) && read(inner));
       else if (key === '$comment') continue;
       else if (key.startsWith('$')) rest = true;
-      else add(key, ofCondition(operand));
+      else add(key, ofCondition(operand, collation));
     }
   };
   read(filter);
   return { paths, rest };
 }
 
-function ofCondition(operand: unknown): PathBounds | undefined {
+function ofCondition(operand: unknown, collation: Collation | undefined): PathBounds | undefined {
   if (!isDocument(operand) || !Object.keys(operand)[0]?.startsWith('$') || '$ref' in operand || '$id' in operand) {
-    return isRegex(operand) ? ofRegex(operand) : point(operand);
+    // A pattern is about the characters themselves, whose order no collated index has.
+    return isRegex(operand) ? (collation ? undefined : ofRegex(operand)) : point(operand);
   }
   if ('$eq' in operand) return mark(point(operand['$eq']), Object.keys(operand).length === 1);
-  if (Array.isArray(operand['$in'])) return mark(ofIn(operand['$in']), Object.keys(operand).length === 1);
+  if (Array.isArray(operand['$in'])) return mark(ofIn(operand['$in'], collation), Object.keys(operand).length === 1);
   const range = ofRange(operand);
   if (range) return range;
-  if ('$regex' in operand && typeof operand['$regex'] === 'string' && !operand['$options']) return ofPrefix(operand['$regex']);
+  if ('$regex' in operand && typeof operand['$regex'] === 'string' && !operand['$options'] && !collation) return ofPrefix(operand['$regex']);
   if (operand['$exists'] !== undefined && truthy(operand['$exists'])) return { intervals: [everything()], exact: false, points: false, nullish: false };
   return undefined;
 }
@@ -68,7 +72,7 @@ function point(value: unknown): PathBounds | undefined {
   return { intervals: [{ low: value, high: value, lowIn: true, highIn: true }], exact: !nullish, points: true, nullish };
 }
 
-function ofIn(values: unknown[]): PathBounds | undefined {
+function ofIn(values: unknown[], collation: Collation | undefined): PathBounds | undefined {
   const bounds = values.map((value) => (isRegex(value) ? undefined : point(value)));
   if (bounds.some((one) => one === undefined)) return undefined;
   const known = new Map<string, Interval>();
@@ -76,7 +80,11 @@ function ofIn(values: unknown[]): PathBounds | undefined {
     const interval = one!.intervals[0]!;
     known.set(new KeyWriter().add(interval.low).finish().key.toString('latin1'), interval);
   }
-  const intervals = [...known.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, interval]) => interval);
+  let intervals = [...known.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, interval]) => interval);
+  if (collation) {
+    intervals.sort((a, b) => compareValues(a.low, b.low, collation));
+    intervals = intervals.filter(({ low }, i) => i === 0 || !equalValues(intervals[i - 1]!.low, low, collation));
+  }
   return { intervals, exact: bounds.every((one) => one!.exact), points: true, nullish: bounds.some((one) => one!.nullish) };
 }
 
@@ -97,6 +105,20 @@ function ofRange(operand: Doc): PathBounds | undefined {
     else interval = { ...interval, high: operand[name], highIn: name === '$lte' };
   }
   return { intervals: [interval], exact: names.length === Object.keys(operand).length, points: false, nullish: false };
+}
+
+/** Whether strings are among the ends of some interval: only an index of the query's collation has them in their places. */
+export function boundByText({ intervals }: PathBounds): boolean {
+  return intervals.some(({ low, high }) => [low, high].some((end) => (end instanceof TypeEdge ? false : hasText(end))));
+}
+
+/** Whether the intervals hold values without strings in them alone, whose order no collation changes. */
+export function freeOfText({ intervals }: PathBounds): boolean {
+  const textual: readonly number[] = [typeRank.string, typeRank.object, typeRank.array];
+  return intervals.every(({ low, high }) => {
+    const [from, to] = [low, high].map((end) => (end instanceof TypeEdge ? end.rank : rankOf(end))) as [number, number];
+    return to <= from + 1 && !textual.includes(from);
+  });
 }
 
 /** The edge of a type, below all its values: the next type's edge is above them. */

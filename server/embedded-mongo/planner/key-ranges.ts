@@ -1,4 +1,6 @@
+import { hasText } from '../bson/collation.js';
 import { KeyWriter, maxKeyBytes } from '../bson/key-encoding.js';
+import type { Spelling } from '../bson/text-order.js';
 import type { KeyRange } from '../storage/data-file.js';
 import type { Index } from '../storage/index-entries.js';
 import { indexPrefix } from '../storage/keys.js';
@@ -31,6 +33,7 @@ const longest = maxKeyBytes - 32;
 export function rangesOf(index: Index, paths: ReadonlyMap<string, PathBounds>): IndexRanges {
   let prefixes: Buffer[] = [indexPrefix(index.id)];
   const result: IndexRanges = { ranges: [], points: 0, used: 0, intervals: [], widened: false, exact: true };
+  const spelling = index.texts?.place;
   for (const field of index.fields) {
     const bounds = paths.get(field.path);
     if (!bounds || (bounds.points && prefixes.length * bounds.intervals.length > mostRanges)) break;
@@ -40,11 +43,13 @@ export function rangesOf(index: Index, paths: ReadonlyMap<string, PathBounds>): 
     if (!bounds.points) {
       const interval = index.multikey && !bounds.together ? oneEnd(bounds.intervals[0]!) : bounds.intervals[0]!;
       if (index.multikey) result.exact = false;
-      result.ranges = prefixes.map((prefix) => ({ ...rangeOf(prefix, interval, field.descending), prefix: prefix.length }));
+      result.ranges = prefixes.map((prefix) => ({ ...rangeOf(prefix, interval, field.descending, spelling), prefix: prefix.length }));
+      if (index.texts && bounds.intervals.some(({ low, high }) => [low, high].some((end) => isNew(index, end)))) result.exact = false;
       return finish(result);
     }
     const values = field.descending ? [...bounds.intervals].reverse() : bounds.intervals;
-    prefixes = prefixes.flatMap((prefix) => values.map((interval) => Buffer.concat([prefix, bytesOf(interval.low, field.descending)])));
+    prefixes = prefixes.flatMap((prefix) => values.map((interval) => Buffer.concat([prefix, bytesOf(interval.low, field.descending, spelling)])));
+    if (index.texts && values.some(({ low }) => isNew(index, low))) result.exact = false;
     result.points++;
   }
   if (index.unique && result.points === index.fields.length && prefixes.every((prefix) => prefix.length <= longest)) result.keys = prefixes;
@@ -65,8 +70,8 @@ function finish(result: IndexRanges): IndexRanges {
 }
 
 /** A whole range of one field after a prefix. */
-export function rangeOf(prefix: Buffer, { low, high, lowIn, highIn }: Interval, descending: boolean): KeyRange {
-  const [below, above] = [Buffer.concat([prefix, bytesOf(low, descending)]), Buffer.concat([prefix, bytesOf(high, descending)])];
+export function rangeOf(prefix: Buffer, { low, high, lowIn, highIn }: Interval, descending: boolean, spelling?: Spelling): KeyRange {
+  const [below, above] = [low, high].map((end) => Buffer.concat([prefix, bytesOf(end, descending, spelling)])) as [Buffer, Buffer];
   if (descending) return { start: highIn ? above : successor(above), end: lowIn ? successor(below) : below };
   return { start: lowIn ? below : successor(below), end: highIn ? successor(above) : above };
 }
@@ -77,9 +82,14 @@ function oneEnd(interval: Interval): Interval {
   return bounded ? { ...interval, high: all.high, highIn: all.highIn } : interval;
 }
 
-function bytesOf(value: unknown, descending: boolean): Buffer {
+/** Whether a string of an end is not in a collated index yet: what comes into the index later may then stand on either side of it. */
+function isNew(index: Index, end: unknown): boolean {
+  return typeof end === 'string' ? !index.texts!.has(end) : !(end instanceof TypeEdge) && hasText(end);
+}
+
+function bytesOf(value: unknown, descending: boolean, spelling: Spelling | undefined): Buffer {
   if (value instanceof TypeEdge) return Buffer.from([descending ? ~value.rank & 0xff : value.rank]);
-  return new KeyWriter().add(value, descending).bytes();
+  return new KeyWriter(spelling).add(value, descending).bytes();
 }
 
 /** The first key after all keys that begin with these bytes. */

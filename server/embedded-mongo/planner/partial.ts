@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.js';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { type Doc, isDocument, rankOf, truthy } from '../bson/values.js';
 
@@ -5,13 +6,13 @@ import { type Doc, isDocument, rankOf, truthy } from '../bson/values.js';
  * Whether every document a filter matches also matches a partial index's filter, told without looking at documents;
  * false when it cannot be told, and the index is then not used.
  */
-export function impliesPartial(filter: Doc, partial: Doc): boolean {
+export function impliesPartial(filter: Doc, partial: Doc, collation?: Collation): boolean {
   return Object.entries(partial).every(([key, operand]) => {
-    if (key === '$and') return (operand as Doc[]).every((part) => impliesPartial(filter, part));
-    if (key === '$or') return (operand as Doc[]).some((part) => impliesPartial(filter, part));
+    if (key === '$and') return (operand as Doc[]).every((part) => impliesPartial(filter, part, collation));
+    if (key === '$or') return (operand as Doc[]).some((part) => impliesPartial(filter, part, collation));
     const needs = isOperators(operand) ? Object.entries(operand) : [['$eq', operand] as const];
     const given = conditionsOn(filter, key);
-    return needs.every(([name, value]) => given.some((condition) => implies(condition, name, value)));
+    return needs.every(([name, value]) => given.some((condition) => implies(condition, name, value, collation)));
   });
 }
 
@@ -28,14 +29,14 @@ function conditionsOn(filter: Doc, path: string): [string, unknown][] {
   return found;
 }
 
-function implies([given, value]: [string, unknown], name: string, wanted: unknown): boolean {
-  if (given === name && equalValues(value, wanted)) return true;
-  if (given === '$in' && Array.isArray(value)) return value.length > 0 && value.every((item) => implies(['$eq', item], name, wanted));
+function implies([given, value]: [string, unknown], name: string, wanted: unknown, collation: Collation | undefined): boolean {
+  if (given === name && equalValues(value, wanted, collation)) return true;
+  if (given === '$in' && Array.isArray(value)) return value.length > 0 && value.every((item) => implies(['$eq', item], name, wanted, collation));
   if (name === '$exists')
     return given === '$exists' ? truthy(value) : given === '$eq' ? value !== null : ['$gt', '$gte', '$lt', '$lte'].includes(given) && value !== null;
-  if (name === '$in' && given === '$eq' && Array.isArray(wanted)) return wanted.some((item) => equalValues(item, value));
+  if (name === '$in' && given === '$eq' && Array.isArray(wanted)) return wanted.some((item) => equalValues(item, value, collation));
   if (rankOf(value) !== rankOf(wanted) || Array.isArray(value)) return false;
-  const order = compareValues(value, wanted);
+  const order = compareValues(value, wanted, collation);
   switch (name) {
     case '$gt':
       return (['$gt', '$gte', '$eq'].includes(given) && order > 0) || (given === '$gt' && order >= 0);

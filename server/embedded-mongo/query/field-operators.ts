@@ -1,9 +1,10 @@
 import { Binary, Decimal128, Long, MaxKey, MinKey, Timestamp } from 'bson';
+import { type Collation, collationOf } from '../bson/collation.js';
 import { compareValues, equalValues, regexText } from '../bson/compare.js';
 import { KeyWriter } from '../bson/key-encoding.js';
 import { asNumber, type Doc, isDocument, isNumeric, rankOf, truthy, typeName, typeNumbers, typeRank } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { compileFilter, compileOperators, isOperatorDocument } from './matcher.js';
+import { compileFilter, compileOperators, isOperatorDocument, type Variables } from './matcher.js';
 import { visitPath } from './path.js';
 import { compileRegex, isRegex, toRegExp } from './regex.js';
 
@@ -11,7 +12,7 @@ import { compileRegex, isRegex, toRegExp } from './regex.js';
 export type FieldTest = (doc: unknown, parts: readonly string[]) => boolean;
 
 type ValueTest = (value: unknown) => boolean;
-type Compile = (operand: unknown, siblings: Doc) => FieldTest;
+type Compile = (operand: unknown, siblings: Doc, variables: Variables) => FieldTest;
 
 const any =
   (test: ValueTest): FieldTest =>
@@ -27,17 +28,17 @@ const not =
     !test(doc, parts);
 
 const operators: Record<string, Compile> = {
-  $eq: (operand) => any(equals(operand)),
-  $ne: (operand) => {
+  $eq: (operand, _siblings, variables) => any(equals(operand, collationOf(variables))),
+  $ne: (operand, _siblings, variables) => {
     if (isRegex(operand)) throw new CommandError('BadValue', "Can't have regex as arg to $ne.");
-    return not(any(equals(operand)));
+    return not(any(equals(operand, collationOf(variables))));
   },
-  $gt: (operand) => any(ordered(operand, (order) => order > 0, false)),
-  $gte: (operand) => any(ordered(operand, (order) => order >= 0, true)),
-  $lt: (operand) => any(ordered(operand, (order) => order < 0, false)),
-  $lte: (operand) => any(ordered(operand, (order) => order <= 0, true)),
-  $in: (operand) => any(oneOf(operand, '$in')),
-  $nin: (operand) => not(any(oneOf(operand, '$nin'))),
+  $gt: (operand, _siblings, variables) => any(ordered(operand, (order) => order > 0, false, collationOf(variables))),
+  $gte: (operand, _siblings, variables) => any(ordered(operand, (order) => order >= 0, true, collationOf(variables))),
+  $lt: (operand, _siblings, variables) => any(ordered(operand, (order) => order < 0, false, collationOf(variables))),
+  $lte: (operand, _siblings, variables) => any(ordered(operand, (order) => order <= 0, true, collationOf(variables))),
+  $in: (operand, _siblings, variables) => any(oneOf(operand, '$in', collationOf(variables))),
+  $nin: (operand, _siblings, variables) => not(any(oneOf(operand, '$nin', collationOf(variables)))),
   $exists: (operand) => (truthy(operand) ? anyWhole(isThere) : not(anyWhole(isThere))),
   $type: (operand) => any(typeTest(operand)),
   $size: (operand) => {
@@ -47,18 +48,18 @@ const operators: Record<string, Compile> = {
   },
   $mod: (operand) => any(modTest(operand)),
   $regex: (operand, siblings) => any(regexTest(operand, siblings)),
-  $not: (operand) => {
+  $not: (operand, _siblings, variables) => {
     if (isRegex(operand)) return not(any(regexTest(operand, {})));
     if (!isDocument(operand)) throw new CommandError('BadValue', '$not needs a regex or a document');
     if (Object.keys(operand).length === 0) throw new CommandError('BadValue', '$not cannot be empty');
-    const tests = compileOperators(operand);
+    const tests = compileOperators(operand, variables);
     return (doc, parts) => !tests.every((test) => test(doc, parts));
   },
-  $elemMatch: (operand) => {
-    const test = elementTest(operand);
+  $elemMatch: (operand, _siblings, variables) => {
+    const test = elementTest(operand, variables);
     return anyWhole((value) => Array.isArray(value) && value.some(test));
   },
-  $all: (operand) => allTest(operand),
+  $all: (operand, _siblings, variables) => allTest(operand, variables),
   $bitsAllSet: (operand) => bitTest(operand, (bits, mask) => (bits & mask) === mask),
   $bitsAnySet: (operand) => bitTest(operand, (bits, mask) => (bits & mask) !== 0n),
   $bitsAllClear: (operand) => bitTest(operand, (bits, mask) => (bits & mask) === 0n),
@@ -68,22 +69,23 @@ const operators: Record<string, Compile> = {
 const geo = new Set(['$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$within', '$box', '$center']);
 
 /** Compiles one operator of one field. @throws CommandError BadValue for an unknown operator or a wrong operand */
-export function compileField(name: string, operand: unknown, siblings: Doc): FieldTest {
+export function compileField(name: string, operand: unknown, siblings: Doc, variables: Variables): FieldTest {
   const compile = Object.hasOwn(operators, name) ? operators[name] : undefined;
-  if (compile) return compile(operand, siblings);
+  if (compile) return compile(operand, siblings, variables);
   if (geo.has(name)) throw new CommandError('CommandNotSupported', `${name} is not supported: this server has no geospatial queries`);
   throw new CommandError('BadValue', `unknown operator: ${name}`);
 }
 
 const isThere = (value: unknown): boolean => value !== undefined;
 
-function equals(operand: unknown): ValueTest {
+function equals(operand: unknown, collation: Collation | undefined): ValueTest {
+  if (collation) return (value) => equalValues(value, operand, collation);
   if (typeof operand === 'string') return (value) => value === operand || (typeof value === 'object' && equalValues(value, operand));
   return (value) => equalValues(value, operand);
 }
 
 /** Range operators look only at values of the operand's own type; MinKey and MaxKey stand below and above all types. */
-function ordered(operand: unknown, accept: (order: number) => boolean, inclusive: boolean): ValueTest {
+function ordered(operand: unknown, accept: (order: number) => boolean, inclusive: boolean, collation: Collation | undefined): ValueTest {
   if (isRegex(operand)) throw new CommandError('BadValue', `Can't have RegEx as arg to predicate over field`);
   if (operand instanceof MinKey || operand instanceof MaxKey) {
     return (value) => accept(compareValues(value ?? null, operand));
@@ -94,25 +96,47 @@ function ordered(operand: unknown, accept: (order: number) => boolean, inclusive
     return (value) => inclusive && isNumeric(value) && Number.isNaN(asNumber(value));
   }
   return (value) =>
-    value !== undefined && rankOf(value) === rank && !(rank === typeRank.number && Number.isNaN(asNumber(value))) && accept(compareValues(value, operand));
+    value !== undefined &&
+    rankOf(value) === rank &&
+    !(rank === typeRank.number && Number.isNaN(asNumber(value))) &&
+    accept(compareValues(value, operand, collation));
 }
 
-function oneOf(operand: unknown, name: string): ValueTest {
+function oneOf(operand: unknown, name: string, collation: Collation | undefined): ValueTest {
   if (!Array.isArray(operand)) throw new CommandError('BadValue', `${name} needs an array`);
   const patterns: ValueTest[] = [];
   const keys = new Set<string>();
   const strings = new Set<string>();
+  const collated: unknown[] = [];
   for (const item of operand) {
     if (isOperatorDocument(item)) throw new CommandError('BadValue', `cannot nest $ under ${name}`);
     if (isRegex(item)) patterns.push(regexTest(item, {}));
+    else if (collation) collated.push(item);
     else if (typeof item === 'string') strings.add(item);
     else keys.add(new KeyWriter().add(item).finish().key.toString('latin1'));
+  }
+  if (collation) {
+    const ordered = collated.sort((a, b) => compareValues(a, b, collation));
+    return (value) => isAmong(ordered, value, collation) || patterns.some((test) => test(value));
   }
   return (value) => {
     if (typeof value === 'string') return strings.has(value) || patterns.some((test) => test(value));
     if (keys.size > 0 && keys.has(new KeyWriter().add(value).finish().key.toString('latin1'))) return true;
     return patterns.some((test) => test(value));
   };
+}
+
+/** Looks a value up in an ordered list. */
+function isAmong(ordered: readonly unknown[], value: unknown, collation: Collation): boolean {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const order = compareValues(ordered[middle], value, collation);
+    if (order === 0) return true;
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return false;
 }
 
 function typeTest(operand: unknown): ValueTest {
@@ -165,27 +189,27 @@ function regexTest(operand: unknown, siblings: Doc): ValueTest {
 }
 
 /** Compiles the inside of `$elemMatch`: operators on the element itself, or a filter on an embedded document. */
-export function elementTest(operand: unknown): ValueTest {
+export function elementTest(operand: unknown, variables: Variables = {}): ValueTest {
   if (!isDocument(operand)) throw new CommandError('BadValue', '$elemMatch needs an Object');
   const first = Object.keys(operand)[0];
   if (isOperatorDocument(operand) && !['$and', '$or', '$nor', '$expr', '$jsonSchema'].includes(first!)) {
-    const tests = compileOperators(operand);
+    const tests = compileOperators(operand, variables);
     // The element is tested as it is: an array inside the array counts as one value or through its own elements.
     return (value) => tests.every((test) => test({ v: value }, ['v']));
   }
-  const matches = compileFilter(operand);
+  const matches = compileFilter(operand, variables);
   return (value) => (isDocument(value) && matches(value)) || (Array.isArray(value) && matches({ ...value } as Doc));
 }
 
-function allTest(operand: unknown): FieldTest {
+function allTest(operand: unknown, variables: Variables): FieldTest {
   if (!Array.isArray(operand)) throw new CommandError('BadValue', '$all needs an array');
   if (operand.length === 0) return () => false;
   const elements = operand.filter((item) => isDocument(item) && Object.keys(item)[0] === '$elemMatch');
   if (elements.length > 0 && elements.length < operand.length) throw new CommandError('BadValue', '$all/$elemMatch has to be consistent');
   const tests = operand.map((item) => {
-    if (elements.length > 0) return operators['$elemMatch']!((item as Doc)['$elemMatch'], {});
+    if (elements.length > 0) return operators['$elemMatch']!((item as Doc)['$elemMatch'], {}, variables);
     if (isOperatorDocument(item)) throw new CommandError('BadValue', 'no $ expressions in $all');
-    return isRegex(item) ? any(regexTest(item, {})) : any(equals(item));
+    return isRegex(item) ? any(regexTest(item, {})) : any(equals(item, collationOf(variables)));
   });
   return (doc, parts) => tests.every((test) => test(doc, parts));
 }

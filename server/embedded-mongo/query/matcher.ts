@@ -8,7 +8,7 @@ import { isRegex } from './regex.js';
 /** Tells whether a document matches. */
 export type Matcher = (doc: Doc) => boolean;
 
-/** Values of `let` for `$expr`, by name. */
+/** Values of `let` for `$expr`, by name; the command's collation goes with them (`collationOf`). */
 export type Variables = Record<string, unknown>;
 
 const refused: Record<string, string> = {
@@ -24,7 +24,7 @@ const refused: Record<string, string> = {
 export function compileFilter(filter: Doc, variables: Variables = {}): Matcher {
   const tests: Matcher[] = [];
   for (const [key, operand] of Object.entries(filter)) {
-    if (!key.startsWith('$')) tests.push(compilePath(key, operand));
+    if (!key.startsWith('$')) tests.push(compilePath(key, operand, variables));
     else if (key !== '$comment') tests.push(compileTop(key, operand, variables));
   }
   if (tests.length === 0) return () => true;
@@ -61,9 +61,11 @@ function compileTop(key: string, operand: unknown, variables: Variables): Matche
   );
 }
 
-function compilePath(path: string, operand: unknown): Matcher {
+function compilePath(path: string, operand: unknown, variables: Variables): Matcher {
   const parts = path.split('.');
-  const tests: FieldTest[] = isOperatorDocument(operand) ? compileOperators(operand) : [compileField(isRegex(operand) ? '$regex' : '$eq', operand, {})];
+  const tests: FieldTest[] = isOperatorDocument(operand)
+    ? compileOperators(operand, variables)
+    : [compileField(isRegex(operand) ? '$regex' : '$eq', operand, {}, variables)];
   if (tests.length === 1) {
     const test = tests[0]!;
     return (doc) => test(doc, parts);
@@ -72,12 +74,12 @@ function compilePath(path: string, operand: unknown): Matcher {
 }
 
 /** Compiles `{ $gt: 1, $lt: 5 }`: the tests of one field. */
-export function compileOperators(operators: Doc): FieldTest[] {
+export function compileOperators(operators: Doc, variables: Variables = {}): FieldTest[] {
   const tests: FieldTest[] = [];
   for (const [name, operand] of Object.entries(operators)) {
     if (name === '$options' && '$regex' in operators) continue;
     if (!name.startsWith('$')) throw new CommandError('BadValue', `unknown operator: ${name}`);
-    tests.push(compileField(name, operand, operators));
+    tests.push(compileField(name, operand, operators, variables));
   }
   return tests;
 }

@@ -30,7 +30,7 @@ function elementMatches(item: unknown, rest: string, operand: unknown, variables
   // `$elemMatch` and `$size` speak of the array: show them an array of this one element.
   const whole = isDocument(operand) && ('$elemMatch' in operand || '$all' in operand);
   if (isDocument(operand) && '$all' in operand && Array.isArray(operand['$all'])) {
-    return operand['$all'].some((value) => compileFilter({ v: isDocument(value) && '$elemMatch' in value ? value : { $eq: value } })({ v: [item] }));
+    return operand['$all'].some((value) => compileFilter({ v: isDocument(value) && '$elemMatch' in value ? value : { $eq: value } }, variables)({ v: [item] }));
   }
   return compileFilter({ v: operand }, variables)({ v: whole ? [item] : item });
 }

@@ -22,10 +22,11 @@ const collision = (path: string): CommandError => new CommandError(31250, `Path 
 
 /**
  * Compiles a projection of `find` or of `$project`.
+ * @param known the variables of the command, by whose collation `$elemMatch` compares
  * @param inFind `$slice`, `$elemMatch` and the positional `$` mean what they do in `find`
  * @throws CommandError 31253, 31254 for a mixture of inclusion and exclusion, and others as MongoDB does
  */
-export function compileProjection(spec: Doc, inFind: boolean, positionOf?: MatchedPosition): Projection | undefined {
+export function compileProjection(spec: Doc, inFind: boolean, positionOf?: MatchedPosition, known: Doc = {}): Projection | undefined {
   const entries = Object.entries(spec);
   if (entries.length === 0) return undefined;
   const root: Node = { children: new Map() };
@@ -34,6 +35,7 @@ export function compileProjection(spec: Doc, inFind: boolean, positionOf?: Match
     id: undefined as boolean | undefined,
     positional: undefined as string | undefined,
     computed: false,
+    known,
   };
   for (const [path, value] of entries) read(root, path, value, state, inFind, '');
   if (state.positional !== undefined && !positionOf) throw new CommandError('BadValue', 'positional operator needs a query');
@@ -52,7 +54,7 @@ function onlySlices(root: Node): boolean {
   return [...root.children!.values()].every((node) => node.slice !== undefined || (node.children && onlySlices(node)));
 }
 
-type State = { including: boolean | undefined; id: boolean | undefined; positional: string | undefined; computed: boolean };
+type State = { including: boolean | undefined; id: boolean | undefined; positional: string | undefined; computed: boolean; known: Doc };
 
 function read(root: Node, path: string, value: unknown, state: State, inFind: boolean, prefix: string): void {
   if (path === '' || path.split('.').includes('')) throw new CommandError(40353, `FieldPath must not end with a '.' or have empty parts: '${path}'`);
@@ -83,7 +85,7 @@ function read(root: Node, path: string, value: unknown, state: State, inFind: bo
     if (inFind && operator === '$elemMatch') {
       if (parts.length > 1) throw new CommandError(31275, 'Cannot use $elemMatch projection on a nested field.');
       note(state, true, path);
-      return place(root, parts, { element: elementTest(value['$elemMatch']) }, path);
+      return place(root, parts, { element: elementTest(value['$elemMatch'], state.known) }, path);
     }
     if (inFind && operator === '$meta') throw new CommandError('CommandNotSupported', '$meta projections are not supported');
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Binary } from 'bson';
+import { storedCollation, withCollation } from '../bson/collation.js';
 import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
 import { asNumber, type Doc, isDocument } from '../bson/values.js';
@@ -8,8 +9,9 @@ import { compileFilter } from '../query/matcher.js';
 import { Collection, type CollectionOptions } from './collection.js';
 import type { DataFile } from './data-file.js';
 import type { Index } from './index-entries.js';
-import { parseIndexSpec } from './index-spec.js';
-import { catalogueKey, catalogueRange, indexRange, metaKey, recordRange, sizeKey } from './keys.js';
+import { parseIndexSpec, storedIndex } from './index-spec.js';
+import { openTexts } from './index-texts.js';
+import { catalogueKey, catalogueRange, indexRange, metaKey, recordRange, sizeKey, textRange } from './keys.js';
 
 /** All databases and collections, in memory as in the file. Changing methods run inside a transaction only. */
 export class Catalogue {
@@ -49,7 +51,11 @@ export class Catalogue {
     if (this.get(db, name)) throw new CommandError('NamespaceExists', `Collection ${db}.${name} already exists.`);
     const uuid = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
     const collection = new Collection(this.file, this.nextId++, db, name, uuid, parseOptions(spec));
-    if (!collection.view) collection.indexes.push(parseIndexSpec({ key: { _id: 1 }, name: '_id_' }, this.nextId++));
+    if (!collection.view) {
+      const index = parseIndexSpec({ key: { _id: 1 }, name: '_id_' }, this.nextId++, collection.options.collation);
+      openTexts(this.file, index);
+      collection.indexes.push(index);
+    }
     this.collections.set(`${db}\0${name}`, collection);
     this.save(collection);
     return collection;
@@ -76,7 +82,7 @@ export class Catalogue {
 
   /** Drops a collection with all it holds. */
   drop(collection: Collection): void {
-    for (const index of collection.indexes) this.removeRange(indexRange(index.id));
+    for (const index of collection.indexes) this.emptyIndex(index.id);
     this.removeRange(recordRange(collection.id));
     this.file.remove(sizeKey(collection.id));
     this.file.remove(catalogueKey(collection.db, collection.name));
@@ -84,31 +90,42 @@ export class Catalogue {
     collection.version++;
   }
 
-  /** Adds an index that has been filled already; it is used from now on. */
-  addIndex(collection: Collection, index: Index): void {
-    collection.indexes.push(index);
+  /** Adds an index that has been filled already, or puts it in the place of another; it is used from now on. */
+  addIndex(collection: Collection, index: Index, replaced?: Index): void {
+    if (!index.texts) openTexts(this.file, index);
+    collection.indexes = replaced ? collection.indexes.map((other) => (other === replaced ? index : other)) : [...collection.indexes, index];
+    if (replaced) this.emptyIndex(replaced.id);
     collection.version++;
     this.save(collection);
   }
 
+  /** Removes all entries of an index and all its strings. */
+  emptyIndex(id: number): void {
+    this.removeRange(indexRange(id));
+    this.removeRange(textRange(id));
+  }
+
   dropIndex(collection: Collection, index: Index): void {
     collection.indexes = collection.indexes.filter((other) => other !== index);
-    this.removeRange(indexRange(index.id));
+    this.emptyIndex(index.id);
     this.save(collection);
   }
 
   /** The numbers of indexes there are entries of and no catalogue: builds that a killed program left. */
   strayIndexes(): number[] {
     const known = new Set([...this.collections.values()].flatMap((collection) => collection.indexes.map(({ id }) => id)));
-    const stray: number[] = [];
-    let start = indexRange(0).start;
-    for (;;) {
-      const [first] = [...this.file.keys({ start, end: indexRange(0xfffffffe).end, limit: 1 })];
-      if (!first) return stray;
-      const id = first.readUInt32BE(1);
-      if (!known.has(id)) stray.push(id);
-      start = indexRange(id).end;
+    const stray = new Set<number>();
+    for (const rangeOf of [indexRange, textRange]) {
+      let start = rangeOf(0).start;
+      for (;;) {
+        const [first] = [...this.file.keys({ start, end: rangeOf(0xfffffffe).end, limit: 1 })];
+        if (!first) break;
+        const id = first.readUInt32BE(1);
+        if (!known.has(id)) stray.add(id);
+        start = rangeOf(id).end;
+      }
     }
+    return [...stray];
   }
 
   /** A number no collection and no index has had. */
@@ -154,7 +171,9 @@ export class Catalogue {
       const known = this.get(db, name);
       const collection =
         known?.id === entry.id ? known : new Collection(this.file, entry.id, db, name, Buffer.from(entry.uuid.buffer), parseOptions(entry.options));
-      collection.indexes = entry.indexes.map(({ id, spec, multikey, cut }) => Object.assign(parseIndexSpec(spec, id), { multikey, cut }));
+      collection.indexes = entry.indexes.map(({ id, spec, multikey, cut }) => Object.assign(storedIndex(spec, id), { multikey, cut }));
+      for (const index of collection.indexes) openTexts(this.file, index);
+      for (const index of collection.building) index.texts?.forget();
       const size = this.file.get(sizeKey(entry.id));
       const { count = 0, bytes = 0 } = size ? decode(size) : {};
       Object.assign(collection, { count: asNumber(count), bytes: asNumber(bytes), dirty: false, catalogueDirty: false });
@@ -165,17 +184,19 @@ export class Catalogue {
   }
 }
 
-const createOptions = new Set(['validator', 'validationAction', 'validationLevel', 'viewOn', 'pipeline', 'capped', 'size', 'max']);
+const createOptions = new Set(['collation', 'validator', 'validationAction', 'validationLevel', 'viewOn', 'pipeline', 'capped', 'size', 'max']);
 
 function parseOptions(spec: Doc): CollectionOptions {
   const kept = Object.fromEntries(Object.entries(spec).filter(([name]) => createOptions.has(name)));
   const validator = spec['validator'];
+  const collation = storedCollation(spec['collation']);
   return {
     spec: kept,
+    ...(collation ? { collation } : {}),
     ...(kept['capped'] ? { capped: { size: asNumber(kept['size']), max: kept['max'] === undefined ? Infinity : asNumber(kept['max']) } } : {}),
     validationAction: spec['validationAction'] === 'warn' ? 'warn' : 'error',
     validationLevel: spec['validationLevel'] === 'off' || spec['validationLevel'] === 'moderate' ? spec['validationLevel'] : 'strict',
-    ...(isDocument(validator) && Object.keys(validator).length > 0 ? { validator: compileFilter(validator) } : {}),
+    ...(isDocument(validator) && Object.keys(validator).length > 0 ? { validator: compileFilter(validator, withCollation({}, collation)) } : {}),
   };
 }
 

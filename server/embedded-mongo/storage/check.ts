@@ -18,7 +18,7 @@ export function checkCollection(collection: Collection): CheckReport {
     try {
       const doc = decode(value);
       for (const index of collection.indexes) {
-        const entries = entriesOf(index, doc);
+        const entries = entriesOf(index, doc, true);
         expected.set(index, expected.get(index)! + entries.keys.length);
         if (index.unique) checkUnique(file, collection.namespace, index, entries, record);
         for (const entry of entries.keys)

@@ -1,4 +1,5 @@
 import { ObjectId } from 'bson';
+import type { Collation } from '../bson/collation.js';
 import { equalValues } from '../bson/compare.js';
 import { decode } from '../bson/decode.js';
 import { checkSize, encodeForStore } from '../bson/encode.js';
@@ -17,6 +18,7 @@ export type Stored = { record: number; bytes: Buffer };
 /** Options a collection was created with, as `listCollections` answers them. */
 export type CollectionOptions = {
   spec: Doc;
+  collation?: Collation;
   capped?: { size: number; max: number };
   validator?: Matcher;
   validationAction: 'error' | 'warn';

@@ -1,9 +1,12 @@
 import { decode } from '../bson/decode.js';
+import type { Doc } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { Catalogue } from './catalogue.js';
 import type { Collection } from './collection.js';
 import { checkUnique, entriesOf, type Index, putEntries } from './index-entries.js';
-import { indexRange, recordKey, recordOfKey, recordRange } from './keys.js';
+import { parseIndexSpec } from './index-spec.js';
+import { openTexts } from './index-texts.js';
+import { indexRange, recordKey, recordOfKey, recordRange, textRange } from './keys.js';
 
 /** So many documents are entered before others get their turn. */
 const perStretch = 256;
@@ -14,12 +17,14 @@ const atOnce = 2000;
  * Makes an index of a collection and enters its documents. A large collection is entered in stretches, each a
  * transaction of its own, and others read and write between them; who writes meanwhile keeps the new index up too. It is used
  * only when it is whole; what a killed program left of it is swept away at the next start.
+ * @param replaced the index whose place it takes
  * @throws CommandError DuplicateKey, CannotIndexParallelArrays; IndexBuildAborted when the collection goes away meanwhile
  */
-export async function buildIndex(catalogue: Catalogue, collection: Collection, index: Index): Promise<void> {
+export async function buildIndex(catalogue: Catalogue, collection: Collection, index: Index, replaced?: Index): Promise<void> {
   const { queue } = collection.file;
   const whole = await queue.write(() => {
     index.id = catalogue.newId();
+    openTexts(collection.file, index);
     if (collection.count > atOnce) {
       collection.building.push(index);
       return false;
@@ -27,10 +32,10 @@ export async function buildIndex(catalogue: Catalogue, collection: Collection, i
     try {
       enter(collection, index, 0, Infinity);
     } catch (error) {
-      catalogue.removeRange(indexRange(index.id));
+      catalogue.emptyIndex(index.id);
       throw error;
     }
-    catalogue.addIndex(collection, index);
+    catalogue.addIndex(collection, index, replaced);
     return true;
   });
   if (whole) return;
@@ -45,7 +50,7 @@ export async function buildIndex(catalogue: Catalogue, collection: Collection, i
     await queue.write(() => {
       stillThere(catalogue, collection, index);
       collection.building = collection.building.filter((other) => other !== index);
-      catalogue.addIndex(collection, index);
+      catalogue.addIndex(collection, index, replaced);
     });
   } catch (error) {
     collection.building = collection.building.filter((other) => other !== index);
@@ -59,10 +64,23 @@ export async function sweepIndex(catalogue: Catalogue, id: number): Promise<void
   const { file } = catalogue;
   for (let more = true; more; ) {
     more = await file.queue.write(() => {
-      const keys = [...file.keys({ ...indexRange(id), limit: 2000 })];
+      const keys = [...file.keys({ ...indexRange(id), limit: 2000 }), ...file.keys({ ...textRange(id), limit: 2000 })];
       for (const key of keys) file.remove(key);
       return keys.length > 0;
     });
+  }
+}
+
+/**
+ * Makes the indexes anew whose collation the running program orders by other rules than the one that made them. Where the new
+ * rules find two keys of a unique index equal it stays as it is, kept up and unused.
+ */
+export async function renewIndexes(catalogue: Catalogue): Promise<void> {
+  for (const collection of catalogue.list()) {
+    for (const old of collection.indexes.filter(({ outdated }) => outdated)) {
+      const { version, ...collation } = old.spec['collation'] as Doc;
+      await buildIndex(catalogue, collection, parseIndexSpec({ ...old.spec, collation }, 0), old).catch(() => undefined);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Collation } from '../bson/collation.js';
+import type { TextOrder } from '../bson/text-order.js';
 import type { Doc } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { Matcher } from '../query/matcher.js';
@@ -20,15 +22,23 @@ export type Index = {
   multikey: boolean;
   /** Some key was cut: the index no longer tells the order of all values. */
   cut: boolean;
+  /** How its strings are ordered, when not by their bytes, and the labels that stand for them in its entries. */
+  collation?: Collation;
+  texts?: TextOrder;
+  /** The rules of its collation have changed since it was made: it is kept up, and of no use until it is made anew. */
+  outdated?: boolean;
 };
 
 /** Of a document an index leaves out. */
 export const noEntries: IndexKeys = { keys: [], multikey: false, cut: false, missing: true, values: [] };
 
-/** The entries a document has in an index; none when the index is partial or sparse and leaves it out. */
-export function entriesOf(index: Index, doc: Doc): IndexKeys {
+/**
+ * The entries a document has in an index; none when the index is partial or sparse and leaves it out.
+ * @param reading outside of a transaction: strings the index has not met get no label
+ */
+export function entriesOf(index: Index, doc: Doc, reading = false): IndexKeys {
   if (index.partial && !index.partial.matches(doc)) return noEntries;
-  const entries = indexKeysOf(index.fields, doc);
+  const entries = indexKeysOf(index.fields, doc, reading ? index.texts?.place : index.texts?.label);
   return index.sparse && entries.missing ? noEntries : entries;
 }
 

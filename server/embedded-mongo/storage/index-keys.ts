@@ -1,4 +1,5 @@
 import { KeyWriter } from '../bson/key-encoding.js';
+import type { Spelling } from '../bson/text-order.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 
@@ -15,7 +16,7 @@ const emptyArray = Symbol('empty array');
  * Computes the index entries of a document: one, or one for each element when a path meets an array.
  * @throws CommandError CannotIndexParallelArrays (171) when two paths meet different arrays
  */
-export function indexKeysOf(fields: readonly IndexField[], doc: Doc): IndexKeys {
+export function indexKeysOf(fields: readonly IndexField[], doc: Doc, spelling?: Spelling): IndexKeys {
   const rows: unknown[][] = [];
   const state = { multikey: false };
   expand(
@@ -27,7 +28,7 @@ export function indexKeysOf(fields: readonly IndexField[], doc: Doc): IndexKeys 
   let cut = false;
   const found = new Map<string, { key: Buffer; row: unknown[] }>();
   for (const row of rows) {
-    const writer = new KeyWriter();
+    const writer = new KeyWriter(spelling);
     row.forEach((value, i) => writer.add(value === emptyArray ? null : (value ?? null), fields[i]!.descending));
     const finished = writer.finish();
     cut ||= finished.cut;

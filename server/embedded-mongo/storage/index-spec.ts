@@ -1,3 +1,4 @@
+import { type Collation, collationVersion, parseCollation, withCollation } from '../bson/collation.js';
 import { asNumber, type Doc, isDocument, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
@@ -29,9 +30,10 @@ export function indexNameOf(key: Doc): string {
 /**
  * Reads an index specification as `createIndexes` gets it.
  * @throws CommandError CannotCreateIndex, InvalidIndexSpecificationOption and others, as MongoDB does; CommandNotSupported
- *   for text, geospatial, hashed and wildcard indexes and for collations
+ *   for text, geospatial, hashed and wildcard indexes
+ * @param inherited the collation of its collection, for an index that names none
  */
-export function parseIndexSpec(spec: Doc, id: number): Index {
+export function parseIndexSpec(spec: Doc, id: number, inherited?: Collation): Index {
   for (const option of Object.keys(spec)) {
     if (!known.has(option))
       throw new CommandError(
@@ -45,8 +47,7 @@ export function parseIndexSpec(spec: Doc, id: number): Index {
   if (paths.length === 0) throw new CommandError('CannotCreateIndex', 'Index keys cannot be an empty object');
   if (paths.length > 32) throw new CommandError(13103, 'too many compound keys');
   const fields = paths.map((path) => parseField(path, key[path]));
-  const collation = spec['collation'];
-  if (isDocument(collation) && collation['locale'] !== 'simple') throw new CommandError('CommandNotSupported', 'index collations are not supported');
+  const collation = 'collation' in spec ? parseCollation(spec['collation'], 'createIndexes.indexes.collation') : inherited;
   const name = typeof spec['name'] === 'string' && spec['name'] ? spec['name'] : indexNameOf(key);
   const isId = paths.length === 1 && paths[0] === '_id';
   const clean: Doc = { v: 2, key, name: isId ? '_id_' : name };
@@ -58,8 +59,20 @@ export function parseIndexSpec(spec: Doc, id: number): Index {
   if (truthy(spec['sparse'])) index.sparse = clean['sparse'] = true;
   if ('background' in spec) clean['background'] = spec['background'];
   if (truthy(spec['hidden'])) clean['hidden'] = true;
+  if (collation) Object.assign(index, { collation }).spec['collation'] = collation.spec;
   if ('expireAfterSeconds' in spec) parseTtl(index, spec['expireAfterSeconds'], fields.length, isId);
   if ('partialFilterExpression' in spec) parsePartial(index, spec['partialFilterExpression']);
+  return index;
+}
+
+/** An index as the catalogue kept it: its collation may be of another version of the rules. */
+export function storedIndex(spec: Doc, id: number): Index {
+  const stored = spec['collation'];
+  if (!isDocument(stored) || stored['version'] === collationVersion) return parseIndexSpec(spec, id);
+  const { version, ...collation } = stored;
+  const index = parseIndexSpec({ ...spec, collation }, id);
+  index.spec['collation'] = stored;
+  index.outdated = true;
   return index;
 }
 
@@ -100,7 +113,7 @@ function parsePartial(index: Index, filter: unknown): void {
   if (index.sparse) throw new CommandError('CannotCreateIndex', "cannot mix 'partialFilterExpression' and 'sparse' options");
   if (index.name === '_id_') throw new CommandError('InvalidIndexSpecificationOption', '_id index cannot be a partial index');
   checkPartial(filter);
-  index.partial = { filter, matches: compileFilter(filter) };
+  index.partial = { filter, matches: compileFilter(filter, withCollation({}, index.collation)) };
   index.spec['partialFilterExpression'] = filter;
 }
 

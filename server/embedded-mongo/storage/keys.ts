@@ -1,14 +1,15 @@
 /**
- * How the file is laid out (format 2). Every key begins with one byte that says what it is:
+ * How the file is laid out (format 3). Every key begins with one byte that says what it is:
  *   0 'meta' name                            the file's own facts (format, owner, where it stands in its log)
  *   1 collection(4) record(6)                a document, as BSON
  *   2 index(4) values… [record(6)]           an index entry; the record number is in the key unless the index is unique, then in the value
  *   3 db 0 collection                        a catalogue entry, as BSON
  *   4 collection(4)                          count and bytes of a collection, as BSON
+ *   5 index(4) label                         a string of an index with a collation; the label stands for it in the entries
  */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
-const [document, index, catalogue, size] = [1, 2, 3, 4] as const;
+const [document, index, catalogue, size, text] = [1, 2, 3, 4, 5] as const;
 export const recordBytes = 6;
 
 export const metaKey = (name: string): Buffer => Buffer.from(`\0${name}`, 'latin1');
@@ -43,6 +44,20 @@ export function indexPrefix(id: number): Buffer {
 /** All entries of an index. */
 export function indexRange(id: number): { start: Buffer; end: Buffer } {
   return { start: numbered(index, id, 5), end: numbered(index, id + 1, 5) };
+}
+
+/** The key of a string of an index, by its label. */
+export function textKey(index: number, label: Buffer): Buffer {
+  return Buffer.concat([numbered(text, index, 5), label]);
+}
+
+export function textOfKey(key: Buffer): Buffer {
+  return key.subarray(5);
+}
+
+/** All strings of an index. */
+export function textRange(index: number): { start: Buffer; end: Buffer } {
+  return { start: numbered(text, index, 5), end: numbered(text, index + 1, 5) };
 }
 
 /** A record number as bytes. */

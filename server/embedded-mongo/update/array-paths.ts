@@ -1,13 +1,13 @@
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { compileFilter } from '../query/matcher.js';
+import { compileFilter, type Variables } from '../query/matcher.js';
 import { placeOf, valueIn } from './paths.js';
 
 /** The compiled array filters of an update, by identifier. */
 export type ArrayFilters = Map<string, (value: unknown) => boolean>;
 
 /** @throws CommandError FailedToParse, BadValue as MongoDB's parser does */
-export function compileArrayFilters(filters: unknown): ArrayFilters {
+export function compileArrayFilters(filters: unknown, variables: Variables = {}): ArrayFilters {
   const compiled: ArrayFilters = new Map();
   if (filters === undefined) return compiled;
   if (!Array.isArray(filters)) throw new CommandError('TypeMismatch', "BSON field 'update.updates.arrayFilters' is the wrong type, expected type 'array'");
@@ -27,7 +27,7 @@ export function compileArrayFilters(filters: unknown): ArrayFilters {
         `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${id}'`,
       );
     if (compiled.has(id)) throw new CommandError('FailedToParse', `Found multiple array filters with the same top-level field name ${id}`);
-    const matches = compileFilter(filter);
+    const matches = compileFilter(filter, variables);
     compiled.set(id, (value) => matches({ [id]: value }));
   }
   return compiled;

@@ -29,7 +29,7 @@ export function compileUpdate(update: unknown, options: { arrayFilters?: unknown
     if (options.arrayFilters !== undefined) throw new CommandError('FailedToParse', 'Cannot specify arrayFilters and a replacement update');
     return compileReplacement(update);
   }
-  return compileOperators(update, options.arrayFilters);
+  return compileOperators(update, options.arrayFilters, options.variables ?? {});
 }
 
 function compileReplacement(replacement: Doc): Update {
@@ -52,9 +52,9 @@ function withId(next: Doc, old: Doc): Doc {
 
 type Step = { name: string; path: string; parts: string[]; operand: unknown };
 
-function compileOperators(update: Doc, arrayFilters: unknown): Update {
+function compileOperators(update: Doc, arrayFilters: unknown, variables: Doc): Update {
   const steps: Step[] = [];
-  const filters = compileArrayFilters(arrayFilters);
+  const filters = compileArrayFilters(arrayFilters, variables);
   const touched: string[][] = [];
   for (const [name, fields] of Object.entries(update)) {
     const operator = Object.hasOwn(updateOperators, name) ? updateOperators[name] : undefined;
@@ -87,18 +87,18 @@ function compileOperators(update: Doc, arrayFilters: unknown): Update {
       for (const step of steps) {
         if (step.name === '$setOnInsert' && !inserting) continue;
         if (step.name === '$rename') rename(next, step);
-        else applyStep(next, step, concretePaths(next, step.parts, filters, positionOf));
+        else applyStep(next, step, concretePaths(next, step.parts, filters, positionOf), variables);
       }
       return next;
     },
   };
 }
 
-function applyStep(doc: Doc, { name, operand }: Step, paths: string[][]): void {
+function applyStep(doc: Doc, { name, operand }: Step, paths: string[][], variables: Doc): void {
   const operator = updateOperators[name]!;
   for (const parts of paths) {
     const place = placeOf(doc, parts, operator.creates);
-    if (place) operator.apply(place, cloneValue(operand), doc);
+    if (place) operator.apply(place, cloneValue(operand), doc, variables);
   }
 }
 

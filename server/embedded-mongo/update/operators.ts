@@ -1,10 +1,11 @@
 import { Long, Timestamp } from 'bson';
 import { sortOrder } from '../aggregate/lazy-operators.js';
 import { add, multiply, whole } from '../bson/arithmetic.js';
+import { collationOf } from '../bson/collation.js';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { asNumber, type Doc, isDocument, isNumeric, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { compileFilter, isOperatorDocument } from '../query/matcher.js';
+import { compileFilter, isOperatorDocument, type Variables } from '../query/matcher.js';
 import { isRegex } from '../query/regex.js';
 import { type Place, setIn, unsetIn, valueIn } from './paths.js';
 
@@ -12,11 +13,18 @@ import { type Place, setIn, unsetIn, valueIn } from './paths.js';
 export type UpdateOperator = {
   creates: boolean;
   check?: (operand: unknown, path: string) => void;
-  apply: (place: Place, operand: unknown, doc: Doc) => void;
+  apply: (place: Place, operand: unknown, doc: Doc, variables: Variables) => void;
 };
 
-function setting(next: (old: unknown, operand: unknown, place: Place, doc: Doc) => unknown, check?: UpdateOperator['check']): UpdateOperator {
-  return { creates: true, ...(check ? { check } : {}), apply: (place, operand, doc) => setIn(place, next(valueIn(place), operand, place, doc)) };
+function setting(
+  next: (old: unknown, operand: unknown, place: Place, doc: Doc, variables: Variables) => unknown,
+  check?: UpdateOperator['check'],
+): UpdateOperator {
+  return {
+    creates: true,
+    ...(check ? { check } : {}),
+    apply: (place, operand, doc, variables) => setIn(place, next(valueIn(place), operand, place, doc, variables)),
+  };
 }
 
 function calculate(name: string, verb: string, old: unknown, operand: unknown, place: Place, doc: Doc, operate: typeof add): unknown {
@@ -72,34 +80,34 @@ function pushSpec(operand: unknown): { items: unknown[]; position?: number; slic
   };
 }
 
-function push(place: Place, operand: unknown): void {
+function push(place: Place, operand: unknown, _doc: Doc, variables: Variables): void {
   const { items, position, slice, sort } = pushSpec(operand);
   const list = [...(arrayAt('$push', place) ?? [])];
   const at = position === undefined ? list.length : position < 0 ? Math.max(0, list.length + position) : position;
   list.splice(at, 0, ...items);
-  if (sort !== undefined) list.sort(sortOrder(sort));
+  if (sort !== undefined) list.sort(sortOrder(sort)(collationOf(variables)));
   setIn(place, slice === undefined ? list : slice < 0 ? list.slice(slice) : list.slice(0, slice));
 }
 
-function addToSet(place: Place, operand: unknown): void {
+function addToSet(place: Place, operand: unknown, _doc: Doc, variables: Variables): void {
   const each = isDocument(operand) && '$each' in operand;
   if (each && !Array.isArray(operand['$each']))
     throw new CommandError('TypeMismatch', `The argument to $each in $addToSet must be an array but it was of type ${typeName(operand['$each'])}`);
   const list = [...(arrayAt('$addToSet', place) ?? [])];
   for (const item of each ? (operand['$each'] as unknown[]) : [operand]) {
-    if (!list.some((other) => equalValues(other, item))) list.push(item);
+    if (!list.some((other) => equalValues(other, item, collationOf(variables)))) list.push(item);
   }
   setIn(place, list);
 }
 
 /** What `$pull` removes: values equal to the operand, or elements its condition matches. */
-function pullTest(operand: unknown): (value: unknown) => boolean {
+function pullTest(operand: unknown, variables: Variables = {}): (value: unknown) => boolean {
   if (isRegex(operand) || isOperatorDocument(operand)) {
-    const matches = compileFilter({ v: operand });
+    const matches = compileFilter({ v: operand }, variables);
     return (value) => matches({ v: value });
   }
-  if (!isDocument(operand)) return (value) => equalValues(value, operand);
-  const matches = compileFilter(operand);
+  if (!isDocument(operand)) return (value) => equalValues(value, operand, collationOf(variables));
+  const matches = compileFilter(operand, variables);
   return (value) => isDocument(value) && matches(value);
 }
 
@@ -124,8 +132,8 @@ export const updateOperators: Record<string, UpdateOperator> = {
     (old, operand, place, doc) => calculate('$mul', 'multiply', old ?? (old === null ? null : 0), operand, place, doc, multiply),
     numericOperand('multiply'),
   ),
-  $min: setting((old, operand) => (old === undefined || compareValues(operand, old) < 0 ? operand : old)),
-  $max: setting((old, operand) => (old === undefined || compareValues(operand, old) > 0 ? operand : old)),
+  $min: setting((old, operand, _place, _doc, variables) => (old === undefined || compareValues(operand, old, collationOf(variables)) < 0 ? operand : old)),
+  $max: setting((old, operand, _place, _doc, variables) => (old === undefined || compareValues(operand, old, collationOf(variables)) > 0 ? operand : old)),
   $currentDate: setting(
     (_old, operand) => (isDocument(operand) && operand['$type'] === 'timestamp' ? new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 }) : new Date()),
     (operand) => {
@@ -162,14 +170,15 @@ export const updateOperators: Record<string, UpdateOperator> = {
   $pull: {
     creates: false,
     check: (operand) => void pullTest(operand),
-    apply: (place, operand) => pullFrom(place, '$pull', pullTest(operand)),
+    apply: (place, operand, _doc, variables) => pullFrom(place, '$pull', pullTest(operand, variables)),
   },
   $pullAll: {
     creates: false,
     check: (operand) => {
       if (!Array.isArray(operand)) throw new CommandError('BadValue', `$pullAll requires an array argument but was given a ${typeName(operand)}`);
     },
-    apply: (place, operand) => pullFrom(place, '$pullAll', (value) => (operand as unknown[]).some((item) => equalValues(item, value))),
+    apply: (place, operand, _doc, variables) =>
+      pullFrom(place, '$pullAll', (value) => (operand as unknown[]).some((item) => equalValues(item, value, collationOf(variables)))),
   },
 };
 
