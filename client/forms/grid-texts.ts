@@ -18,6 +18,7 @@ export function useGridTexts(): GridTexts {
       error: t('grid.error'),
       warning: t('grid.warning'),
       notAsked: t('grid.notAsked'),
+      cellNotAsked: t('grid.cellNotAsked'),
       readOnly: t('grid.readOnly'),
       theirs: t('grid.theirs'),
       mine: t('grid.mine'),

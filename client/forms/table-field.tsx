@@ -5,6 +5,8 @@ import { aroundRows, columnTotals } from '../../server/domain/column-totals.js';
 import type { Field } from '../../server/domain/definition.generated.js';
 import type { FormTable } from '../../server/domain/open-form.js';
 import type { RecordData, Row } from '../../server/domain/record-data.js';
+import { heldCells } from '../../server/domain/rows-of.js';
+import { numbersOf } from '../../server/domain/sheet-of-record.js';
 import { aroundSum } from '../../server/domain/sums.js';
 import { type FormDesk, useFormDesk } from './form-desk.js';
 import type { GridChange, GridColumn, GridIssue, GridRow, GridSubtotal, GridTotals, GridValues } from './grid/grid-types.js';
@@ -33,6 +35,7 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
           ...(column.field.codeList ? { codes: column.codes } : {}),
           required: (column.field.required ?? false) && !column.computed,
           ...(column.computed ? { readOnly: true } : {}),
+          ...(column.notIn.size > 0 ? { notIn: column.notIn } : {}),
           ...(column.field.hint ? { hint: column.field.hint } : {}),
           ...(column.field.maxLength === undefined ? {} : { maxLength: column.field.maxLength }),
           signed: (column.field.type === 'integer' || column.field.type === 'decimal') && (column.field.minimum ?? -1) < 0,
@@ -54,17 +57,19 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
   );
   const totalOf = useTotals(table, desk);
   const totals = useMemo(
-    (): GridTotals | undefined => (table.total === null ? undefined : { title: table.total, of: (now) => totalOf(Object.values(now) as (Row | undefined)[]) }),
+    (): GridTotals | undefined => (table.total === null ? undefined : { title: table.total, of: (now) => totalOf(heldRows(table, Object.keys(now), now)) }),
     [table, totalOf],
   );
+  const numbers = useMemo(() => numbersOf(table), [table]);
   const subtotals = useMemo(
     () =>
       table.subtotals.map(
         ({ key, title, rows: added }): GridSubtotal => ({
           key,
           title,
-          behind: added.at(-1) as string,
-          of: (now) => totalOf(added.map((row) => now[row] as Row | undefined)),
+          row: added.at(table.sumsFirst ? 0 : -1) as string,
+          before: table.sumsFirst,
+          of: (now) => totalOf(heldRows(table, added, now)),
         }),
       ),
     [table, totalOf],
@@ -112,6 +117,8 @@ function Table({ table, desk }: { table: FormTable; desk: FormDesk }) {
       maxLines={table.maxLines}
       values={values}
       {...(totals ? { totals } : {})}
+      totalsFirst={table.sumsFirst}
+      numbers={numbers}
       subtotals={subtotals}
       issues={issues}
       notes={notes}
@@ -137,6 +144,9 @@ function useTotals(table: FormTable, { form, data, office, period, everyRow }: F
 }
 
 const nothing: RecordData = {};
+
+const heldRows = (table: FormTable, keys: string[], values: GridValues): (Row | undefined)[] =>
+  keys.map((key) => heldCells(table, key, values[key] as Row | undefined));
 
 const gridType = (field: Field): GridColumn['type'] => (field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type);
 

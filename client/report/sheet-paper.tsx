@@ -1,7 +1,7 @@
 import type { ValidatorType } from '@rjsf/utils';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Sheet } from '../../server/domain/sheet.js';
+import { linesAt, type Sheet, type SheetHeadLine } from '../../server/domain/sheet.js';
 import { sheetOfRecord } from '../../server/domain/sheet-of-record.js';
 import type { FormDesk } from '../forms/form-desk.js';
 import { SchemaForm } from '../forms/schema-form.js';
@@ -22,34 +22,18 @@ export function SheetPaper({
   formulas: { key: string; title: string; text: string }[];
   /** Said below the sheet, on the screen only. */
   remark?: string;
-  /** What stands above, where it is not what the form says. */
-  face?: Pick<Sheet, 'title' | 'head'>;
+  /** What stands around the tables, where it is not what the form says. */
+  face?: (form: Sheet) => Pick<Sheet, 'title' | 'head'>;
 }) {
   const { t } = useTranslation();
   const { form, office } = desk;
   const plain = useMemo(() => sheetOfRecord(form, {}, { office, period, filler: '', footer: '', mark: '' }), [form, office, period]);
-  const paper = { ...plain, ...face };
+  const paper = { ...plain, ...face?.(plain) };
   return (
     <article className="sheet" aria-label={paper.title}>
       <h1 className="sheet-title">{paper.title}</h1>
-      <dl className="sheet-head">
-        {paper.head.map((line) => (
-          <div key={line.key} className={`sheet-line${line.sign ? ' sheet-sign' : ''}${line.seal ? ' sheet-seal' : ''}`}>
-            <dt>
-              {line.title}
-              {t('colon')}
-            </dt>
-            <dd>
-              {line.text}
-              {line.seal && (
-                <span className="seal" aria-hidden>
-                  {t('report.seal')}
-                </span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Lines lines={linesAt(paper.head, 'corner')} className="sheet-corner" />
+      <Lines lines={linesAt(paper.head, 'head')} className="sheet-head" />
       <SchemaForm desk={desk} validator={validator} />
       {formulas.length > 0 && (
         <dl className="sheet-formulas">
@@ -64,6 +48,7 @@ export function SheetPaper({
           ))}
         </dl>
       )}
+      <Lines lines={linesAt(paper.head, 'foot')} className="sheet-head sheet-foot" />
       {paper.notes.length > 0 && (
         <div className="sheet-notes">
           {paper.notes.map((note) => (
@@ -73,5 +58,30 @@ export function SheetPaper({
       )}
       {remark && <p className="sheet-remark">{remark}</p>}
     </article>
+  );
+}
+
+function Lines({ lines, className }: { lines: SheetHeadLine[]; className: string }) {
+  const { t } = useTranslation();
+  if (lines.length === 0) return null;
+  return (
+    <dl className={className}>
+      {lines.map((line) => (
+        <div key={line.key} className={`sheet-line${line.sign ? ' sheet-sign' : ''}${line.seal ? ' sheet-seal' : ''}`}>
+          <dt>
+            {line.title}
+            {t('colon')}
+          </dt>
+          <dd>
+            {line.text}
+            {line.seal && (
+              <span className="seal" aria-hidden>
+                {t('report.seal')}
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

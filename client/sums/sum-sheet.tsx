@@ -37,7 +37,7 @@ export function SumSheet({ sum, form }: { sum: SumView; form: Form }) {
         validator={lenient}
         period={sum.period}
         formulas={formulas}
-        face={sumHead(sum.definition.title, sum.within?.title ?? office.title, sum.period.title)}
+        face={(form) => sumHead(form, sum.within?.title ?? office.title, sum.period.title)}
       />
     </div>
   );

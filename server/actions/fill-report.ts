@@ -20,9 +20,10 @@ export async function filledInto(office: Office, entry: FormEntry, period: strin
   for (const ledger of ledgersOf(entry.form)) {
     const events = await countedEvents(office, ledger, spanOf(entry, period), deps);
     if (events === null) continue;
-    const asked = (key: string): string[] => {
+    const asked = (key: string, column: string): string[] => {
       const table = entry.form.tables.find((one) => one.key === key);
-      return table ? rowsOf(table, {}, officeFacts(office)).map((row) => row.key) : [];
+      const notIn = table?.every.find((one) => one.key === column)?.notIn;
+      return table ? rowsOf(table, {}, officeFacts(office)).flatMap((row) => (notIn?.has(row.key) ? [] : [row.key])) : [];
     };
     const values = filledValues(entry.form, events, officeFacts(office), spanOf(entry, period), asked);
     for (const [path, cell] of Object.entries(values)) if (cell.ledger === ledger) filled[path] = cell;

@@ -48,7 +48,7 @@ export async function sheetOfSum(actor: Actor, { face, ...asked }: SumPaper, dep
     mark: sum.provisional ? '汇总未齐' : '',
     everyRow: true,
   });
-  const head = sumHead(sheet.title, title, period.title);
+  const head = sumHead(sheet, title, period.title);
   // A workbook shows no words across the page: what is not final is said in a line as well.
   const open = `暂定数，应报 ${counts.asked} 所，已报 ${counts.handedIn} 所，通过 ${counts.accepted} 所，全部通过后数字才定。`;
   const notes = [...sheet.notes, ...(sum.provisional ? [open] : [])];

@@ -22,7 +22,9 @@ export function carriedValues(form: Form, office: OfficeFacts, period: string, p
     const table = form.tables.find((one) => one.key === tableKey);
     if (!table || table.free) continue;
     const nextGrade = shifts && rule.schoolYear === 'next-grade';
+    const notIn = table.every.find(({ key }) => key === column)?.notIn;
     for (const row of rowsOf(table, previous, office)) {
+      if (notIn?.has(row.key)) continue;
       if (nextGrade && isEntry(form, target, row.key, office)) continue;
       const index = table.rows.findIndex((one) => one.key === row.key);
       const source = nextGrade ? table.rows[index - 1]?.key : row.key;

@@ -22,8 +22,10 @@ export function reportFaults(report: ReportDefinition, codesOf: RowCodes): Fault
 }
 
 function propertyFaults(path: string, property: Property): Fault[] {
-  if (!isTable(property)) return fieldFaults(path, property);
+  if (!isTable(property)) return [...fieldFaults(path, property), ...whenFaults(path, property)];
   const faults = Object.entries(property.each.properties).flatMap(([key, field]) => fieldFaults(`${path}.each.properties.${key}`, field));
+  if (property.type === 'array')
+    faults.push(...Object.entries(property.each.properties).flatMap(([key, field]) => whenFaults(`${path}.each.properties.${key}`, field)));
   if (property.type === 'object' && !property.rows)
     faults.push({ path: `${path}.rows`, message: '固定行的表要写明 rows.codeList：各行来自哪个代码表；可增减的行请把 type 写成 array' });
   if (property.type === 'array' && property.rows)
@@ -53,6 +55,9 @@ function fieldFaults(path: string, field: Field): Fault[] {
   if (field.codeList && field.format) faults.push({ path: `${path}.format`, message: '取值来自代码表的栏目不能再写 format' });
   return faults;
 }
+
+const whenFaults = (path: string, { when, title }: Field): Fault[] =>
+  when === undefined ? [] : [{ path: `${path}.when`, message: `只有固定行的表能写“只在哪些行填”，“${title}”不在这样的表里` }];
 
 function layoutFaults(report: ReportDefinition): Fault[] {
   const { properties } = report.schema;

@@ -303,6 +303,10 @@ blank?: 0
  */
 hint?: string
 /**
+ * Of a column of fixed rows, a condition over row: the rows that have such a cell; the others print a dash and count as nought. 只有哪些行填这一列；其余各行印“—”，按 0 计算。
+ */
+when?: string
+/**
  * Not shown any more; old values stay. 不再显示，旧数保留。
  */
 hidden?: boolean
@@ -356,6 +360,14 @@ order?: Order
  */
 shows?: ("office" | "period" | "filler" | "nothing")
 /**
+ * The same words on every sheet, in place of what shows names, such as the number of the approval. 固定的字，例如批准文号；写了就印这几个字。
+ */
+text?: string
+/**
+ * Above the table (where absent), in the upper right corner of the sheet, or below the tables, above the notes. 印在表格上方、右上角或表格下方。
+ */
+place?: ("head" | "corner" | "foot")
+/**
  * Leaves a box for the seal. 留公章位置。
  */
 seal?: boolean
@@ -378,6 +390,14 @@ rowWidth?: number
  * What people read. 给人看的名称。
  */
 total?: string
+/**
+ * The total stands above all rows, and each subtotal above the first of the rows it adds up. 合计、小计排在所加各行的上面。
+ */
+sumsFirst?: boolean
+/**
+ * A row of numbers below the header: 甲 under the rows' own head, 1, 2, 3 … under the columns. 表头下印一行栏次：甲、1、2、3……
+ */
+numbered?: boolean
 /**
  * Rows that add up some of the rows, such as those of one stage. 小计行。
  */

@@ -5,7 +5,7 @@ import type { LedgerDefinition, ReportDefinition } from './definition.generated.
 import { languageFor } from './expression-environment.js';
 import { type ExpressionScope, emptyScope, officeFields, periodFields } from './expression-scope.js';
 import { compileExpression, ExpressionError } from './expressions.js';
-import { officeScope, whenScope } from './form-scopes.js';
+import { officeScope, rowFactsScope, whenScope } from './form-scopes.js';
 import type { LayeredDefinition } from './layers.js';
 import { childScope, stampFields } from './open-ledger.js';
 import { type Around, codesOf, officeCodes, rowCodes, rulePlace, titlesOf } from './rule-place.js';
@@ -49,6 +49,7 @@ function reportPlace(report: ReportDefinition, around: Around, path: string[]): 
     const ledger = around[report.fill?.[key]?.from ?? ''];
     return ledger?.kind === 'ledger' ? fillPlace(ledger, around) : null;
   }
+  if (section === 'schema' && path.length > 4) return { scope: rowFactsScope, expects: ['bool'], query: null, codes: rowCodes(report, around, key) };
   if (section === 'schema') return { scope: whenScope, expects: ['bool'], query: null, codes: { ...codes, ...rowCodes(report, around, key) } };
   if (section !== 'checks' && section !== 'formulas') return null;
   const rule = (section === 'checks' ? report.checks?.[key] : report.formulas?.[key]) ?? {};

@@ -53,14 +53,20 @@ export function eventsBehind<E extends CountedEvent>(form: Form, path: string, e
   return counting(fill, events, office, period).filter((event) => stampWords(event.stamps, event.kind, event.date)[by] === row);
 }
 
-/** Every cell the ledger speaks for, nought included. @param asked rows the office fills in, by table */
-export function filledValues(form: Form, events: CountedEvent[], office: OfficeFacts, period: FillPeriod, asked: (table: string) => string[]): FilledValues {
+/** Every cell the ledger speaks for, nought included. @param asked rows the office fills in, by table and column */
+export function filledValues(
+  form: Form,
+  events: CountedEvent[],
+  office: OfficeFacts,
+  period: FillPeriod,
+  asked: (table: string, column: string) => string[],
+): FilledValues {
   const filled: FilledValues = {};
   for (const [target, fill] of Object.entries(fillsOf(form.snapshot.definition))) {
     const [table = '', column = ''] = target.split('.');
     const by = fill.by.replace(/^event\./, '');
     const rows = counting(fill, events, office, period).map((event) => stampWords(event.stamps, event.kind, event.date)[by]);
-    for (const row of asked(table)) filled[`${table}.${row}.${column}`] = { value: rows.filter((one) => one === row).length, ledger: fill.from };
+    for (const row of asked(table, column)) filled[`${table}.${row}.${column}`] = { value: rows.filter((one) => one === row).length, ledger: fill.from };
   }
   return filled;
 }

@@ -16,7 +16,9 @@ export function judgeFields(form: Form, data: RecordData, span: Span | null): Is
 
 /** Faults of one row's own cells. */
 export function judgeRow(table: FormTable, { key, asked, row }: KnownRow, span: Span | null): Issue[] {
-  return table.columns.flatMap((column) => judge(column, row[column.key], `${table.key}.${key}.${column.key}`, `${asked.title}·${column.title}`, span));
+  return table.columns
+    .filter(({ notIn }) => !notIn.has(key))
+    .flatMap((column) => judge(column, row[column.key], `${table.key}.${key}.${column.key}`, `${asked.title}·${column.title}`, span));
 }
 
 export function judgeLines(table: FormTable, rows: KnownRow[]): Issue[] {
@@ -31,13 +33,14 @@ export function judgeCarried(form: Form, data: RecordData, { carried }: AssessCo
     const [key = '', column = ''] = target.split('.');
     const table = form.tables.find((one) => one.key === key);
     if (!table || !rule.differs || rule.differs === 'free') return [];
-    const title = table.columns.find((one) => one.key === column)?.title;
+    const of = table.columns.find((one) => one.key === column);
     return memo.rows(table, data).flatMap(({ key: row, row: cells, asked }): Issue[] => {
+      if (of?.notIn.has(row)) return [];
       const path = `${key}.${row}.${column}`;
       const was = carried[path];
       const cell = cells[column] ?? null;
       if (was === undefined || cell === null || cell === was) return [];
-      const message = `${asked.title}·${title}：填的是 ${cell}，上期通过的数是 ${was}`;
+      const message = `${asked.title}·${of?.title}：填的是 ${cell}，上期通过的数是 ${was}`;
       const explain = '带入的数来自上期已通过的报表，改动须说明原因。';
       return [{ id: `carry@${path}`, level: rule.differs as 'warning' | 'error', kind: 'carry', path, paths: [path], message, explain }];
     });

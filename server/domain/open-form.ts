@@ -19,12 +19,21 @@ import type { SheetHeaderCell } from './sheet.js';
 export type Code = { value: string; title: string; from?: string; until?: string; becomes?: string[] };
 /** How numbers become one: added, worked out anew by the column's own formula, the average of what is filled in, or nothing. */
 export type SumRule = 'add' | 'again' | 'average' | 'none';
-/** `computed`: a formula writes it, nobody types there. `total` is what stands in rows of sums, `sums` what goes up the tree of offices. */
-export type FormField = { key: string; title: string; field: Field; codes: Code[]; computed: boolean; total: SumRule; sums: SumRule };
+/** `computed`: a formula writes it, nobody types there. `total` is what stands in rows of sums, `sums` what goes up the tree of offices. `notIn`: rows that have no such cell. */
+export type FormField = {
+  key: string;
+  title: string;
+  field: Field;
+  codes: Code[];
+  computed: boolean;
+  total: SumRule;
+  sums: SumRule;
+  notIn: ReadonlySet<string>;
+};
 /** `width` in millimetres. */
 export type FormColumn = FormField & { width: number };
 export type FormRow = { key: string; title: string; facts: { [name: string]: string } };
-/** A row that adds up others: their keys in order; it stands behind the last of them. */
+/** A row that adds up others: their keys in order; it stands behind the last of them, or before the first where the table's sums stand first. */
 export type FormSubtotal = { key: string; title: string; rows: string[] };
 export type FormTable = {
   key: string;
@@ -42,6 +51,9 @@ export type FormTable = {
   rowWidth: number;
   total: string | null;
   subtotals: FormSubtotal[];
+  sumsFirst: boolean;
+  /** A row of numbers stands below the header. */
+  numbered: boolean;
   minLines: number;
   maxLines: number;
 };

@@ -29,8 +29,9 @@ export function cellValue(field: Field, cell: Cell | undefined): unknown {
 
 export function rowValues(table: FormTable, row: Row | undefined, facts: { [name: string]: string }): Context {
   const values: Context = {};
-  for (const { key, field } of table.every) {
-    const value = cellValue(field, row?.[key]);
+  for (const { key, field, notIn } of table.every) {
+    // A cell that a row does not have is nothing, whatever was once typed there.
+    const value = notIn.has(facts.key as string) ? cellValue({ ...field, blank: 0 }, null) : cellValue(field, row?.[key]);
     if (value !== undefined) values[key] = value;
   }
   return { ...values, ...facts };

@@ -131,6 +131,8 @@ function faultOf(form: Form, data: RecordData, office: OfficeFacts, change: Draf
   if (!field) return [{ path: change.path, message: '没有这个栏目' }];
   if (table && !table.free && !rowsOf(table, data, office).some((row) => row.key === at.row))
     return [{ path: change.path, message: `${labelOf(form, change.path)}：本校不填这一行` }];
+  if (at.row !== undefined && field.notIn.has(at.row) && change.to !== null)
+    return [{ path: change.path, message: `${labelOf(form, change.path)}：这一格不用填` }];
   if (table?.free && !linesOf(data, table.key).some((line) => line.id === at.row) && linesOf(data, table.key).length >= table.maxLines)
     return [{ path: change.path, message: `${table.title}最多 ${table.maxLines} 行` }];
   const message =

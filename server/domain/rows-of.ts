@@ -22,5 +22,15 @@ export const linesOf = (data: RecordData, table: string): Line[] => (Array.isArr
 export function filledRows(data: RecordData, table: FormTable): { [row: string]: Row } {
   const value = data[table.key];
   if (table.free) return Object.fromEntries(linesOf(data, table.key).map((line) => [line.id, line]));
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+  const rows = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+  return table.every.some(({ notIn }) => notIn.size > 0)
+    ? Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, heldCells(table, key, row) as Row]))
+    : rows;
+}
+
+/** A row without what was once typed in cells it does not have. */
+export function heldCells(table: FormTable, key: string, row: Row | undefined): Row | undefined {
+  const lacking = table.every.filter(({ notIn }) => notIn.has(key));
+  if (!row || lacking.length === 0) return row;
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !lacking.some((field) => field.key === column)));
 }

@@ -23,6 +23,10 @@ export function importChanges(form: Form, data: RecordData, office: OfficeFacts,
       if (value !== null) problems.push({ cell, message: `${labelOf(form, path)}：本校不填这一行` });
       continue;
     }
+    if (field.notIn.has(row)) {
+      if (value !== null) problems.push({ cell, message: `${labelOf(form, path)}：这一格不用填` });
+      continue;
+    }
     const to = cellOf(field, value);
     const fault = to === null ? null : judgeCell(field.field, field.codes, to);
     const from = readCell(data, path);

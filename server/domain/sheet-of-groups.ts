@@ -57,6 +57,7 @@ export function tableOfGroups(form: Form, sum: SumView): SheetTable {
       ...after.map((column, n) => tall(column, before.length + numbers.length + n)),
     ],
     headerDepth: depth,
+    numbers: [],
     rows: [
       ...sum.groups.map((group) =>
         row(group.key, group.title, 'row', schools ? [words(group.state?.title ?? '')] : standing(group.counts), cells(group.data, group.formulas)),

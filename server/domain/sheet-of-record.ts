@@ -7,6 +7,7 @@ import type { Field } from './definition.generated.js';
 import { excelFormula } from './excel-formula.js';
 import type { Code, Form, FormColumn, FormField, FormTable } from './open-form.js';
 import { type Cell, type RecordData, type Row, readCell } from './record-data.js';
+import { filledRows } from './rows-of.js';
 import type { Sheet, SheetCell, SheetColumn, SheetRow, SheetTable, WorkedOut } from './sheet.js';
 import { aroundSum } from './sums.js';
 
@@ -38,7 +39,14 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
     },
     head: byOrder(paper.head)
       .filter((line) => !line.hidden)
-      .map((line) => ({ key: line.key, title: line.title, text: shows[line.shows ?? 'nothing'] ?? '', seal: line.seal ?? false, sign: line.sign ?? false })),
+      .map((line) => ({
+        key: line.key,
+        title: line.title,
+        text: line.text ?? shows[line.shows ?? 'nothing'] ?? '',
+        seal: line.seal ?? false,
+        sign: line.sign ?? false,
+        place: line.place ?? 'head',
+      })),
     fields: form.fields.map(({ key, title, field, codes }) => ({
       key,
       title,
@@ -66,7 +74,11 @@ function sheetTable(form: Form, table: FormTable, data: RecordData, options: She
   const sheetRows = rows.map((row): SheetRow => {
     const isAsked = options.everyRow === true || asked.has(row.key);
     const cells = table.columns.map((column) =>
-      isAsked ? shownCell(column.field, column.codes, readCell(data, `${table.key}.${row.key}.${column.key}`)) : emptyCell,
+      column.notIn.has(row.key)
+        ? lackingCell
+        : isAsked
+          ? shownCell(column.field, column.codes, readCell(data, `${table.key}.${row.key}.${column.key}`))
+          : emptyCell,
     );
     return { key: row.key, title: row.title, kind: 'row', asked: isAsked, cells: [titleCell(row.title), ...cells] };
   });
@@ -91,6 +103,7 @@ function sheetTable(form: Form, table: FormTable, data: RecordData, options: She
     columns,
     header: table.header,
     headerDepth: table.headerDepth,
+    numbers: numbersOf(table),
     rows: withSums(table, data, sheetRows, (rows) => columnTotals(form, table, rows, around)),
   };
 }
@@ -105,35 +118,48 @@ export function workedOut(form: Form, table: FormTable, { key, total, field }: F
   return formula ? { formula, places } : null;
 }
 
-/** Each subtotal behind the last row it adds up, the total at the end. */
+/** Each subtotal beside the rows it adds up, the total at the end or at the beginning. */
 function withSums(table: FormTable, data: RecordData, rows: SheetRow[], totalsOf: (rows: (Row | undefined)[]) => { [column: string]: Total }): SheetRow[] {
-  const value = data[table.key];
-  const record = (value !== null && typeof value === 'object' ? value : {}) as { [row: string]: Row };
+  const record = filledRows(data, table);
   const sumRow = (kind: 'subtotal' | 'total', key: string, title: string, added: (Row | undefined)[]): SheetRow => {
     const totals = totalsOf(added);
     const cell = (column: FormColumn): SheetCell => ({ value: totals[column.key] ?? null, text: String(totals[column.key] ?? '') });
     return { key, title, kind, asked: true, cells: [titleCell(title), ...table.columns.map(cell)] };
   };
-  const body = rows.flatMap((row) => [
-    row,
-    ...subtotalsBehind(table, row.key).map((one) => ({
-      ...sumRow(
-        'subtotal',
-        one.key,
-        one.title,
-        one.rows.map((key) => record[key]),
-      ),
-      adds: one.rows,
-    })),
-  ]);
-  return table.total === null ? body : [...body, sumRow('total', 'total', table.total, Object.values(record))];
+  const subtotal = (one: FormTable['subtotals'][number]): SheetRow => ({
+    ...sumRow(
+      'subtotal',
+      one.key,
+      one.title,
+      one.rows.map((key) => record[key]),
+    ),
+    adds: one.rows,
+  });
+  const body = rows.flatMap((row) => {
+    const { before, behind } = subtotalsBeside(table, row.key);
+    return [...before.map(subtotal), row, ...behind.map(subtotal)];
+  });
+  if (table.total === null) return body;
+  const total = sumRow('total', 'total', table.total, Object.values(record));
+  return table.sumsFirst ? [total, ...body] : [...body, total];
 }
 
-/** Subtotals whose last row this is. */
-export const subtotalsBehind = (table: Pick<FormTable, 'subtotals'>, row: string): FormTable['subtotals'] =>
-  table.subtotals.filter(({ rows }) => rows.at(-1) === row);
+/** Subtotals that stand right before or right behind a row. */
+export function subtotalsBeside(
+  { subtotals, sumsFirst }: Pick<FormTable, 'subtotals' | 'sumsFirst'>,
+  row: string,
+): { before: FormTable['subtotals']; behind: FormTable['subtotals'] } {
+  return sumsFirst
+    ? { before: subtotals.filter(({ rows }) => rows[0] === row), behind: [] }
+    : { before: [], behind: subtotals.filter(({ rows }) => rows.at(-1) === row) };
+}
+
+/** 甲 for the rows' own column, then 1, 2, 3 …; none where the table has no row of numbers. */
+export const numbersOf = (table: Pick<FormTable, 'numbered' | 'columns'>): string[] =>
+  table.numbered ? ['甲', ...table.columns.map((_, index) => String(index + 1))] : [];
 
 const emptyCell: SheetCell = { text: '', value: null };
+const lackingCell: SheetCell = { text: '—', value: null, lacking: true };
 const titleCell = (title: string): SheetCell => ({ text: title, value: title });
 const sheetType = (field: Field): SheetColumn['type'] =>
   field.codeList ? 'code' : field.format === 'date' ? 'date' : field.type === 'decimal' ? 'string' : field.type;

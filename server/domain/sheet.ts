@@ -23,6 +23,8 @@ export type SheetCell = {
   text: string;
   /** The value behind it: numbers as numbers for .xlsx. */
   value: number | string | boolean | null;
+  /** True where the row has no such cell: a dash is written, nothing is read. */
+  lacking?: true;
 };
 
 export type SheetRow = {
@@ -45,13 +47,18 @@ export type SheetTable = {
   free: boolean;
   columns: SheetColumn[];
   header: SheetHeaderCell[];
-  /** Number of header rows. */
+  /** Number of header rows, that of the numbers below not among them. */
   headerDepth: number;
+  /** 甲, 1, 2 … below the header, one for each column; empty where the form has none. */
+  numbers: string[];
   rows: SheetRow[];
 };
 
-/** A line above the table: text behind the title, room for a seal, or a line to sign. */
-export type SheetHeadLine = { key: string; title: string; text: string; seal: boolean; sign: boolean };
+/** A line of the sheet outside its tables: text behind the title, room for a seal, or a line to sign. */
+export type SheetHeadLine = { key: string; title: string; text: string; seal: boolean; sign: boolean; place: 'head' | 'corner' | 'foot' };
+
+/** Those that stand above the table, in the corner or below it. */
+export const linesAt = (head: SheetHeadLine[], place: SheetHeadLine['place']): SheetHeadLine[] => head.filter((line) => line.place === place);
 
 /** A line of its own; `behind` says how many of the tables stand above it, none where absent. */
 export type SheetField = { key: string; title: string; text: string; value: number | string | boolean | null; behind?: number };

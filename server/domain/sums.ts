@@ -82,7 +82,9 @@ function placesOf(form: Form): Place[] {
     .filter((table) => !table.free)
     .flatMap((table) => {
       const columns = table.every.filter(isNumber);
-      return table.rows.flatMap((row) => columns.map((field): Place => ({ path: `${table.key}.${row.key}.${field.key}`, field, rule: field.sums })));
+      return table.rows.flatMap((row) =>
+        columns.filter(({ notIn }) => !notIn.has(row.key)).map((field): Place => ({ path: `${table.key}.${row.key}.${field.key}`, field, rule: field.sums })),
+      );
     });
   return [...fields, ...cells];
 }

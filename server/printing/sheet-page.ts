@@ -1,5 +1,5 @@
 // A sheet measured for its paper: what templates/report/sheet.hbs draws.
-import { fieldsBehind, type Sheet, type SheetColumn, type SheetTable } from '../domain/sheet.js';
+import { fieldsBehind, linesAt, type Sheet, type SheetColumn, type SheetTable } from '../domain/sheet.js';
 
 const PAPER = { A4: [210, 297], A3: [297, 420] } as const;
 /** Millimetres. A table needs more width than a letter has by GB/T 9704. */
@@ -13,20 +13,26 @@ export function sheetPage(sheet: Sheet) {
   const [short, long] = PAPER[sheet.paper.size];
   const [width, height] = sheet.paper.landscape ? [long, short] : [short, long];
   const text = { width: width - 2 * MARGIN.side, height: height - MARGIN.top - MARGIN.bottom };
-  const seals = sheet.head.filter((line) => line.seal);
   return {
     paper: { size: sheet.paper.size, orientation: sheet.paper.landscape ? 'landscape' : 'portrait', width: text.width, ...MARGIN },
     title: { text: sheet.title, size: titleSize(sheet.title, text.width) },
     mark: { text: sheet.mark, size: round(Math.min(56, (text.width * 0.8) / Math.max(1, sheet.mark.length))) },
     footer: sheet.footer,
-    head: { seals, lines: sheet.head.filter((line) => !line.seal) },
+    corner: linesAt(sheet.head, 'corner'),
+    head: linesOf(sheet, 'head'),
+    foot: linesOf(sheet, 'foot'),
     fields: fieldLines(sheet, 0),
     tables: sheet.tables.map((table, n) => ({
-      ...tablePage(table, text.width, sheet.paper, rowHeight(sheet, text.height, seals.length), sheet.tables.length > 1),
+      ...tablePage(table, text.width, sheet.paper, rowHeight(sheet, text.height), sheet.tables.length > 1),
       fields: fieldLines(sheet, n + 1),
     })),
     notes: { label: sheet.notes.some((note) => /^(注|说明|备注|填表)/.test(note)) ? '' : '注：', lines: sheet.notes },
   };
+}
+
+function linesOf(sheet: Sheet, place: 'head' | 'foot') {
+  const lines = linesAt(sheet.head, place);
+  return { seals: lines.filter((line) => line.seal), others: lines.filter((line) => !line.seal) };
 }
 
 const fieldLines = (sheet: Sheet, behind: number) =>
@@ -46,11 +52,12 @@ function tablePage(table: SheetTable, textWidth: number, { fontSize = 12 }: Shee
         .sort((a, b) => a.column - b.column)
         .map((cell) => ({ title: cell.title, rowSpan: cell.rowSpan, colSpan: cell.colSpan, class: classes(row === 0 && 'top', cell.column === 0 && 'first') })),
     ),
+    numbers: table.numbers.map((text, n) => ({ text, class: classes(n === 0 && 'first') })),
     rows: table.rows.map((row) => ({
       total: row.kind !== 'row',
       cells: table.columns.map((column, n) => ({
-        text: n > 0 && !row.asked ? '' : (row.cells[n]?.text ?? ''),
-        class: classes(n === 0 && 'first', isProse(column) && 'text'),
+        text: n > 0 && !row.asked && !row.cells[n]?.lacking ? '' : (row.cells[n]?.text ?? ''),
+        class: classes(n === 0 && 'first', isProse(column) && !row.cells[n]?.lacking && 'text'),
       })),
     })),
   };
@@ -65,11 +72,13 @@ function titleSize(title: string, width: number): number {
 }
 
 // A short form fills its page as a printed one does; a long list takes many pages and is set close.
-function rowHeight(sheet: Sheet, height: number, seals: number): number {
+function rowHeight(sheet: Sheet, height: number): number {
   if (sheet.paper.rowHeight !== undefined) return sheet.paper.rowHeight;
   const rows = sheet.tables.reduce((sum, table) => sum + table.rows.length, 0);
-  const headers = sheet.tables.reduce((sum, table) => sum + table.headerDepth, 0);
-  const head = 20 + (seals > 0 ? 58 * seals : Math.ceil(sheet.head.length / 2) * 10) + Math.ceil(sheet.fields.length / 2) * 8;
+  const headers = sheet.tables.reduce((sum, table) => sum + table.headerDepth + Math.sign(table.numbers.length), 0);
+  const lines = (['head', 'foot'] as const).map((place) => linesOf(sheet, place));
+  const room = lines.reduce((sum, { seals, others }) => sum + (seals.length > 0 ? 58 * seals.length : Math.ceil(others.length / 2) * 10), 0);
+  const head = 20 + room + linesAt(sheet.head, 'corner').length * 6 + Math.ceil(sheet.fields.length / 2) * 8;
   const free = height - head - headers * HEADER_ROW - sheet.tables.length * 4 - sheet.notes.length * 7 - 8;
   return round(Math.min(12, Math.max(7.5, free / Math.max(1, rows))));
 }

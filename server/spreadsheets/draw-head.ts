@@ -1,5 +1,5 @@
-// The lines above the table: seal box at the left, lines to sign and the rest at the right, as in print.
-import type { Sheet, SheetHeadLine } from '../domain/sheet.js';
+// The lines above and below the tables: seal box at the left, lines to sign and the rest at the right, as in print.
+import { linesAt, type Sheet, type SheetHeadLine } from '../domain/sheet.js';
 import type { Grid } from './grid.js';
 
 type Block = { from: number; to: number; split: number };
@@ -7,14 +7,32 @@ const ROW = 24;
 /** Points: a school's seal is round and 40 mm wide, and may stand over its frame. */
 const SEAL = 96;
 
-/** Draws the head and moves the grid below it. @param widths of the columns, millimetres. */
+/** Draws what stands in the corner and above the tables, and moves the grid below it. @param widths of the columns, millimetres. */
 export function drawHead(grid: Grid, sheet: Sheet, widths: number[]): void {
-  const seals = sheet.head.filter((line) => line.seal);
-  const lines = sheet.head.filter((line) => !line.seal);
+  const corner = linesAt(sheet.head, 'corner');
+  const [left, right] = blocks(widths, corner);
+  for (const line of corner) {
+    drawLine(grid, { ...line, sign: false }, right ?? left, grid.row);
+    grid.row += 1;
+  }
+  drawLines(grid, linesAt(sheet.head, 'head'), widths);
+}
+
+/** Draws what stands below the tables, and moves the grid below it. */
+export function drawFoot(grid: Grid, sheet: Sheet, widths: number[]): void {
+  const lines = linesAt(sheet.head, 'foot');
+  if (lines.length === 0) return;
+  grid.row += 1;
+  drawLines(grid, lines, widths);
+}
+
+function drawLines(grid: Grid, all: SheetHeadLine[], widths: number[]): void {
+  const seals = all.filter((line) => line.seal);
+  const lines = all.filter((line) => !line.seal);
   const [left, right] = blocks(widths, lines);
   const top = grid.row;
   if (!right) {
-    for (const line of sheet.head) {
+    for (const line of all) {
       if (line.seal) drawSeal(grid, line, left, grid.row, 2);
       else drawLine(grid, line, left, grid.row);
       grid.row += line.seal ? 2 : 1;

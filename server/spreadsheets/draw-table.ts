@@ -17,14 +17,16 @@ export function drawTable(grid: Grid, table: SheetTable, widths: number[], rowHe
   for (const cell of table.header) grid.put(top + cell.row, cell.column, cell.title, 'header', cell.rowSpan, cell.colSpan);
   for (let n = 0; n < table.headerDepth; n += 1) grid.height(top + n, headerHeight(table, n, widths));
   grid.row += table.headerDepth;
+  if (table.numbers.length > 0) {
+    for (const [n, number] of table.numbers.entries()) grid.put(grid.row, n, number, 'header');
+    grid.row += 1;
+  }
   const first = grid.row;
   const least = rowHeight === undefined ? (table.rows.length <= SHORT ? ROW.short : ROW.long) : rowHeight * POINTS;
-  const at = new Map<string, number>();
+  const at = new Map(table.rows.flatMap((row, n) => (row.kind === 'row' ? [[row.key, first + n] as const] : [])));
   for (const row of table.rows) {
-    if (row.kind === 'row') {
-      at.set(row.key, grid.row);
-      drawRow(grid, row, table.columns);
-    } else drawTotal(grid, row, table.columns, rangesOf(row.adds ? row.adds.flatMap((key) => at.get(key) ?? []) : [...at.values()]));
+    if (row.kind === 'row') drawRow(grid, row, table.columns);
+    else drawTotal(grid, row, table.columns, rangesOf(row.adds ? row.adds.flatMap((key) => at.get(key) ?? []) : [...at.values()]));
     grid.height(grid.row, heightOf(row.asked ? table.columns.map((_, n) => ({ text: row.cells[n]?.text ?? '', width: widths[n] as number })) : [], least));
     grid.row += 1;
   }
@@ -42,7 +44,7 @@ function drawRow(grid: Grid, row: SheetRow, columns: SheetColumn[]): void {
   for (const [n, column] of columns.entries()) {
     const cell = row.cells[n];
     if (n === 0) grid.put(grid.row, n, cell?.text ?? row.title, 'centred');
-    else if (!row.asked) grid.put(grid.row, n, null, 'notAsked');
+    else if (!row.asked || cell?.lacking) grid.put(grid.row, n, cell?.lacking ? cell.text : null, 'notAsked');
     else if (column.type === 'integer') grid.put(grid.row, n, typeof cell?.value === 'number' ? cell.value : (cell?.text ?? null), 'number');
     else grid.put(grid.row, n, cell?.text ?? null, styleOf(column));
   }

@@ -10,10 +10,12 @@ type TableReading = { cells: ReadCell[]; problems: ReadingProblem[] };
 
 /** @param stop titles of head lines: a row that begins with one has left the table. */
 export function readTable(page: Page, table: SheetTable, found: FoundTable, stop: string[]): TableReading {
-  return table.free ? readLines(page, table, found, stop) : readRows(page, table, found);
+  const numbered = table.numbers.length > 0 && page.seen(found.firstRow, found.anchor.column) === comparable(table.numbers[0] as string);
+  const below = numbered ? { ...found, firstRow: found.firstRow + 1 } : found;
+  return table.free ? readLines(page, table, below, stop) : readRows(page, table, below, stop);
 }
 
-function readRows(page: Page, table: SheetTable, found: FoundTable): TableReading {
+function readRows(page: Page, table: SheetTable, found: FoundTable, stop: string[]): TableReading {
   const reading: TableReading = { cells: [], problems: [] };
   const rows = new Map(table.rows.map((row) => [comparable(row.title), row]));
   const seen = new Set<SheetRow>();
@@ -23,10 +25,10 @@ function readRows(page: Page, table: SheetTable, found: FoundTable): TableReadin
     const row = rows.get(title);
     const cell = Page.address(at, found.anchor.column);
     if (row && seen.has(row)) reading.problems.push({ cell, message: `“${row.title}”一行出现了两次，只读取了前一行` });
-    else if (row?.kind === 'total') ended = true;
+    else if (row?.kind === 'total') ended = row === table.rows.at(-1);
     else if (row?.kind === 'subtotal') continue;
     else if (row) readRow(page, table, found, at, row, reading);
-    else if (isHeaderOf(page, table, found, at)) break;
+    else if (isHeaderOf(page, table, found, at) || stop.some((word) => title === word || title.startsWith(`${word}:`))) break;
     else if (!ended && hasValues(page, found, at))
       reading.problems.push({ cell, message: title === '' ? '这一行没有写行名，没有读取' : `表中没有“${title}”这一行，没有读取` });
     if (row) seen.add(row);
@@ -39,13 +41,19 @@ function readRows(page: Page, table: SheetTable, found: FoundTable): TableReadin
 }
 
 function readRow(page: Page, table: SheetTable, found: FoundTable, at: number, row: SheetRow, reading: TableReading): void {
+  const lacking = new Set(table.columns.filter((_, n) => row.cells[n]?.lacking).map(({ key }) => key));
   for (const [index, column] of found.columns) {
     if (index === found.anchor.column) continue;
     const cell = Page.address(at, index);
+    if (lacking.has(column.key) && (page.value(at, index) === null || ['', '-', '—', '——', '×'].includes(page.seen(at, index)))) continue;
     const read = readValue(page.value(at, index), column.type);
     const blank = 'value' in read && (read.value === null || read.value === 0);
-    if (!row.asked) {
-      if (!blank) reading.problems.push({ cell, message: `“${row.title}”不用本单位填写，“${column.title}”应当空着` });
+    if (!row.asked || lacking.has(column.key)) {
+      if (!blank)
+        reading.problems.push({
+          cell,
+          message: row.asked ? `“${row.title}”不填“${column.title}”，应当空着` : `“${row.title}”不用本单位填写，“${column.title}”应当空着`,
+        });
     } else if ('problem' in read) reading.problems.push({ cell, message: `${row.title}·${column.title}：${read.problem}` });
     else reading.cells.push({ table: table.key, row: row.key, column: column.key, value: read.value, cell });
   }

@@ -2,7 +2,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { fieldsBehind, type Sheet } from '../domain/sheet.js';
 import { heightOf, widthOf } from './cell-styles.js';
-import { drawHead } from './draw-head.js';
+import { drawFoot, drawHead } from './draw-head.js';
 import { drawTable } from './draw-table.js';
 import { Grid } from './grid.js';
 import { printSetup, smallPrint } from './print-setup.js';
@@ -31,6 +31,7 @@ export async function writeSheet(sheet: Sheet, meta: SheetMeta): Promise<Uint8Ar
     drawFields(grid, sheet, widths, n + 1);
     return header;
   });
+  drawFoot(grid, sheet, widths);
   const notes = sheet.notes.map((note) => (/^(注|说明|备注|填表)/.test(note) ? note : `注：${note}`));
   for (const note of notes) {
     grid.put(grid.row, 0, note, 'note', 1, widths.length);

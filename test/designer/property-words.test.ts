@@ -4,6 +4,7 @@ import { kindsOf } from '../../client/designer/properties/field-kinds.js';
 import { partsDrawn, settingsOf, unsetChoice, wordsKey } from '../../client/designer/properties/offered-settings.js';
 import english from '../../client/designer/words/properties.en.json' with { type: 'json' };
 import chinese from '../../client/designer/words/properties.zh.json' with { type: 'json' };
+import { attributeWords } from '../../server/domain/change-words.js';
 
 type Words = { [part: string]: { [setting: string]: { name?: string; help?: string; example?: string; choices?: { [value: string]: string } } } };
 
@@ -37,6 +38,10 @@ for (const [language, file] of [
     });
   });
 }
+
+it('the settings drawn are called by words, not keys, where a change of them is told', () => {
+  expect(drawn.filter(({ key }) => attributeWords(key).startsWith('“')).map(({ part, key }) => `${part}.${key}`)).to.deep.equal([]);
+});
 
 it('what holds while nothing is chosen is one of the choices', () => {
   for (const [place, value] of Object.entries(unsetChoice)) {

@@ -40,7 +40,9 @@ describe('renderSheetHtml', () => {
     expect(html.match(/class="box"/g)).to.have.length(1);
     expect(html.match(/class="line sign"/g)).to.have.length(2);
     expect(html).not.to.contain('class="mark"');
-    const plain = await renderSheetHtml(sampleSheet({ mark: '草稿', head: [{ key: 'date', title: '时间', text: '2024年10月', seal: false, sign: false }] }));
+    const plain = await renderSheetHtml(
+      sampleSheet({ mark: '草稿', head: [{ key: 'date', title: '时间', text: '2024年10月', seal: false, sign: false, place: 'head' }] }),
+    );
     expect(plain).to.contain('<div class="mark"><span>草稿</span></div>').and.not.to.contain('class="box"');
   });
 

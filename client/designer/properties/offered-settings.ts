@@ -24,6 +24,7 @@ export const kindNamed: { [setting: string]: string } = {
 export const unsetChoice: { [place: string]: string } = {
   'Layout.paper.size': 'A4',
   'HeadLine.shows': 'nothing',
+  'HeadLine.place': 'head',
   'Formula.show': 'number',
   'LetterText.kind': 'body',
   'LetterField.type': 'string',

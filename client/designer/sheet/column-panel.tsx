@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Field, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import type { FormTable } from '../../../server/domain/open-form.js';
 import { useDesk } from '../design-desk.js';
 import { sectionAt } from '../design-sections.js';
 import { getAt } from '../edit-tree.js';
@@ -9,11 +10,12 @@ import { lineOf, setSumWay } from '../sources/sum-ways.js';
 import { mayAddUp } from './column-edits.js';
 import { usesOfColumn } from './column-uses.js';
 import { cellOf, fieldPath, placePath } from './header-edits.js';
+import { OnlyRows } from './only-rows.js';
 
 const settings = ['title', 'type', 'codeList', 'required', 'blank', 'minimum', 'maximum', 'digits', 'minLength', 'maxLength', 'hint'];
 
 /** What a column holds, how wide it is, whether it adds up, who counts on it. */
-export function ColumnPanel({ table, column }: { table: string; column: string }) {
+export function ColumnPanel({ table, column, form }: { table: string; column: string; form: FormTable | null }) {
   const { t } = useTranslation();
   const { definition, below, edit, go } = useDesk<ReportDefinition>();
   const path = fieldPath(table, column);
@@ -25,6 +27,7 @@ export function ColumnPanel({ table, column }: { table: string; column: string }
   return (
     <>
       <PropertyForm path={path} type="Field" only={settings} />
+      {form && !form.free && !locked && <OnlyRows path={path} title={field.title} form={form} column={column} />}
       {mayAddUp(definition, table, field) && !locked && (
         <section className="sheet-field">
           <h3>{t('design.table.addsUp')}</h3>

@@ -45,18 +45,19 @@ export function PaperCanvas({ parts }: { parts: Part[] }) {
       }}
     />
   );
-  return (
-    <article className="sheet design-sheet" aria-label={t('design.table.sheet', { title: definition.title })}>
-      <h2 className="sheet-title">{named(['title'], '', definition.title ?? '', 'sheet-name')}</h2>
-      <dl className="sheet-head">
-        {head.map((line: HeadLine & { key: string }) => (
+  const lines = (place: NonNullable<HeadLine['place']>, className: string) => {
+    const here = head.filter((line) => (line.place ?? 'head') === place);
+    if (here.length === 0) return null;
+    return (
+      <dl className={className}>
+        {here.map((line) => (
           <div key={line.key} className={`sheet-line${line.sign ? ' sheet-sign' : ''}${line.seal ? ' sheet-seal' : ''}`}>
             <dt>
               {named(['layout', 'paper', 'head', line.key], 'title', line.title, 'sheet-name')}
               {t('colon')}
             </dt>
             <dd>
-              <span className="quiet">{line.shows && line.shows !== 'nothing' ? t(`design.table.shows.${line.shows}` as never) : ''}</span>
+              {line.text ?? <span className="quiet">{line.shows && line.shows !== 'nothing' ? t(`design.table.shows.${line.shows}` as never) : ''}</span>}
               {line.seal && (
                 <span className="seal" aria-hidden>
                   {t('report.seal')}
@@ -66,6 +67,13 @@ export function PaperCanvas({ parts }: { parts: Part[] }) {
           </div>
         ))}
       </dl>
+    );
+  };
+  return (
+    <article className="sheet design-sheet" aria-label={t('design.table.sheet', { title: definition.title })}>
+      <h2 className="sheet-title">{named(['title'], '', definition.title ?? '', 'sheet-name')}</h2>
+      {lines('corner', 'sheet-corner')}
+      {lines('head', 'sheet-head')}
       <div className="sheet-measure" ref={frame} />
       {parts.length === 0 && (
         <div className="sheet-empty">
@@ -103,6 +111,7 @@ export function PaperCanvas({ parts }: { parts: Part[] }) {
           ))}
         </div>
       )}
+      {lines('foot', 'sheet-head sheet-foot')}
       {notes.length > 0 && (
         <div className="sheet-notes">
           {notes.map((note) => (

@@ -5,6 +5,7 @@ import type { FormTable } from '../../../server/domain/open-form.js';
 import { useDesk } from '../design-desk.js';
 import { placesIn, removeEntry, setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
+import { rowsText } from './rows-text.js';
 
 /** Rows that add up some of the rows: which ones is ticked. */
 export function SubtotalsField({ table, form }: { table: string; form: FormTable }) {
@@ -18,7 +19,7 @@ export function SubtotalsField({ table, form }: { table: string; form: FormTable
     const key = await keyFor(title, prefix, Object.keys(subtotals));
     const first = form.rows[0]?.key ?? '';
     const order = (placesIn(subtotals).at(-1)?.order ?? -10) + 10;
-    edit(t('design.table.steps.addSubtotal'), (now) => setAt(now, [...map, key], { title, where: whereOf([first]), order }));
+    edit(t('design.table.steps.addSubtotal'), (now) => setAt(now, [...map, key], { title, where: rowsText([first]), order }));
   };
   return (
     <fieldset className="sheet-subtotals">
@@ -44,7 +45,7 @@ export function SubtotalsField({ table, form }: { table: string; form: FormTable
               aria-label={t('design.table.subtotals.rows', { title })}
               value={rows}
               options={form.rows.map((row) => ({ value: row.key, label: row.title }))}
-              onChange={(chosen: string[]) => edit(t('design.table.steps.subtotal', { title }), (now) => setAt(now, [...map, key, 'where'], whereOf(chosen)))}
+              onChange={(chosen: string[]) => edit(t('design.table.steps.subtotal', { title }), (now) => setAt(now, [...map, key, 'where'], rowsText(chosen)))}
             />
             <Button size="small" onClick={() => edit(t('design.table.steps.removeSubtotal', { title }), (now) => removeEntry(now, below, [...map, key]))}>
               {t('design.table.subtotals.remove')}
@@ -58,5 +59,3 @@ export function SubtotalsField({ table, form }: { table: string; form: FormTable
     </fieldset>
   );
 }
-
-const whereOf = (rows: string[]): string => (rows.length === 0 ? "row.key == ''" : `row.key in [${rows.map((row) => `'${row}'`).join(', ')}]`);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportDefinition, Table } from '../../../server/domain/definition.generated.js';
 import type { FormTable } from '../../../server/domain/open-form.js';
 import type { PlacedCell } from '../../../server/domain/place-header.js';
-import { subtotalsBehind } from '../../../server/domain/sheet-of-record.js';
+import { numbersOf, subtotalsBeside } from '../../../server/domain/sheet-of-record.js';
 import { useDesk } from '../design-desk.js';
 import { addColumn } from './column-edits.js';
 import { comingKey, type DropSide, HeaderCell, pathOfCell } from './header-cell.js';
@@ -111,6 +111,28 @@ export function TableCanvas({ table, form, shownTitle, width }: { table: string;
     pointer.current = { x: 0, y: 0 };
   };
 
+  const Sums = form.sumsFirst ? 'tbody' : 'tfoot';
+  const sums = form.total !== null && (
+    <Sums>
+      <tr className="is-sum">
+        <th scope="row">
+          <NamedThing
+            id={`total/${table}`}
+            text={form.total}
+            selected={false}
+            open={naming === totalPath.join('.')}
+            onSelect={() => deeds.select(tablePath)}
+            onOpen={() => deeds.name(totalPath)}
+            onClose={() => deeds.name(null)}
+            onText={(text) => deeds.retitle(totalPath, text)}
+          />
+        </th>
+        {header.leaves.map((leaf) => (
+          <td key={leaf.key} />
+        ))}
+      </tr>
+    </Sums>
+  );
   return (
     <section className={`sheet-table${isTableSelected ? ' is-selected' : ''}`} aria-label={form.title}>
       {shownTitle && (
@@ -208,29 +230,17 @@ export function TableCanvas({ table, form, shownTitle, width }: { table: string;
                     })}
                 </tr>
               ))}
-            </thead>
-            <TableBody form={form} columns={header.leaves.length} />
-            {form.total !== null && (
-              <tfoot>
-                <tr className="is-sum">
-                  <th scope="row">
-                    <NamedThing
-                      id={`total/${table}`}
-                      text={form.total}
-                      selected={false}
-                      open={naming === totalPath.join('.')}
-                      onSelect={() => deeds.select(tablePath)}
-                      onOpen={() => deeds.name(totalPath)}
-                      onClose={() => deeds.name(null)}
-                      onText={(text) => deeds.retitle(totalPath, text)}
-                    />
-                  </th>
-                  {header.leaves.map((leaf) => (
-                    <td key={leaf.key} />
+              {form.numbered && (
+                <tr className="sheet-numbers">
+                  {numbersOf({ numbered: true, columns: form.columns }).map((number) => (
+                    <td key={number}>{number}</td>
                   ))}
                 </tr>
-              </tfoot>
-            )}
+              )}
+            </thead>
+            {form.sumsFirst && sums}
+            <TableBody form={form} keys={header.leaves.map(({ key }) => key)} />
+            {!form.sumsFirst && sums}
           </table>
         </div>
         <DragOverlay dropAnimation={null}>{dragged !== null && <span className="sheet-dragging">{dragged}</span>}</DragOverlay>
@@ -239,42 +249,58 @@ export function TableCanvas({ table, form, shownTitle, width }: { table: string;
   );
 }
 
-/** Rows as they are printed, empty. */
-const TableBody = memo(function TableBody({ form, columns }: { form: FormTable; columns: number }) {
+/** Rows as they are printed, empty but for the dash where a row has no such cell. */
+const TableBody = memo(function TableBody({ form, keys }: BodyProps) {
   const { t } = useTranslation();
-  const cells = Array.from({ length: columns }, (_, at) => at);
   const line = (key: string, title: string, kind: string) => (
     <tr key={key} className={kind}>
       <th scope="row">{title}</th>
-      {cells.map((at) => (
-        <td key={at} />
-      ))}
+      {keys.map((column) => {
+        const lacking = kind === 'is-row' && form.every.find((field) => field.key === column)?.notIn.has(key);
+        return lacking ? (
+          <td key={column} className="sheet-lacking">
+            —
+          </td>
+        ) : (
+          <td key={column} />
+        );
+      })}
     </tr>
   );
+  const sum = (subtotal: FormTable['subtotals'][number]) => line(`subtotal ${subtotal.key}`, subtotal.title, 'is-sum');
   return (
     <tbody>
       {form.free && Array.from({ length: freeLines }, (_, at) => line(`line${at}`, String(at + 1), 'is-row'))}
       {form.free && (
         <tr className="is-more">
-          <td colSpan={columns + 1}>{t('design.table.freeLines')}</td>
+          <td colSpan={keys.length + 1}>{t('design.table.freeLines')}</td>
         </tr>
       )}
-      {form.rows.flatMap((row) => [
-        line(row.key, row.title, 'is-row'),
-        ...subtotalsBehind(form, row.key).map((subtotal) => line(`subtotal ${subtotal.key}`, subtotal.title, 'is-sum')),
-      ])}
+      {form.rows.flatMap((row) => {
+        const { before, behind } = subtotalsBeside(form, row.key);
+        return [...before.map(sum), line(row.key, row.title, 'is-row'), ...behind.map(sum)];
+      })}
       {!form.free && form.rows.length === 0 && (
         <tr className="is-more">
-          <td colSpan={columns + 1}>{t('design.table.noRows')}</td>
+          <td colSpan={keys.length + 1}>{t('design.table.noRows')}</td>
         </tr>
       )}
     </tbody>
   );
 }, sameBody);
 
-function sameBody(one: { form: FormTable; columns: number }, other: { form: FormTable; columns: number }): boolean {
-  const text = ({ form, columns }: typeof one): string =>
-    `${columns} ${form.free} ${form.rows.map((row) => row.title).join()} ${form.subtotals.map((row) => row.title + row.rows.join()).join()}`;
+type BodyProps = { form: FormTable; keys: string[] };
+
+function sameBody(one: BodyProps, other: BodyProps): boolean {
+  const text = ({ form, keys }: BodyProps): string =>
+    JSON.stringify([
+      keys,
+      form.free,
+      form.sumsFirst,
+      form.rows.map((row) => row.title),
+      form.subtotals.map((row) => [row.title, row.rows]),
+      form.every.flatMap(({ key, notIn }) => (notIn.size > 0 ? [[key, ...notIn]] : [])),
+    ]);
   return text(one) === text(other);
 }
 

@@ -44,12 +44,7 @@ export function TablePanel({ table, form }: { table: string; form: FormTable }) 
       {property.type === 'array' && <PropertyForm path={path} type="Table" only={['minLines', 'maxLines']} />}
       {property.type === 'object' && !locked && <FixedRows table={table} />}
       {property.type === 'object' && property.rows && <RowsFrom list={property.rows.codeList} />}
-      <PropertyForm
-        path={['layout', 'tables', table]}
-        type="TableLayout"
-        only={property.type === 'object' ? ['rowTitle', 'rowWidth', 'total'] : ['rowTitle', 'rowWidth', 'total']}
-        mayBegin
-      />
+      <PropertyForm path={['layout', 'tables', table]} type="TableLayout" only={['rowTitle', 'rowWidth', 'total', 'sumsFirst', 'numbered']} mayBegin />
       {property.type === 'object' && <SubtotalsField table={table} form={form} />}
     </>
   );

@@ -39,7 +39,7 @@ function Settings({ thing, parts }: { thing: Thing; parts: Part[] }) {
     case 'paper':
       return <PropertyForm path={thing.path} type="Layout.paper" only={['size', 'landscape', 'fontSize', 'rowHeight']} mayBegin />;
     case 'head':
-      return <PropertyForm path={thing.path} type="HeadLine" only={['title', 'shows', 'seal', 'sign']} />;
+      return <PropertyForm path={thing.path} type="HeadLine" only={['title', 'text', 'shows', 'place', 'seal', 'sign']} />;
     case 'note':
       return <PropertyForm path={thing.path} type="Layout.paper.notes" only={['text']} />;
     case 'field':
@@ -47,7 +47,7 @@ function Settings({ thing, parts }: { thing: Thing; parts: Part[] }) {
     case 'group':
       return <PropertyForm path={placePath(thing.table, thing.keys)} type="Column" only={['title']} />;
     case 'column':
-      return <ColumnPanel table={thing.table} column={thing.key} />;
+      return <ColumnPanel table={thing.table} column={thing.key} form={parts.find(({ key }) => key === thing.table)?.table ?? null} />;
     case 'table': {
       const form = parts.find(({ key }) => key === thing.table)?.table;
       return form ? <TablePanel key={thing.table} table={thing.table} form={form} /> : null;

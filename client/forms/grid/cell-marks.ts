@@ -33,6 +33,7 @@ export function marksOf(
   for (const row of lattice.rows) {
     if (!row.asked) continue;
     for (const field of lattice.fields) {
+      if (field.notIn?.has(row.key)) continue;
       const fault = cellFault(values[row.key]?.[field.key], field, texts);
       if (fault) mark(row.key, field.key, { level: 'error', messages: fault });
     }

@@ -11,6 +11,7 @@ import {
   cellId,
   firstSpot,
   type GridField,
+  hasCell,
   isAsked,
   isEditable,
   type Lattice,
@@ -92,7 +93,7 @@ export class GridControl {
   }
 
   text(spot: Spot): string {
-    return isAsked(this.ground.lattice, spot.row) ? cellText(this.value(spot), this.field(spot)) : '';
+    return isAsked(this.ground.lattice, spot.row) && hasCell(this.ground.lattice, spot) ? cellText(this.value(spot), this.field(spot)) : '';
   }
 
   /** Goes to a cell, keeping what was typed; with `extend` only the far end of the selection goes there. */

@@ -7,11 +7,14 @@ export const GridHead = memo(function GridHead({
   header,
   depth,
   fields,
+  numbers,
   numbered,
 }: {
   header: SheetHeaderCell[];
   depth: number;
   fields: GridField[];
+  /** A row of them below the header; none where empty. */
+  numbers: string[];
   numbered: boolean;
 }) {
   return (
@@ -48,6 +51,15 @@ export const GridHead = memo(function GridHead({
             })}
         </tr>
       ))}
+      {numbers.length > 0 && (
+        <tr className="grid-numbers" aria-rowindex={numbered ? depth + 1 : undefined}>
+          {numbers.map((number, column) => (
+            <td key={number} className={column === numbers.length - 1 ? 'grid-end' : undefined}>
+              {number}
+            </td>
+          ))}
+        </tr>
+      )}
     </thead>
   );
 });

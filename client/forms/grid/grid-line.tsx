@@ -56,28 +56,29 @@ export const GridLine = memo(
           )}
         </th>
         {fields.map((field, column) => {
-          const mark = row.asked ? marks?.[field.key] : undefined;
-          const text = row.asked ? cellText(cells?.[field.key], field) : '';
+          const lacking = row.asked && field.notIn?.has(row.key) === true;
+          const mark = row.asked && !lacking ? marks?.[field.key] : undefined;
+          const text = lacking ? '—' : row.asked ? cellText(cells?.[field.key], field) : '';
           const described = mark && (mark.level || mark.note || mark.source || mark.changed) ? `${id}-said-${cellId(row.key, field.key)}` : undefined;
           return (
             // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a cell of a grid is a gridcell
             <td
               key={field.key}
               data-column={column}
-              className={classOf(row, field, mark, selected, fill, column, column === active)}
-              aria-readonly={row.asked && field.editable ? undefined : true}
-              aria-disabled={row.asked ? undefined : true}
+              className={`${classOf(row, field, mark, selected, fill, column, column === active)}${lacking ? ' grid-lacking' : ''}`}
+              aria-readonly={row.asked && field.editable && !lacking ? undefined : true}
+              aria-disabled={row.asked && !lacking ? undefined : true}
               aria-selected={selected && isIn(selected, column) ? true : undefined}
               aria-invalid={mark?.level === 'error' ? true : undefined}
               aria-describedby={described}
-              title={field.type === 'string' && text.length > 6 ? text : undefined}
+              title={lacking ? texts.cellNotAsked : field.type === 'string' && text.length > 6 ? text : undefined}
             >
               {column === active ? (
                 <CellInput
                   control={control}
                   field={field}
                   label={`${row.title} ${field.label}`}
-                  text={text}
+                  text={lacking ? '' : text}
                   invalid={mark?.level === 'error'}
                   describedBy={described}
                   id={id}
@@ -85,7 +86,7 @@ export const GridLine = memo(
                   over={props.readOnly}
                 />
               ) : null}
-              {(column !== active || props.readOnly) && <span className="grid-text">{text}</span>}
+              {(column !== active || props.readOnly || lacking) && <span className="grid-text">{text}</span>}
               {mark?.source && (
                 <button
                   type="button"

@@ -43,6 +43,9 @@ export function GridLines({ control, id, lattice, values, subtotals, marks, view
         return (
           <Fragment key={row.key}>
             {gapBefore(start, end)}
+            {subtotals.map(
+              (one) => one.before && one.row === row.key && <SubtotalRow key={one.key} control={control} totals={one} lattice={lattice} values={values} />,
+            )}
             <GridLine
               control={control}
               id={id}
@@ -60,7 +63,9 @@ export function GridLines({ control, id, lattice, values, subtotals, marks, view
               texts={texts}
               onRemove={remove}
             />
-            {subtotals.map((one) => one.behind === row.key && <SubtotalRow key={one.key} control={control} totals={one} lattice={lattice} values={values} />)}
+            {subtotals.map(
+              (one) => !one.before && one.row === row.key && <SubtotalRow key={one.key} control={control} totals={one} lattice={lattice} values={values} />,
+            )}
           </Fragment>
         );
       })}

@@ -16,6 +16,8 @@ export type GridColumn = {
   hint?: string;
   codes?: GridCode[];
   maxLength?: number;
+  /** Rows that have no cell in this column: a dash is shown, nothing is written. */
+  notIn?: ReadonlySet<string>;
   /** True where a number may be below zero: a phone then shows a ± button, as its number keys have no minus. */
   signed?: boolean;
 };
@@ -27,8 +29,8 @@ export type GridIssue = { row: string; column: string; level: 'error' | 'warning
 export type GridChange = { row: string; column: string; value: Cell };
 export type GridValues = Record<string, Record<string, Cell | undefined> | undefined>;
 export type GridTotals = { title: string; of(values: GridValues): Record<string, number | string | null> };
-/** A row of sums between the others, behind the row of this key. */
-export type GridSubtotal = GridTotals & { key: string; behind: string };
+/** A row of sums between the others: before or behind the row of this key. */
+export type GridSubtotal = GridTotals & { key: string; row: string; before: boolean };
 
 export type TableGridProps = {
   label: string;
@@ -43,6 +45,10 @@ export type TableGridProps = {
   values: GridValues;
   /** `of` runs again at each key, with the text being typed in its place; it must stand strings in number columns. */
   totals?: GridTotals;
+  /** True where that row stands above all others. */
+  totalsFirst?: boolean;
+  /** Shown in a row below the header, the first above the titles of rows; none where empty. */
+  numbers?: string[];
   /** Only looked at: keys and selections pass over them. */
   subtotals?: GridSubtotal[];
   issues: GridIssue[];
@@ -80,6 +86,8 @@ export type GridTexts = {
   error: string;
   warning: string;
   notAsked: string;
+  /** Why nothing is written where a row has no cell. */
+  cellNotAsked: string;
   readOnly: string;
   theirs: string;
   mine: string;

@@ -45,7 +45,10 @@ export function refOf(lattice: Lattice, spot: Spot): CellRef {
 }
 
 export const isAsked = (lattice: Lattice, row: number): boolean => lattice.rows[row]?.asked === true;
-export const isEditable = (lattice: Lattice, { row, column }: Spot): boolean => isAsked(lattice, row) && lattice.fields[column]?.editable === true;
+/** False where a row has no cell in this column. */
+export const hasCell = (lattice: Lattice, { row, column }: Spot): boolean => !lattice.fields[column]?.notIn?.has(lattice.rows[row]?.key ?? '');
+export const isEditable = (lattice: Lattice, spot: Spot): boolean =>
+  isAsked(lattice, spot.row) && lattice.fields[spot.column]?.editable === true && hasCell(lattice, spot);
 
 export function areaBetween(one: Spot, two: Spot): Area {
   return {

@@ -3,7 +3,7 @@
 import type { Cell } from '../../../server/domain/record-data.js';
 import { cellFault, readCellText } from './cell-text.js';
 import type { GridTexts, GridValues, PasteFacts } from './grid-types.js';
-import { type Area, type GridField, isAsked, type Lattice } from './lattice.js';
+import { type Area, type GridField, hasCell, isAsked, type Lattice } from './lattice.js';
 
 /** `row` counts on past the last row for lines that `addLines` has yet to add. */
 export type PastePlan = { cells: { row: number; column: string; value: Cell }[]; addLines: number; area: Area; facts: PasteFacts };
@@ -28,7 +28,7 @@ export function planPaste(block: string[][], into: Area, lattice: Lattice, value
       const field = lattice.fields[into.left + x] as GridField;
       const value = readCellText(block[y % height]?.[x % width] ?? '', field);
       const old = lattice.rows[row] ? (values[lattice.rows[row].key]?.[field.key] ?? null) : null;
-      const blocked = !field.editable || (row < lattice.rows.length && !isAsked(lattice, row));
+      const blocked = !field.editable || (row < lattice.rows.length && !(isAsked(lattice, row) && hasCell(lattice, { row, column: into.left + x })));
       if (blocked) facts.skipped += value !== null && value !== old ? 1 : 0;
       else {
         cells.push({ row, column: field.key, value });

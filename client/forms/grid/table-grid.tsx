@@ -18,6 +18,7 @@ import './grid-parts.css';
 import './grid-source.css';
 
 const noSubtotals: GridSubtotal[] = [];
+const noNumbers: string[] = [];
 const PX_PER_MM = 96 / 25.4;
 /** The row-title column in pixels; on a phone it stays in sight, so it is kept small. */
 const TITLE_PX = { wide: 84, narrow: 68, number: 56 };
@@ -69,6 +70,20 @@ export function TableGrid(props: TableGridProps) {
     if (!readOnly) pasteText(control, event.clipboardData.getData('text/plain'));
   };
   const numbered = windowed.virtual;
+  const { numbers = noNumbers, totalsFirst = false } = props;
+  const rowsAbove = props.headerDepth + Math.sign(numbers.length) + (totals && totalsFirst ? 1 : 0);
+  const sums = totals && (
+    <TotalsRow
+      control={control}
+      totals={totals}
+      lattice={lattice}
+      values={values}
+      ariaIndex={numbered ? (totalsFirst ? rowsAbove : rowsAbove + rows.length + (props.free && !readOnly ? 2 : 1)) : undefined}
+      first={totalsFirst}
+      texts={texts}
+      onSay={setSpoken}
+    />
+  );
   const titleWidth = TITLE_PX[props.free ? 'number' : narrow ? 'narrow' : 'wide'];
   const widths = columns.map((column) => Math.round(Math.max(column.width * PX_PER_MM, narrow ? 64 : 56)));
   return (
@@ -110,7 +125,7 @@ export function TableGrid(props: TableGridProps) {
           aria-describedby={`${id}-keys`}
           aria-readonly={readOnly || undefined}
           aria-multiselectable="true"
-          aria-rowcount={numbered ? props.headerDepth + rows.length + (props.free && !readOnly ? 1 : 0) + (totals ? 1 : 0) : undefined}
+          aria-rowcount={numbered ? rowsAbove + rows.length + (props.free && !readOnly ? 1 : 0) + (totals && !totalsFirst ? 1 : 0) : undefined}
           style={{ minWidth: titleWidth + widths.reduce((sum, width) => sum + width, 0) }}
         >
           <colgroup>
@@ -119,7 +134,8 @@ export function TableGrid(props: TableGridProps) {
               <col key={columns[index]?.key} style={{ width }} />
             ))}
           </colgroup>
-          <GridHead header={header} depth={props.headerDepth} fields={lattice.fields} numbered={numbered} />
+          <GridHead header={header} depth={props.headerDepth} fields={lattice.fields} numbers={numbers} numbered={numbered} />
+          {totalsFirst && sums}
           <GridLines
             control={control}
             id={id}
@@ -131,23 +147,13 @@ export function TableGrid(props: TableGridProps) {
             at={at}
             area={area}
             windowed={windowed}
-            rowsAbove={props.headerDepth}
+            rowsAbove={rowsAbove}
             removable={props.free && !readOnly && props.onRemoveLines !== undefined}
             addable={props.free && !readOnly && props.onAddLines !== undefined}
             readOnly={readOnly}
             texts={texts}
           />
-          {totals && (
-            <TotalsRow
-              control={control}
-              totals={totals}
-              lattice={lattice}
-              values={values}
-              ariaIndex={numbered ? props.headerDepth + rows.length + (props.free && !readOnly ? 2 : 1) : undefined}
-              texts={texts}
-              onSay={setSpoken}
-            />
-          )}
+          {!totalsFirst && sums}
         </table>
       </div>
       {focused && !narrow && mark && (mark.level || mark.changed) && <CellBubble anchor={activeCell} mark={mark} texts={texts} />}

@@ -8,7 +8,9 @@ type Props = {
   totals: GridTotals;
   lattice: Lattice;
   values: GridValues;
-  ariaIndex?: number;
+  ariaIndex?: number | undefined;
+  /** Above all rows, not below them. */
+  first: boolean;
   texts: GridTexts;
   onSay(text: string): void;
 };
@@ -53,8 +55,8 @@ function SumCells({
   );
 }
 
-/** The line of sums at the foot; what changed in it is read out. */
-export const TotalsRow = memo(function TotalsRow({ control, totals, lattice, values, ariaIndex, texts, onSay }: Props) {
+/** The line of sums at the foot or above the rows; what changed in it is read out. */
+export const TotalsRow = memo(function TotalsRow({ control, totals, lattice, values, ariaIndex, first, texts, onSay }: Props) {
   const sums = useSums({ control, totals, lattice, values });
   const settled = useMemo(() => totals.of(values), [totals, values]);
   const last = useRef(settled);
@@ -66,10 +68,11 @@ export const TotalsRow = memo(function TotalsRow({ control, totals, lattice, val
     }, SAY_AFTER_MS);
     return () => clearTimeout(timer);
   }, [settled, lattice, texts, totals, onSay]);
+  const Group = first ? 'tbody' : 'tfoot';
   return (
-    <tfoot>
+    <Group className={first ? 'grid-sums-first' : undefined}>
       <SumCells title={totals.title} lattice={lattice} sums={sums} className="grid-totals" aria-rowindex={ariaIndex} />
-    </tfoot>
+    </Group>
   );
 });
 

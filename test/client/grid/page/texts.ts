@@ -12,6 +12,7 @@ export const texts: GridTexts = {
   error: '错误：',
   warning: '提醒：',
   notAsked: '本校没有这一行，不用填',
+  cellNotAsked: '这一行不填这一列',
   readOnly: '自动算出，不能改',
   theirs: '刚被别人改过',
   mine: '保留了您的填写',
