@@ -179,5 +179,5 @@ function ReportTable({ list, own, filtered, onClear }: { list: ReportListView; o
 function Due({ row, today }: { row: ReportRow; today: string }) {
   const { t } = useTranslation();
   if (row.handedInAt) return row.late ? <span className="due due-over">{t('reports.wasLate')}</span> : <span className="quiet">{t('reports.inTime')}</span>;
-  return <DueWords due={row.due} overdueDays={daysBetween(row.due, today)} />;
+  return <DueWords of={row} overdueDays={daysBetween(row.due, today)} />;
 }

@@ -60,7 +60,7 @@ function TodoGroup({ items }: { items: TodoItem[] }) {
           <li key={item.office}>
             <Link to={reportPage(item)}>{item.office === office.id ? t('todo.own') : item.officeTitle}</Link>
             <StateTag state={item.state} />
-            <DueWords due={item.due} overdueDays={item.overdueDays} />
+            <DueWords of={item} overdueDays={item.overdueDays} />
             <Link className={item.kind === 'fill' || item.kind === 'correct' ? 'go go-main' : 'go'} to={reportPage(item)}>
               {t(`todo.go.${item.kind}`)}
             </Link>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SumView } from '../../server/domain/views.js';
 import { api } from '../api.js';
-import { DueWords } from '../components/due-words.js';
+import { DueWords, dueMoment } from '../components/due-words.js';
 import { StateTag } from '../components/state-tag.js';
 import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
@@ -27,7 +27,7 @@ export function MissingList({ sum }: { sum: SumView }) {
   const rows = missing.data.items.filter((row) => !within || row.center === within || row.township === within);
   const text = reminderText(
     rows,
-    (lines, count) => t('missing.text', { form: sum.definition.title, period: sum.period.title, due: sum.period.due, count, lines }),
+    (lines, count) => t('missing.text', { form: sum.definition.title, period: sum.period.title, due: dueMoment(sum.period), count, lines }),
     t('listComma'),
     t('colon'),
   );
@@ -65,7 +65,7 @@ export function MissingList({ sum }: { sum: SumView }) {
               <Link to={reportPage(row)}>{row.officeTitle}</Link>
               <span className="quiet">{row.centerTitle}</span>
               <StateTag state={row.state} />
-              <DueWords due={row.due} overdueDays={daysBetween(row.due, today)} />
+              <DueWords of={row} overdueDays={daysBetween(row.due, today)} />
             </li>
           ))}
         </ul>

@@ -88,7 +88,7 @@ function tryOne(run: DryRun, record: StoredReport, after: Form, offices: Map<str
   const state = before.snapshot.life.states[record.state];
   return tryRecord(run, after, {
     office: officeFacts(office),
-    period: { key: record.period, title: periodTitle(record.period) },
+    period: { key: record.period, title: periodTitle(record.period, before.snapshot.definition.period) },
     state: state?.title ?? record.state,
     open: state?.handedIn !== true,
     before,

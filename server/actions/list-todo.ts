@@ -27,7 +27,7 @@ function itemOf(actor: Actor, { row, entry, head }: RowSource, now: Date): TodoI
   const overdue = overdueDays(definition.period, row.period, now, entry.form.calendar);
   const kind = kindOf();
   if (!kind) return null;
-  const { state: shown, period, periodTitle, office, officeTitle, due } = row;
+  const { state: shown, period, periodTitle, office, officeTitle, due, dueTime, late } = row;
   return {
     kind,
     definition: row.definition,
@@ -38,6 +38,8 @@ function itemOf(actor: Actor, { row, entry, head }: RowSource, now: Date): TodoI
     officeTitle,
     state: shown,
     due,
+    dueTime,
+    late,
     overdueDays: overdue,
     reason: head?.returned?.reason ?? '',
   };
@@ -50,6 +52,6 @@ function itemOf(actor: Actor, { row, entry, head }: RowSource, now: Date): TodoI
     const reviews =
       Object.values(life.actions).some((action) => action.by[actor.role] === true) &&
       Object.values(life.states).every((one) => one.editable?.[actor.role] !== true);
-    return reviews && life.states[state]?.handedIn !== true && overdue > 0 ? 'missing' : null;
+    return reviews && life.states[state]?.handedIn !== true && (overdue > 0 || row.late) ? 'missing' : null;
   }
 }

@@ -27,7 +27,7 @@ export async function listForWorkbook(actor: Actor, filter: ReportFilter, deps: 
       row.centerTitle,
       row.townshipTitle,
       row.state.title,
-      row.due,
+      row.dueTime ? `${row.due} ${row.dueTime}` : row.due,
       row.late ? '逾期' : '',
       row.handedInAt ? dateOf(new Date(row.handedInAt)) : '',
       row.explained,

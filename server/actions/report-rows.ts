@@ -3,7 +3,7 @@ import type { Deps, FormEntry } from '../deps.js';
 import { notBegun, stateOf } from '../domain/life.js';
 import type { Actor, Office } from '../domain/office.js';
 import { owesReport } from '../domain/owes-report.js';
-import { dueDate, isAsked, isLate, periodTitle } from '../domain/period.js';
+import { dueDate, dueTime, isAsked, isLate, periodTitle } from '../domain/period.js';
 import { seesOffice } from '../domain/permissions.js';
 import type { ReportHead } from '../domain/report-record.js';
 import type { ReportRow } from '../domain/views.js';
@@ -39,6 +39,7 @@ export async function reportRows(actor: Actor, current: FormEntry, periods: stri
         townshipTitle: titles.get(office.township) ?? '',
         state: { key: state.key, title: state.title, colour: state.colour },
         due: dueDate(definition.period, period, calendar),
+        dueTime: dueTime(definition.period, period),
         late: isLate(definition.period, period, head?.handedInAt ?? null, deps.clock(), calendar),
         handedInAt: head?.handedInAt?.toISOString() ?? null,
         updatedAt: head?.updatedAt.toISOString() ?? null,

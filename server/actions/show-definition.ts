@@ -58,7 +58,7 @@ function askedNow(form: Form | undefined, contents: { [id: string]: LayeredDefin
   return {
     offices: offices.filter((office) => owesReport(form, office)).length,
     rule: dueInWords(rule),
-    next: next ? { due: next.due, period: next.title } : null,
+    next: next ? { due: next.time ? `${next.due} ${next.time}` : next.due, period: next.title } : null,
   };
 }
 

@@ -11,6 +11,10 @@ const parts: { [every: string]: { prefix: string; words: string; count: number }
 
 export function periodFaults(rule: PeriodRule): Fault[] {
   const faults = dueFaults('period.due', rule.due, rule.every);
+  if (rule.every !== 'month' && rule.monthFrom !== undefined)
+    faults.push({ path: 'period.monthFrom', message: '统计月的起始日（monthFrom）只用在每月填报的表上；请去掉，或改为每月填报' });
+  if (rule.monthNamed !== undefined && rule.monthFrom === undefined)
+    faults.push({ path: 'period.monthNamed', message: '写明统计月叫哪个月（monthNamed），要先写明从几号开始（monthFrom）' });
   const part = parts[rule.every];
   for (const [key, due] of Object.entries(rule.dues ?? {})) {
     const path = `period.dues.${key}`;

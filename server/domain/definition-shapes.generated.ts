@@ -22,6 +22,8 @@ export const definitionShapes: Shapes = {
   },
   "PeriodRule": {
     "every": {"kind":"choice","values":["week","month","quarter","semester","school-year","windows"],"required":true},
+    "monthFrom": {"kind":"integer","minimum":2,"maximum":28},
+    "monthNamed": {"kind":"choice","values":["end","start"]},
     "windows": {"kind":"part"},
     "calendar": {"kind":"id"},
     "except": {"kind":"part"},
@@ -36,6 +38,7 @@ export const definitionShapes: Shapes = {
     "days": {"kind":"integer","minimum":-120,"maximum":366},
     "weeks": {"kind":"integer","minimum":-17,"maximum":52},
     "workday": {"kind":"integer","minimum":-10,"maximum":23},
+    "time": {"kind":"text","pattern":"^([01]\\d|2[0-3]):[0-5]\\d$"},
     "workdays": {"kind":"integer","minimum":-80,"maximum":120},
   },
   "PeriodWindow": {

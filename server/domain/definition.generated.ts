@@ -131,6 +131,14 @@ export interface PeriodRule {
  */
 every: ("week" | "month" | "quarter" | "semester" | "school-year" | "windows")
 /**
+ * With month: the day each one begins on, where months are not those of the calendar: 26 is the 26th to the 25th of the next. 统计月从几号开始：26 就是 26 日至次月 25 日；不写就是自然月。
+ */
+monthFrom?: number
+/**
+ * With monthFrom: a month is called by the calendar month it ends in (default), or by that it begins in. 统计月叫哪个月：结束的月（默认）或开始的月。
+ */
+monthNamed?: ("end" | "start")
+/**
  * Spans of every year, for what is neither month nor half-year (w03, w10: end of March, end of October). 每年的固定时段。
  */
 windows?: {
@@ -205,6 +213,10 @@ weeks?: number
  */
 workday?: number
 /**
+ * The hour on the due day, 17:00; absent: until its end. 当天几点前；不写就到当天结束。
+ */
+time?: string
+/**
  * In place of days: only workdays of the calendar count. 几个工作日内：周末和放假不算，调休上班算。
  */
 workdays?: number
@@ -233,6 +245,10 @@ weeks?: number
  * With same and next, in place of day: that workday of the month, -1 being its last. 第几个工作日；-1 是最后一个工作日。
  */
 workday?: number
+/**
+ * The hour on the due day, 17:00; absent: until its end. 当天几点前；不写就到当天结束。
+ */
+time?: string
 /**
  * In place of days: only workdays of the calendar count. 几个工作日内：周末和放假不算，调休上班算。
  */

@@ -2,7 +2,7 @@
 import { type Calendar, plainCalendar, workdayFrom, workdayOfMonth, workdaysFrom } from './calendar.js';
 import type { DueRule, PeriodRule } from './definition.generated.js';
 import { parsePeriod, periodSpan } from './period-key.js';
-import { addDays, addMonths, dateOf, dayOfMonth, daysBetween, endOfDay } from './shanghai-day.js';
+import { addDays, addMonths, dateOf, dayOfMonth, daysBetween, endOfDay, momentOf } from './shanghai-day.js';
 
 /** Last day on which a report of this period is on time, `YYYY-MM-DD`, before grace. */
 export function dueDate(rule: PeriodRule, key: string, calendar: Calendar = plainCalendar): string {
@@ -43,8 +43,13 @@ function dueOf(rule: PeriodRule, key: string): DueRule {
 
 /** A report handed in after due day and grace, or not handed in by then. */
 export function isLate(rule: PeriodRule, key: string, handedInAt: Date | null, now: Date, calendar: Calendar = plainCalendar): boolean {
-  return (handedInAt ?? now).getTime() > endOfDay(addDays(dueDate(rule, key, calendar), rule.grace ?? 0)).getTime();
+  const day = addDays(dueDate(rule, key, calendar), rule.grace ?? 0);
+  const time = dueTime(rule, key);
+  return (handedInAt ?? now).getTime() > (time === null ? endOfDay(day) : momentOf(day, time)).getTime();
 }
+
+/** The hour on the due day, `17:00`; null where the whole day is left. */
+export const dueTime = (rule: PeriodRule, key: string): string | null => dueOf(rule, key).time ?? null;
 
 /** Whole days past the due day; 0 on it, negative before it. */
 export const overdueDays = (rule: PeriodRule, key: string, now: Date, calendar: Calendar = plainCalendar): number =>
@@ -58,10 +63,10 @@ export function dueInWords(rule: PeriodRule): string {
   const often = rule.every === 'windows' ? `每年${windows.map((window) => window.title).join('、')}` : every[rule.every];
   const own =
     rule.every === 'windows'
-      ? windows.flatMap(({ title, due }) => (due ? [`${title}${dueWords(due, rule.every)}`] : []))
+      ? windows.flatMap(({ title, due }) => (due ? [`${title}${dueWords(due, rule)}`] : []))
       : Object.entries(rule.dues ?? {})
           .filter(([part]) => !rule.except?.[part] && part.startsWith(partLetter[rule.every] ?? '-'))
-          .map(([part, due]) => `${partTitle(part)}${ofPart(rule)}${dueWords(due, rule.every)}`);
+          .map(([part, due]) => `${partTitle(part)}${ofPart(rule)}${dueWords(due, rule)}`);
   const without = Object.entries(rule.except ?? {})
     .filter(([, yes]) => yes)
     .map(([part]) => partTitle(part));
@@ -70,8 +75,15 @@ export function dueInWords(rule: PeriodRule): string {
   const general =
     own.length > 0 && own.length === windows.length
       ? own.join('，')
-      : [dueWords(rule.due, rule.every), ...(own.length > 0 ? [`其中${own.join('，')}`] : [])].join('，');
-  return `${often}填报，${general}${moved}${grace}${without.length ? `（${without.join('、')}不报）` : ''}`;
+      : [dueWords(rule.due, rule), ...(own.length > 0 ? [`其中${own.join('，')}`] : [])].join('，');
+  const span = rule.every === 'month' ? monthWords(rule) : '';
+  return `${often}填报${span}，${general}${moved}${grace}${without.length ? `（${without.join('、')}不报）` : ''}`;
+}
+
+/** （上月26日至当月25日） of a statistic month. */
+function monthWords({ monthFrom, monthNamed }: PeriodRule): string {
+  if (!monthFrom) return '';
+  return monthNamed === 'start' ? `（当月${monthFrom}日至次月${monthFrom - 1}日）` : `（上月${monthFrom}日至当月${monthFrom - 1}日）`;
 }
 
 const partLetter: { [every in PeriodRule['every']]?: string } = { week: 'm', month: 'm', quarter: 'q', semester: 's' };
@@ -83,15 +95,22 @@ export const partTitle = (part: string): string =>
   part.startsWith('m') ? `${part.slice(1)}月` : part.startsWith('q') ? `第${'一二三四'[Number(part[1]) - 1]}季度` : part === 's1' ? '第一学期' : '第二学期';
 
 /** One due rule in words: 次月5日前, 开学2周内, 学期结束前7天, 本周五前. */
-function dueWords(due: DueRule, of: PeriodRule['every']): string {
-  if (of === 'week') return weekWords(due);
+function dueWords(due: DueRule, rule: PeriodRule): string {
+  const words = rule.every === 'week' ? weekWords(due) : dayWords(due, rule);
+  if (due.time === undefined) return words;
+  return words.endsWith('前') ? `${words.slice(0, -1)}${due.time}前` : `${words}，最后一天${due.time}前`;
+}
+
+function dayWords(due: DueRule, { every: of, monthFrom, monthNamed }: PeriodRule): string {
   const count = countWords(due);
   const school = of === 'semester' || of === 'school-year';
   if (due.of === 'start') return `${school ? '开学' : '开始'}${count}内`;
-  const last = { month: '当月', quarter: '季度', semester: '学期', 'school-year': '学年', windows: '时段' }[of];
+  const last = { week: '本周', month: '当月', quarter: '季度', semester: '学期', 'school-year': '学年', windows: '时段' }[of];
   if (due.of === 'end' && counted(due) < 0) return `${last}结束前${count}`;
   if (due.of === 'end') return counted(due) > 0 ? `${last}结束后${count}内` : `${last}最后一天前`;
-  const month = due.of === 'next' ? (of === 'month' ? '次月' : `${last}结束后次月`) : of === 'month' ? '当月' : `${last}最后一月`;
+  // A month called by where it begins ends in the one after.
+  const [same, next] = monthFrom && monthNamed === 'start' ? ['次月', '再次月'] : ['当月', '次月'];
+  const month = due.of === 'next' ? (of === 'month' ? next : `${last}结束后次月`) : of === 'month' ? same : `${last}最后一月`;
   if (due.workday) return `${month}${due.workday === -1 ? '最后一个' : due.workday < 0 ? `倒数第${-due.workday}个` : `第${due.workday}个`}工作日前`;
   return (due.day ?? 31) >= 31 ? `${month}月底前` : `${month}${due.day}日前`;
 }

@@ -38,7 +38,7 @@ export function periodSpan(key: string, rule?: PeriodRule, calendar: Calendar = 
     case 'week':
       return { from: key, to: addDays(key, 6) };
     case 'month':
-      return { from: `${key}-01`, to: dayOfMonth(key, 31) };
+      return monthSpan(key, rule);
     case 'quarter':
       return quarterSpan(parts.year, parts.quarter);
     case 'semester':
@@ -51,6 +51,14 @@ export function periodSpan(key: string, rule?: PeriodRule, calendar: Calendar = 
     }
   }
   throw new Error(`no period ${key}`);
+}
+
+/** Of the calendar, or from a day of one month to the day before it in the next. */
+function monthSpan(key: string, { monthFrom, monthNamed = 'end' }: Partial<PeriodRule> = {}): Span {
+  if (!monthFrom) return { from: `${key}-01`, to: dayOfMonth(key, 31) };
+  const begins = monthNamed === 'end' ? addMonths(key, -1) : key;
+  const from = dayOfMonth(begins, monthFrom);
+  return { from, to: addDays(dayOfMonth(addMonths(begins, 1), monthFrom), -1) };
 }
 
 function quarterSpan(year: number, quarter: number): Span {
@@ -107,7 +115,9 @@ export function schoolYearOf(key: string, rule?: PeriodRule): number {
 
 export const schoolYearTitle = (key: string, rule?: PeriodRule): string => `${schoolYearOf(key, rule)}—${schoolYearOf(key, rule) + 1}学年`;
 
-/** 2026年10月12日至18日, 2026年10月, 2026年第四季度, 2026—2027学年第一学期, 2026—2027学年, 2026年10月底. @param rule names windows */
+const dayTitle = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+
+/** 2026年10月12日至18日, 2026年10月, 2026年10月（9月26日—10月25日）, 2026年第四季度, 2026—2027学年第一学期, 2026—2027学年, 2026年10月底. @param rule names windows */
 export function periodTitle(key: string, rule?: PeriodRule): string {
   const parts = parsePeriod(key);
   switch (parts?.every) {
@@ -116,8 +126,10 @@ export function periodTitle(key: string, rule?: PeriodRule): string {
       const month = Number(end.slice(5, 7));
       return `${parts.year}年${parts.month}月${Number(key.slice(8))}日至${month === parts.month ? '' : `${month}月`}${Number(end.slice(8))}日`;
     }
-    case 'month':
-      return `${parts.year}年${parts.month}月`;
+    case 'month': {
+      const { from, to } = monthSpan(key, rule);
+      return `${parts.year}年${parts.month}月${rule?.monthFrom ? `（${dayTitle(from)}—${dayTitle(to)}）` : ''}`;
+    }
     case 'quarter':
       return `${parts.year}年第${'一二三四'[parts.quarter - 1]}季度`;
     case 'semester':

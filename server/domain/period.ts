@@ -1,12 +1,12 @@
 // Which periods a rule asks for, and which of them people stand in. The door to the grammar of keys and to due days.
 import { type Calendar, plainCalendar } from './calendar.js';
 import type { PeriodRule } from './definition.generated.js';
-import { dueDate, overdueDays } from './due-date.js';
+import { dueDate, dueTime, overdueDays } from './due-date.js';
 import { keysOfYear, parsePeriod, periodSpan, periodTitle, schoolYearOf, schoolYearTitle } from './period-key.js';
 import { addMonths, dateOf } from './shanghai-day.js';
 import type { PeriodView } from './views.js';
 
-export { dueDate, dueInWords, isLate, overdueDays, partTitle } from './due-date.js';
+export { dueDate, dueInWords, dueTime, isLate, overdueDays, partTitle } from './due-date.js';
 export { periodSpan, periodTitle, schoolYearOf, schoolYearTitle } from './period-key.js';
 export { addMonths, dateOf, endOfDay } from './shanghai-day.js';
 
@@ -63,7 +63,8 @@ export function currentPeriod(rule: PeriodRule, now: Date, calendar: Calendar = 
 
 function begunSince(rule: PeriodRule, from: string, today: string, calendar: Calendar): string[] {
   const first = parsePeriod(from)?.every === rule.every ? periodSpan(from, rule, calendar).from : from;
-  const last = Number(today.slice(0, 4));
+  // The first statistic month of a year begins in the one before.
+  const last = Number(today.slice(0, 4)) + 1;
   const keys: { key: string; begins: string }[] = [];
   for (let year = Math.max(Number(from.slice(0, 4)) - 1, 2000); year <= last; year++)
     for (const key of keysOfYear(rule, year)) {
@@ -77,5 +78,6 @@ export const periodView = (rule: PeriodRule, key: string, calendar: Calendar = p
   key,
   title: periodTitle(key, rule),
   due: dueDate(rule, key, calendar),
+  dueTime: dueTime(rule, key),
   schoolYear: schoolYearTitle(key, rule),
 });

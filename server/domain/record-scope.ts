@@ -52,8 +52,10 @@ export function surroundings(form: Form, { office, period }: AssessContext): Con
   const parts = parsePeriod(period.key);
   const known = parts !== null && (parts.every !== 'windows' || rule.windows?.[parts.window] !== undefined);
   const span = known ? periodSpan(period.key, rule, form.calendar) : { from: '', to: '' };
-  const year = BigInt(span.from.slice(0, 4) || 0);
-  return { office: { ...office }, period: { key: period.key, title: period.title, ...span, year, month: BigInt(span.from.slice(5, 7) || 0) } };
+  // A statistic month is the one it is called by, whatever day it begins on.
+  const named = parts?.every === 'month' ? period.key : span.from;
+  const year = BigInt(named.slice(0, 4) || 0);
+  return { office: { ...office }, period: { key: period.key, title: period.title, ...span, year, month: BigInt(named.slice(5, 7) || 0) } };
 }
 
 /** What `previous('…')` and `lastYear('…')` find: in a row its own column of the earlier report, else a field or the total of a column. */

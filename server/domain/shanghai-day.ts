@@ -8,6 +8,9 @@ export const dateOf = (now: Date): string => new Date(now.getTime() + shanghai).
 /** Last moment of a Shanghai day. */
 export const endOfDay = (day: string): Date => new Date(Date.parse(`${day}T23:59:59.999Z`) - shanghai);
 
+/** An hour `17:00` of a Shanghai day. */
+export const momentOf = (day: string, time: string): Date => new Date(Date.parse(`${day}T${time}:00.000Z`) - shanghai);
+
 export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * dayLength).toISOString().slice(0, 10);
 /** Whole days from one day to another; negative when `to` lies before. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayLength);

@@ -18,7 +18,7 @@ export function sumsTouched(shared: Form | null, before: Form | null, after: For
   const { definition: old } = before.snapshot;
   const { definition: now } = after.snapshot;
   const others = differences(old as unknown as Json, now as unknown as Json, [], 'report').filter(
-    ({ path }) => path[0] === 'filledBy' || (path[0] === 'period' && ['every', 'except', 'windows'].includes(path[1] ?? '')),
+    ({ path }) => path[0] === 'filledBy' || (path[0] === 'period' && ['every', 'except', 'windows', 'monthFrom', 'monthNamed'].includes(path[1] ?? '')),
   );
   const rules = new Set(others.map(({ path }) => path[0]));
   return [

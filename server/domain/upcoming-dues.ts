@@ -1,7 +1,7 @@
 // The due days that come next, each with what moved it: how a designer sees at once what a rule means.
 import { type Calendar, calendarOf, plainCalendar } from './calendar.js';
 import type { CalendarDefinition, PeriodRule } from './definition.generated.js';
-import { dueDate, plannedDue } from './due-date.js';
+import { dueDate, dueTime, plannedDue } from './due-date.js';
 import { isAsked } from './period.js';
 import { keysOfYear, parsePeriod, periodTitle, schoolYearOf } from './period-key.js';
 import { addDays, weekdayOf } from './shanghai-day.js';
@@ -12,6 +12,8 @@ export type UpcomingDue = {
   title: string;
   planned: string;
   due: string;
+  /** The hour on the due day; null where the whole day is left. */
+  time: string | null;
   /** Last day on time with the days of grace. */
   last: string;
   off: 'weekend' | 'holiday' | null;
@@ -43,6 +45,7 @@ function described(rule: PeriodRule, key: string, due: string, calendar: Calenda
     title: periodTitle(key, rule),
     planned,
     due,
+    time: dueTime(rule, key),
     last: addDays(due, rule.grace ?? 0),
     ...off,
     guessed: (every === 'semester' || every === 'school-year') && !calendar.years.has(schoolYearOf(key, rule)),

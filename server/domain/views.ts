@@ -34,6 +34,8 @@ export type TodoItem = {
   officeTitle: string;
   state: StateView;
   due: string;
+  dueTime: string | null;
+  late: boolean;
   /** Days past the due day; 0 or less while there is time. */
   overdueDays: number;
   /** Reason given with the last return, when there is one. */
@@ -59,7 +61,7 @@ export type FormListView = { items: FormListItem[] };
 /** GET /api/forms/:definition/versions/:version: the frozen snapshot, enough to draw and judge the form. */
 export type FormView = { snapshot: FormSnapshot };
 
-export type PeriodView = { key: string; title: string; due: string; schoolYear: string };
+export type PeriodView = { key: string; title: string; due: string; dueTime: string | null; schoolYear: string };
 /** GET /api/periods?definition=: newest first, up to the current one. */
 export type PeriodListView = { items: PeriodView[]; current: string };
 
@@ -77,6 +79,8 @@ export type ReportRow = {
   townshipTitle: string;
   state: StateView;
   due: string;
+  /** The hour on that day, `17:00`; null where the whole day is left. */
+  dueTime: string | null;
   late: boolean;
   handedInAt: string | null;
   updatedAt: string | null;

@@ -5,7 +5,7 @@ const roles = oneOf('filler', 'school-head', 'center-reviewer', 'county-reviewer
 const officeKinds = oneOf('city', 'bureau', 'center', 'school', 'township');
 const cell = { type: ['number', 'string', 'boolean', 'null'] };
 const state = object({ key: text, title: text, colour: oneOf('default', 'processing', 'warning', 'error', 'success') });
-const period = object({ key: text, title: text, due: text, schoolYear: text });
+const period = object({ key: text, title: text, due: text, dueTime: orNull(text), schoolYear: text });
 
 export const sessionView = object({
   user: object({ id: text, login: text, name: text, role: roles, roleTitle: text }),
@@ -28,6 +28,8 @@ export const todoView = object({
       officeTitle: text,
       state,
       due: text,
+      dueTime: orNull(text),
+      late: yesNo,
       overdueDays: whole,
       reason: text,
     }),
@@ -66,6 +68,7 @@ const reportRow = object({
   townshipTitle: text,
   state,
   due: text,
+  dueTime: orNull(text),
   late: yesNo,
   handedInAt: orNull(text),
   updatedAt: orNull(text),

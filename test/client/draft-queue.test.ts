@@ -62,7 +62,7 @@ class Desk {
       id: 'r',
       definition: { id: 'd', version: 1, title: '' },
       office: { id: 'o', title: '', kind: 'school', stages: [], center: '' },
-      period: { key: '2026-10', title: '', due: '', schoolYear: '' },
+      period: { key: '2026-10', title: '', due: '', dueTime: null, schoolYear: '' },
       state: { key: 'draft', title: '', colour: 'default' },
       n: this.n,
       rev: this.rev,

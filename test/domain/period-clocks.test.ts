@@ -108,6 +108,7 @@ describe('period clocks', () => {
       key: '2027-w03',
       title: '2027年3月底',
       due: '2027-03-31',
+      dueTime: null,
       schoolYear: '2026—2027学年',
     });
   });

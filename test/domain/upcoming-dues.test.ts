@@ -25,6 +25,24 @@ describe('upcoming due days', () => {
     ]);
     expect(dues.map(({ off, holiday }) => holiday || off)).to.deep.equal(['劳动节', null, 'weekend', '国庆节', null, 'weekend']);
   });
+  it('know months that begin on another day, and hours', () => {
+    const rule = monthly({ of: 'same', day: 28, time: '17:00' }, { monthFrom: 26, except: {} });
+    expect(periodFaults(rule)).to.deep.equal([]);
+    expect(upcomingDues(rule, '2026-12-29', definition, 2).map(({ key, title, due, time }) => [key, title, due, time])).to.deep.equal([
+      ['2027-01', '2027年1月（12月26日—1月25日）', '2027-01-28', '17:00'],
+      ['2027-02', '2027年2月（1月26日—2月25日）', '2027-02-28', '17:00'],
+    ]);
+    // January has begun while it is still December.
+    expect(currentPeriod(rule, new Date('2026-12-29T04:00:00Z'))).to.equal('2027-01');
+    expect(periodSpan(yearBefore('2027-01'), rule)).to.deep.equal({ from: '2025-12-26', to: '2026-01-25' });
+    expect([opensSchoolYear(rule, '2026-09'), opensSchoolYear(rule, '2026-10')]).to.deep.equal([true, false]);
+    const named = monthly({ of: 'same', day: 12 }, { monthFrom: 11, monthNamed: 'start' });
+    expect(periodSpan('2026-10', named)).to.deep.equal({ from: '2026-10-11', to: '2026-11-10' });
+    expect([dueDate(named, '2026-10'), dueInWords(named)]).to.deep.equal(['2026-11-12', '每月填报（当月11日至次月10日），次月12日前（7月、8月不报）']);
+    expect(dueInWords({ every: 'week', due: { of: 'start', days: 5, time: '12:00' } })).to.equal('每周填报，本周五12:00前');
+    expect(dueInWords({ every: 'semester', due: { of: 'start', weeks: 2, time: '12:00' } })).to.equal('每学期填报，开学2周内，最后一天12:00前');
+    expect(periodFaults({ every: 'quarter', monthFrom: 26, due: { of: 'end' } }).map(({ path }) => path)).to.deep.equal(['period.monthFrom']);
+  });
   it('say what moved a day, and how long the grace lasts', () => {
     const [first] = upcomingDues(monthly({ of: 'same', day: 3 }, { onHoliday: 'next-workday', grace: 2 }), '2026-10-01', definition, 1);
     expect(first).to.include({ planned: '2026-10-03', due: '2026-10-08', last: '2026-10-10', off: 'holiday', holiday: '国庆节' });

@@ -9,8 +9,38 @@ type DayKind = 'day' | 'last' | 'workday' | 'fromEnd';
 type From = DueRule['of'] | 'before';
 type Unit = 'days' | 'weeks' | 'workdays';
 
-/** A due day said with three small controls: from where, which day or how many, of what. */
+/** A due day and its hour, said with small controls. */
 export function DueRuleField({ due, every, label, onChange }: Props) {
+  const { time, ...day } = due;
+  return (
+    <span className="due-rule">
+      <DueDay due={day} every={every} label={label} onChange={(next) => onChange({ ...next, ...(time === undefined ? {} : { time }) })} />
+      <DueTime time={time} label={label} onChange={(next) => onChange({ ...day, ...(next === undefined ? {} : { time: next }) })} />
+    </span>
+  );
+}
+
+const hours = Array.from({ length: 34 }, (_, half) => `${String(7 + Math.floor(half / 2)).padStart(2, '0')}:${half % 2 ? '30' : '00'}`);
+
+/** Every half hour of a working day, and whatever else was written. */
+function DueTime({ time, label, onChange }: { time: string | undefined; label: string; onChange: (time: string | undefined) => void }) {
+  const { t } = useTranslation();
+  const known = time === undefined || hours.includes(time) ? hours : [time, ...hours];
+  return (
+    <Select
+      showSearch
+      aria-label={`${label} ${t('design.period.hour')}`}
+      title={t('design.period.hourHelp')}
+      value={time ?? ''}
+      popupMatchSelectWidth={false}
+      onChange={(next) => onChange(next === '' ? undefined : next)}
+      options={[{ value: '', label: t('design.period.wholeDay') }, ...known.map((one) => ({ value: one, label: t('design.period.before', { time: one }) }))]}
+    />
+  );
+}
+
+/** From where, which day or how many, of what. */
+function DueDay({ due, every, label, onChange }: Props) {
   const { t } = useTranslation();
   const monthly = due.of === 'same' || due.of === 'next';
   if (every === 'week' && !due.workdays && counted(due).count > 0 && days(due) <= 7) return <WeekDay due={due} label={label} onChange={onChange} />;

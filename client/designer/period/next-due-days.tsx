@@ -44,7 +44,10 @@ export function NextDueDays({ rule, calendar }: { rule: PeriodRule; calendar: Ca
               <tr key={due.key} data-period={due.key}>
                 <th scope="row">{due.title}</th>
                 <td>
-                  <span data-due={due.due}>{dayWords(due.due)}</span>
+                  <span data-due={due.due}>
+                    {dayWords(due.due)}
+                    {due.time && ` ${due.time}`}
+                  </span>
                   {moved(due) && <small>{moved(due)}</small>}
                   {due.last !== due.due && <small>{t('design.period.graceUntil', { day: dayWords(due.last) })}</small>}
                   {due.guessed && <small>{t('design.period.guessed')}</small>}

@@ -27,8 +27,18 @@ export function setEvery(report: ReportDefinition, every: Every, ground: Ground)
   else if (report.period.every === 'week' && !weekly) next = setDue(next, { of: 'next', day: 5 }, null);
   for (const key of Object.keys(report.period.dues ?? {})) if (weekly || !partsOf(every).includes(key)) next = withoutPartDue(next, key, ground);
   for (const key of gone) next = flagAt(next, ground.below, ['period', 'except', key], false);
+  if (every !== 'month') next = setMonthSpan(next, {});
   if (every !== 'windows') for (const key of Object.keys(report.period.windows ?? {})) next = removeWindow(next, key, ground);
   return next;
+}
+
+/** The days a month runs over; nothing for those of the calendar. */
+export type MonthDays = Pick<PeriodRule, 'monthFrom' | 'monthNamed'>;
+
+/** A month that ends as it is called needs no word for it. */
+export function setMonthSpan(report: ReportDefinition, { monthFrom, monthNamed }: MonthDays): ReportDefinition {
+  const begun = setAt(report, ['period', 'monthFrom'], monthFrom);
+  return setAt(begun, ['period', 'monthNamed'], monthFrom === undefined || monthNamed === 'end' ? undefined : monthNamed);
 }
 
 /** Leaves out exactly these parts of the year. */
@@ -81,10 +91,11 @@ function windowKey({ from }: NewWindow, prefix: string, taken: string[]): string
 }
 
 /** A whole rule at once. `windows` replace those shown; days of grace and holidays stay as they are. */
-export type PeriodPreset = { every: Every; except?: string[]; windows?: NewWindow[]; due: DueRule; calendar?: string };
+export type PeriodPreset = { every: Every; monthFrom?: number; except?: string[]; windows?: NewWindow[]; due: DueRule; calendar?: string };
 
 export function applyPreset(report: ReportDefinition, preset: PeriodPreset, ground: Ground): ReportDefinition {
-  let next = setDue(setExcept(setEvery(report, preset.every, ground), preset.except ?? [], ground), preset.due, null);
+  const begun = setMonthSpan(setEvery(report, preset.every, ground), { monthFrom: preset.monthFrom });
+  let next = setDue(setExcept(begun, preset.except ?? [], ground), preset.due, null);
   for (const key of Object.keys(next.period.windows ?? {})) next = removeWindow(next, key, ground);
   for (const window of preset.windows ?? []) next = addWindow(next, window, ground);
   return preset.calendar && !next.period.calendar ? setAt(next, ['period', 'calendar'], preset.calendar) : next;

@@ -3,7 +3,14 @@ import type { DueRule, PeriodRule } from '../../../server/domain/definition.gene
 import type { NewWindow } from './period-edits.js';
 
 /** `windows` are months, whole (`end`) or their first ten days (`start`). */
-type Preset = { every: PeriodRule['every']; except?: string[]; windows?: { month: number; part: 'start' | 'end' }[]; due: DueRule; terms?: true };
+type Preset = {
+  every: PeriodRule['every'];
+  monthFrom?: number;
+  except?: string[];
+  windows?: { month: number; part: 'start' | 'end' }[];
+  due: DueRule;
+  terms?: true;
+};
 
 const end: DueRule = { of: 'end' };
 export const presets = {
@@ -12,6 +19,7 @@ export const presets = {
   monthTwenty: { every: 'month', except: ['m7', 'm8'], due: { of: 'same', day: 20 } },
   monthEnd: { every: 'month', except: ['m7', 'm8'], due: { of: 'same', day: 31 } },
   monthLastWorkday: { every: 'month', except: ['m7', 'm8'], due: { of: 'same', workday: -1 } },
+  monthStatistic: { every: 'month', monthFrom: 26, except: ['m7', 'm8'], due: { of: 'same', day: 28 } },
   quarterEnd: { every: 'quarter', due: { of: 'same', day: 31 } },
   termStart: { every: 'semester', due: { of: 'start', weeks: 2 }, terms: true },
   termEnd: { every: 'semester', due: end, terms: true },

@@ -11,9 +11,10 @@ import { PlaceFaults } from '../place-faults.js';
 import { usePublished } from '../use-published.js';
 import { useShowPlace } from '../use-show-place.js';
 import { DueRuleField } from './due-rule-field.js';
+import { MonthSpan } from './month-span.js';
 import { NextDueDays } from './next-due-days.js';
 import { PartDues } from './part-dues.js';
-import { applyPreset, type Ground, partsOf, setDue, setEvery, setExcept, setOnHoliday } from './period-edits.js';
+import { applyPreset, type Ground, partsOf, setDue, setEvery, setExcept, setMonthSpan, setOnHoliday } from './period-edits.js';
 import { type PresetKey, presets, windowOf } from './period-presets.js';
 import { WindowsTable } from './windows-table.js';
 import '../edit-parts.css';
@@ -35,15 +36,22 @@ export function Component() {
   const calendar = calendars.find(({ id }) => id === rule.calendar);
   const change = (name: string, value: unknown) => edit(t('design.period.changed'), (report) => setAt(report, ['period', name], value), `period.${name}`);
   const takePreset = (key: PresetKey) => {
-    const preset: (typeof presets)[PresetKey] & { terms?: true; except?: string[] } = presets[key];
+    const preset: (typeof presets)[PresetKey] & { terms?: true; except?: string[]; monthFrom?: number } = presets[key];
     const windows = ('windows' in preset ? preset.windows : undefined)?.map(({ month, part }) =>
       windowOf(month, part, part === 'start' ? t('design.period.monthStart', { month }) : t('design.period.monthEnd', { month })),
     );
-    const { every, due, except } = preset;
+    const { every, due, except, monthFrom } = preset;
     edit(t('design.period.changed'), (report) =>
       applyPreset(
         report,
-        { every, due, ...(except ? { except } : {}), ...(windows ? { windows } : {}), ...(preset.terms && calendars[0] ? { calendar: calendars[0].id } : {}) },
+        {
+          every,
+          due,
+          ...(monthFrom ? { monthFrom } : {}),
+          ...(except ? { except } : {}),
+          ...(windows ? { windows } : {}),
+          ...(preset.terms && calendars[0] ? { calendar: calendars[0].id } : {}),
+        },
         ground,
       ),
     );
@@ -75,6 +83,12 @@ export function Component() {
             options={rhythms.map((every) => ({ value: every, label: t(`design.period.rhythms.${every}`) }))}
           />
         </Line>
+        {rule.every === 'month' && (
+          <Line label={t('design.period.monthSpan')} place="monthFrom">
+            <MonthSpan rule={rule} onChange={(span) => edit(t('design.period.changed'), (report) => setMonthSpan(report, span), 'period.monthFrom')} />
+            <PlaceFaults path={['period', 'monthFrom']} />
+          </Line>
+        )}
         {rule.every === 'windows' && (
           <Line label={t('design.period.windows')} place="windows">
             <WindowsTable ground={ground} />

@@ -1,7 +1,7 @@
 // A rate is never added: in rows of sums, in the county's sum, on paper and in .xlsx it is worked out anew.
 import { expect } from 'chai';
 import type { ReportDefinition } from '../../server/domain/definition.generated.js';
-import type { ReportView, SumView } from '../../server/domain/views.js';
+import type { ReportRow, ReportView, SumView, TodoItem } from '../../server/domain/views.js';
 import { act, reportAt } from '../support/filled-report.js';
 import { readPdf } from '../support/pdf-text.js';
 import { readWithSecondLibrary } from '../support/second-reader.js';
@@ -118,5 +118,77 @@ describe('rates in rows of sums and up the tree of offices', function () {
     expect(titled('教室号')).to.equal(undefined);
     const [page] = await readPdf(await bytes(reviewer, `/api/sums/${id}/${period}/pdf`));
     expect(page?.text).to.include('90.63');
+  });
+});
+
+describe('a statistic month, due at an hour', function () {
+  this.timeout(120_000);
+  const moves = 'ps-moves';
+  let server: TestServer;
+  let school: Person;
+  const at = (key: string) => reportAt('ps-s01', key, moves);
+  before(async () => {
+    // 14:00 in Shanghai, on the due day of November.
+    server = await startServer({ now: '2026-11-28T06:00:00.000Z', config: { sampleChildren: 60 } });
+    await server.product.deps.jobs.idle();
+    school = await server.as('ps-s01');
+    const designer = await server.as('designer');
+    const definition: ReportDefinition = {
+      ...form,
+      id: moves,
+      title: '异动月报',
+      period: { every: 'month', monthFrom: 26, except: { m7: true }, due: { of: 'same', day: 28, time: '17:00' } },
+      schema: {
+        properties: {
+          grades: {
+            type: 'object',
+            title: '各年级',
+            rows: { codeList: 'grades', when: 'row.stage in office.stages' },
+            each: { properties: { out: count('转出') } },
+          },
+        },
+      },
+      layout: { paper: { head: { date: { title: '时间', shows: 'period' } } }, tables: { grades: { rowTitle: '年级', columns: {} } } },
+      fill: { 'grades.out': { from: 'children', where: "event.kind == 'transferOut' && within(event.date, period)", by: 'event.grade' } },
+      formulas: {},
+      checks: { month: { level: 'warning', that: 'period.month == 0', message: '{period.year}年{period.month}月，自{period.from}' } },
+      sums: { grades: 'add' },
+    };
+    const { body: saved } = await designer.patch(`/api/definitions/${moves}/draft`, { rev: 0, definition });
+    expect(saved.faults).to.deep.equal([]);
+    expect((await designer.post(`/api/definitions/${moves}/publish`, { rev: saved.rev, why: '新表' })).status).to.equal(200);
+    const { body: forms } = await school.get('/api/forms');
+    expect(forms.items.find(({ id: one }: { id: string }) => one === moves).dueInWords).to.equal('每月填报（上月26日至当月25日），当月28日17:00前（7月不报）');
+  });
+  after(() => server?.close());
+
+  it('counts a movement in the month it fell into, and says on screen, on paper and in the list which days that is', async () => {
+    const { body: list } = await school.get('/api/ledgers/children/children?fields=state:enrolled;grade:g2&size=1');
+    const child = `/api/ledgers/children/children/${list.items[0].id}`;
+    const { body: file } = await school.get(child);
+    const scan = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+    const proof = await school.post(`${child}/files?name=a.png`, Uint8Array.from(scan), { 'content-type': 'application/octet-stream' });
+    const counted = async (key: string): Promise<number> => (await school.get(at(key))).body.filled['grades.g2.out'].value;
+    const [october, november] = [await counted('2026-10'), await counted('2026-11')];
+    const said = { n: file.n, date: '2026-10-27', values: { to: '某小学', reason: '迁居' }, proofs: [proof.body.id] };
+    const moved = await school.post(`${child}/movements/transferOut`, said);
+    expect(moved.status, moved.text).to.equal(200);
+    expect([await counted('2026-10'), await counted('2026-11')]).to.deep.equal([october, november + 1]);
+    const { body: report } = (await school.get(at('2026-11'))) as { body: ReportView };
+    expect(report.period).to.include({ title: '2026年11月（10月26日—11月25日）', due: '2026-11-28', dueTime: '17:00' });
+    expect(report.issues.map(({ message }) => message)).to.include('2026年11月，自2026-10-26');
+    const bytes = new Uint8Array(await (await fetch(`${server.url}${at('2026-11')}/pdf`, { headers: { cookie: school.cookie } })).arrayBuffer());
+    expect((await readPdf(bytes))[0]?.text).to.include('2026年11月（10月26日—11月25日）');
+  });
+
+  it('is late from the hour on', async () => {
+    const late = async (): Promise<boolean> =>
+      (await school.get(`/api/reports?definition=${moves}`)).body.items.find((row: ReportRow) => row.period === '2026-11').late;
+    expect(await late()).to.equal(false);
+    server.now = new Date('2026-11-28T09:00:01.000Z');
+    expect(await late()).to.equal(true);
+    const { body: todo } = await (await server.as('reviewer')).get('/api/todo');
+    const missing = todo.items.find((item: TodoItem) => item.definition === moves && item.period === '2026-11');
+    expect(missing).to.include({ kind: 'missing', due: '2026-11-28', dueTime: '17:00', late: true, overdueDays: 0 });
   });
 });
