@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import type { CollationOptions, Collection, Db, Document } from 'mongodb';
 import { MongoClient } from 'mongodb';
+import { decode } from '../../server/embedded-mongo/bson/decode.js';
+import { encode } from '../../server/embedded-mongo/bson/encode.js';
 import { openEmbeddedMongo } from '../../server/embedded-mongo/open-embedded-mongo.js';
+import { catalogueKey, indexRange, textRange } from '../../server/embedded-mongo/storage/keys.js';
+import { openDataFile } from '../../server/embedded-mongo/storage/open-file.js';
 import { freshFolder, openTestStore, type TestStore } from '../support/embedded-mongo.js';
 
 type Named = { _id: number; s?: unknown; n?: number; list?: unknown[] };
@@ -294,6 +298,21 @@ describe('embedded store: collations', () => {
   });
 });
 
+/** Changes the catalogue's second index of the collection of a store that is not running; `empty` removes all its entries. */
+async function change(dataDir: string, how: (index: { collation: Document }, empty: () => void) => void): Promise<void> {
+  const { file } = openDataFile(dataDir);
+  const key = catalogueKey('kept', 'names');
+  file.transaction(() => {
+    const entry = decode(file.get(key)!) as unknown as { indexes: { id: number; spec: { collation: Document } }[] };
+    const { id, spec } = entry.indexes[1]!;
+    how(spec, () => {
+      for (const range of [indexRange(id), textRange(id)]) for (const one of [...file.keys(range)]) file.remove(one);
+    });
+    file.put(key, encode(entry as never));
+  });
+  await file.close();
+}
+
 describe('embedded store: collations over a restart', () => {
   it('keeps the order of an index, and makes it anew when the rules of the order have changed', async () => {
     const dataDir = freshFolder();
@@ -321,6 +340,29 @@ describe('embedded store: collations over a restart', () => {
       ]);
       expect((await look(docs)).map(({ s }) => s)).to.deep.equal(['丁', '李', '王', '张', '周', 'li', 'LI']);
       expect(await codeOf(docs.insertOne({ _id: 12, s: 'Li', n: 3 }))).to.equal(11000);
+    });
+    // What another version of the rules had ordered: here, nothing that could be used.
+    await change(dataDir, (index, empty) => {
+      index.collation.version = '1.0';
+      empty();
+    });
+    await open(async (docs) => {
+      expect((await look(docs)).map(({ s }) => s)).to.deep.equal(['丁', '李', '王', '张', '周', 'li', 'LI']);
+      expect((await docs.find({ s: '王' }, { collation }).explain('executionStats'))['executionStats'].totalKeysExamined).to.equal(1);
+      expect(((await docs.indexes())[1] as Document)['collation'].version).to.equal(process.versions['icu']);
+      await docs.insertMany([
+        { _id: 13, s: 'Li', n: 4.5 },
+        { _id: 15, s: 'l-i', n: 4.5 },
+      ]);
+    });
+    // By the new rules two documents have one key: the index stays, is used by none and does not keep the store from starting.
+    await change(dataDir, (index) => Object.assign(index.collation, { version: '1.0', alternate: 'shifted' }));
+    await open(async (docs) => {
+      expect(ids(await docs.find({ s: 'LI' }, { collation: { ...collation, alternate: 'shifted' }, sort: { _id: 1 } }).toArray())).to.deep.equal([
+        3, 4, 13, 15,
+      ]);
+      expect(((await docs.indexes())[1] as Document)['collation'].version).to.equal('1.0');
+      expect(await docs.updateOne({ _id: 0 }, { $set: { s: '赵' } })).to.include({ modifiedCount: 1 });
     });
   });
 });

@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Query } from 'mingo';
-import type { Document } from 'mongodb';
+import type { Collection, Document } from 'mongodb';
 import { openTestStore, type TestStore } from '../support/embedded-mongo.js';
 
 // What is drawn keeps to where mingo and MongoDB agree: one type for each field, no arrays in arrays, no null on dotted
 // paths into arrays. Where they differ the feature list says what MongoDB does.
 const number = fc.integer({ min: -3, max: 6 });
-const text = fc.constantFrom('', 'a', 'ab', 'b', '平', '平顺', '𠀀');
+const texts = ['', 'a', 'A', 'á', 'ab', 'AB', 'b', '平', '平顺', '安', '𠀀'];
+const text = fc.constantFrom(...texts);
 const document = fc.record(
   { n: number, s: text, t: fc.array(number, { maxLength: 3 }), d: fc.record({ x: number, y: text }, { requiredKeys: [] }) },
   { requiredKeys: [] },
@@ -98,6 +99,18 @@ const matches =
   (doc: Document): boolean =>
     new Query(condition).test(doc);
 
+const collation = { locale: 'zh', strength: 2 };
+const compare = new Intl.Collator('zh', { sensitivity: 'accent' }).compare;
+const classes = texts.toSorted(compare).filter((one, i, all) => i === 0 || compare(all[i - 1]!, one) !== 0);
+
+/** A value with each string by its rank in the collation: mingo then finds equal, and orders, what the collation does. */
+function ranked<T>(value: T): T {
+  if (typeof value === 'string') return `rank ${String(classes.findIndex((one) => compare(one, value) === 0)).padStart(3, '0')}` as T;
+  if (Array.isArray(value)) return value.map(ranked) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, ranked(one)])) as T;
+}
+
 describe('embedded store: the same answer as mingo over plain arrays, with and without indexes', () => {
   let store: TestStore;
   before(async () => {
@@ -107,14 +120,20 @@ describe('embedded store: the same answer as mingo over plain arrays, with and w
         .db('p')
         .collection('indexed')
         .createIndex(index as never);
+    for (const index of indexes)
+      await store.client
+        .db('p')
+        .collection('collated')
+        .createIndex(index as never, { collation });
   });
   after(() => store.close());
 
   async function both(
     list: Document[],
     use: (collection: ReturnType<ReturnType<TestStore['client']['db']>['collection']>, name: string) => Promise<void>,
+    names = ['plain', 'indexed'],
   ): Promise<void> {
-    for (const name of ['plain', 'indexed']) {
+    for (const name of names) {
       const collection = store.client.db('p').collection(name);
       await collection.deleteMany({});
       if (list.length > 0) await collection.insertMany(list.map((one) => structuredClone(one)) as never);
@@ -145,6 +164,36 @@ describe('embedded store: the same answer as mingo over plain arrays, with and w
           expect(await collection.find(where).sort(by).skip(skip).limit(limit).toArray(), name).to.deep.equal(expected.slice(skip, skip + limit));
           expect(await collection.countDocuments(where, { skip, limit }), `${name}: count`).to.equal(Math.max(0, Math.min(limit, expected.length - skip)));
         });
+      }),
+      { numRuns: runs },
+    );
+  }).timeout(120_000);
+
+  it('finds, updates and deletes under a collation, with and without indexes of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, filter, sort, fc.nat(3), fc.nat(5), change, async (list, where, by, skip, limit, what) => {
+        const expected = ranked(list)
+          .filter(matches(ranked(where)))
+          .sort(order(by))
+          .map(({ _id }) => _id);
+        const use = async (collection: Collection, name: string): Promise<void> => {
+          const found = await collection
+            .find(where, { collation, projection: { _id: 1 } })
+            .sort(by)
+            .skip(skip)
+            .limit(limit)
+            .toArray();
+          expect(
+            found.map(({ _id }) => _id as unknown),
+            name,
+          ).to.deep.equal(expected.slice(skip, limit === 0 ? undefined : skip + limit));
+          expect((await collection.updateMany(where, what, { collation })).matchedCount, `${name}: updated`).to.equal(expected.length);
+          const now = await collection.find().toArray();
+          const gone = ranked(now).filter(matches(ranked(where))).length;
+          expect((await collection.deleteMany(where, { collation })).deletedCount, `${name}: deleted`).to.equal(gone);
+          expect((await store.client.db('p').command({ validate: name }))['errors']).to.deep.equal([]);
+        };
+        await both(list, use, ['plain', 'indexed', 'collated']);
       }),
       { numRuns: runs },
     );

@@ -27,6 +27,9 @@ const perPage = 128;
 /** Of what a store keeps, so many pages and so many answers are held. */
 const [mostPages, mostRemembered] = [256, 10_000];
 
+/** The most bytes of strings held without a store. */
+const heldBytes = 512 * 1024 * 1024;
+
 /** The strings met so far, in a collation's order. */
 export class TextOrder {
   private pages: Page[] | undefined;
@@ -35,7 +38,7 @@ export class TextOrder {
   /** The two labels given last: strings often come in a run. */
   private recent: Buffer[] = [];
   /** About how many bytes of memory it takes, without a store. */
-  bytes = 0;
+  private bytes = 0;
   private readonly collation: Collation;
   private readonly store: LabelStore | undefined;
   constructor(collation: Collation, store?: LabelStore) {
@@ -79,6 +82,8 @@ export class TextOrder {
     if (this.store && this.remembered.size >= mostRemembered) this.remembered.clear();
     this.remembered.set(text, label);
     this.bytes += text.length * 2 + label.length + 200;
+    if (!this.store && this.bytes > heldBytes)
+      throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `the strings of a collation exceeded the memory limit of ${heldBytes} bytes`);
   }
 
   private find(text: string): { page: number; at: number; same: Labelled | undefined; below: Buffer | undefined } {
