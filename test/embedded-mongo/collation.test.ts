@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { CollationOptions, Collection, Db, Document } from 'mongodb';
 import { MongoClient } from 'mongodb';
+import { exportAll } from '../../server/embedded-mongo/backup/export.js';
 import { decode } from '../../server/embedded-mongo/bson/decode.js';
 import { encode } from '../../server/embedded-mongo/bson/encode.js';
 import { openEmbeddedMongo } from '../../server/embedded-mongo/open-embedded-mongo.js';
@@ -295,6 +296,44 @@ describe('embedded store: collations', () => {
     expect([await db.collection('seen').countDocuments(), await db.collection('alike').countDocuments()]).to.deep.equal([0, 1]);
     expect(await codeOf(db.collection('seen').find({}, { collation: insensitive }).toArray())).to.equal(167);
     expect(await codeOf(db.createCollection('over', { viewOn: 'seen', collation: insensitive }))).to.equal(167);
+  });
+});
+
+describe('embedded store: collations that move to another server', () => {
+  it('go over with their collections and indexes, or are named where the other server has none', async () => {
+    const [store, elsewhere] = [await openTestStore(), await openTestStore({ mayBeReal: true })];
+    await elsewhere.client.db('leaving').dropDatabase();
+    const docs = await store.client.db('leaving').createCollection<Named>('names', { collation: { locale: 'zh', strength: 2 } });
+    await docs.insertMany([
+      { _id: 1, s: 'li' },
+      { _id: 2, s: '李' },
+    ]);
+    await docs.createIndexes([
+      { key: { s: 1 }, name: 'own', unique: true },
+      { key: { s: 1 }, name: 'strokes', collation: { locale: 'zh@collation=stroke' } },
+      { key: { s: 1 }, name: 'binary', collation: { locale: 'simple' } },
+    ]);
+    const [done] = await exportAll(store.client, elsewhere.client, () => undefined);
+    expect(done).to.include({ documents: 2, indexes: elsewhere.real ? 2 : 4 });
+    expect(done!.without).to.deep.equal(elsewhere.real ? ['collation', 'own', 'strokes'] : []);
+    const there = elsewhere.client.db('leaving').collection<Named>('names');
+    const shown = (await there.indexes()).map(({ name, collation }) => [name, collation?.locale]);
+    expect(shown.toSorted()).to.deep.equal(
+      elsewhere.real
+        ? [
+            ['_id_', undefined],
+            ['binary', undefined],
+          ]
+        : [
+            ['_id_', 'zh'],
+            ['binary', undefined],
+            ['own', 'zh'],
+            ['strokes', 'zh@collation=stroke'],
+          ],
+    );
+    if (!elsewhere.real) expect(await codeOf(there.insertOne({ _id: 3, s: 'LI' }))).to.equal(11000);
+    await elsewhere.client.db('leaving').dropDatabase();
+    await Promise.all([store.close(), elsewhere.close()]);
   });
 });
 

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Collection, Db, Document, MongoClient } from 'mongodb';
 
-/** One collection as it went over: how many documents, and the sum over all of them, equal on both sides. */
-export type Exported = { namespace: string; documents: number; indexes: number; checksum: string };
+/**
+ * One collection as it went over: how many documents, and the sum over all of them, equal on both sides. `without` names what
+ * the other server has not taken because it knows no collations: the collection's own (`collation`) and indexes by name.
+ */
+export type Exported = { namespace: string; documents: number; indexes: number; checksum: string; without: string[] };
 
 /** The target holds data already, or did not take over what it was given. */
 export class ExportFailed extends Error {}
@@ -14,6 +17,7 @@ const own = new Set(['admin', 'local', 'config']);
 
 /**
  * Copies all databases of one server to another, with their collections, indexes and views, and proves it by counts and checksums.
+ * What needs a collation the other server does not have is left out and named.
  * @param database the name there of the one database here; without it each keeps its name
  * @throws ExportFailed when the target has documents in a collection of the same name, or differs afterwards
  */
@@ -32,7 +36,7 @@ export async function exportAll(from: MongoClient, to: MongoClient, tell: (done:
       tell(done);
     }
     for (const entry of entries.filter(({ type }) => type === 'view'))
-      await target.createCollection(entry.name, (entry as { options?: Document }).options ?? {});
+      await target.createCollection(entry.name, withoutVersion((entry as { options?: Document }).options ?? {}));
   }
   return all;
 }
@@ -46,9 +50,13 @@ async function refuseToMix(from: Db, to: Db): Promise<void> {
 
 async function exportCollection(from: Db, to: Db, name: string, options: Document): Promise<Exported> {
   const [source, target] = [from.collection(name), to.collection(name)];
-  await to.createCollection(name, options).catch((error: { code?: number }) => {
+  await to.createCollection(name, withoutVersion(options)).catch((error: { code?: number }) => {
     if (error.code !== 48) throw error;
   });
+  const [made] = await to.listCollections({ name }).toArray();
+  // FerretDB takes a collation here and forgets it.
+  const collated = options['collation'] !== undefined && (made as { options?: Document }).options?.['collation'] !== undefined;
+  const without = options['collation'] !== undefined && !collated ? ['collation'] : [];
   let waiting: Document[] = [];
   const send = async (): Promise<void> => {
     if (waiting.length > 0) await target.insertMany(waiting, { bypassDocumentValidation: true });
@@ -59,8 +67,12 @@ async function exportCollection(from: Db, to: Db, name: string, options: Documen
     if (waiting.length >= batch) await send();
   }
   await send();
-  const specs = (await source.indexes()).filter((spec) => spec.name !== '_id_').map(({ v, ...spec }) => spec);
-  if (specs.length > 0) await target.createIndexes(specs as never);
+  const specs = (await source.indexes()).filter((spec) => spec.name !== '_id_').map(({ v, ...spec }) => withoutVersion(spec));
+  const plain = specs.filter(({ collation }) => collation === undefined);
+  // Without a word they would inherit their collection's.
+  const own = collated ? { collation: { locale: 'simple' } } : {};
+  if (plain.length > 0) await target.createIndexes(plain.map((spec) => ({ ...spec, ...own })) as never);
+  for (const spec of specs.filter(({ collation }) => collation !== undefined)) if (!(await makeCollated(target, spec))) without.push(spec['name'] as string);
   const [sent, arrived] = [await sumOf(source), await sumOf(target)];
   if (sent.documents !== arrived.documents || sent.checksum !== arrived.checksum) {
     throw new ExportFailed(
@@ -68,8 +80,27 @@ async function exportCollection(from: Db, to: Db, name: string, options: Documen
     );
   }
   const indexes = (await target.indexes()).length;
-  if (indexes !== specs.length + 1) throw new ExportFailed(`${target.namespace} has ${indexes} indexes there, ${specs.length + 1} here`);
-  return { namespace: target.namespace, documents: sent.documents, indexes, checksum: sent.checksum };
+  const wanted = specs.length + 1 - without.filter((one) => one !== 'collation').length;
+  if (indexes !== wanted) throw new ExportFailed(`${target.namespace} has ${indexes} indexes there, ${wanted} here`);
+  return { namespace: target.namespace, documents: sent.documents, indexes, checksum: sent.checksum, without };
+}
+
+/** Each server has rules of its own version; the options mean the same. */
+function withoutVersion(spec: Document): Document {
+  if (spec['collation'] === undefined) return spec;
+  const { version, ...collation } = spec['collation'] as Document;
+  return { ...spec, collation };
+}
+
+/** @returns false when the server says that it has no such collation (115) */
+async function makeCollated(target: Collection, spec: Document): Promise<boolean> {
+  return target.createIndexes([spec] as never).then(
+    () => true,
+    (error: { code?: number }) => {
+      if (error.code === 115) return false;
+      throw error;
+    },
+  );
 }
 
 /** The number of documents and the sum of the hashes of their bytes, in whatever order they come. */

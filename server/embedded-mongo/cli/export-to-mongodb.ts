@@ -31,6 +31,12 @@ try {
   await from.close();
   await to.close();
   await store.close();
+  const lacking = done.flatMap(({ namespace, without }) => without.map((what) => (what === 'collation' ? namespace : `${namespace} (${what})`)));
+  if (lacking.length > 0)
+    say(
+      `该服务器没有字符串排序规则（collation）：以下集合不带自己的排序规则，括号内的索引没有建立；其余均已核对：${lacking.join('，')}。`,
+      `That server has no collations: these collections are there without theirs, and the indexes in brackets are not; all else is proved: ${lacking.join(', ')}.`,
+    );
   const documents = done.reduce((sum, one) => sum + one.documents, 0);
   say(
     `已全部导出并核对：${done.length} 个集合，${documents} 条记录。今后设置 MONGODB_URL 即使用该服务器。`,

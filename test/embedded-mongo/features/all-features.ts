@@ -1,3 +1,4 @@
+import { collationFeatures } from './collations.js';
 import { commandFeatures } from './commands.js';
 import { expressionFeatures } from './expressions.js';
 import type { Feature } from './feature.js';
@@ -6,4 +7,11 @@ import { queryFeatures } from './queries.js';
 import { updateFeatures } from './updates.js';
 
 /** All features the table in the README tells of. */
-export const allFeatures: Feature[] = [...commandFeatures, ...queryFeatures, ...updateFeatures, ...pipelineFeatures, ...expressionFeatures];
+export const allFeatures: Feature[] = [
+  ...commandFeatures,
+  ...collationFeatures,
+  ...queryFeatures,
+  ...updateFeatures,
+  ...pipelineFeatures,
+  ...expressionFeatures,
+];
