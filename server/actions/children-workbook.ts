@@ -4,6 +4,7 @@ import { seesInFull } from '../domain/ledger-permissions.js';
 import type { ChildFilter } from '../domain/ledger-views.js';
 import { masked } from '../domain/mask.js';
 import type { Actor } from '../domain/office.js';
+import { Problem } from '../domain/problem.js';
 import { demand, knownLedger } from './find-child.js';
 import { storeFilter } from './list-children.js';
 
@@ -22,7 +23,8 @@ export async function childrenWorkbook(
   const { ledger } = entry;
   const { definition } = ledger.snapshot;
   demand(definition, 'export', actor);
-  const found = await deps.store.children.list(actor.county, id, await storeFilter(actor, entry, filter, deps), { key: null, down: false }, 0, most);
+  const found = await deps.store.children.list(actor.county, id, await storeFilter(actor, entry, filter, deps), { key: null, down: false }, 0, most + 1);
+  if (found.length > most) throw new Problem('BAD_REQUEST', { detail: `超过 ${most} 人，一个 Excel 文件放不下，请先按学校或条件筛选` });
   const titles = new Map((await deps.store.offices.ofCounty(actor.county)).map((office) => [office.id, office.title]));
   const list: SpreadsheetList = {
     title: ledger.title,

@@ -25,6 +25,8 @@ type Filter = Parameters<Deps['store']['letters']['list']>[1];
 type Head = Awaited<ReturnType<Deps['store']['letters']['list']>>[number];
 
 const countLimit = 10_000;
+/** Of one workbook. */
+const mostRows = 50_000;
 
 /** Kinds of letters of the actor's county, with what is asked of whoever issues them. */
 export async function listLetterKinds(actor: Actor, deps: Deps): Promise<LetterKindListView> {
@@ -83,7 +85,8 @@ export async function listLetters(actor: Actor, call: LetterListCall, deps: Deps
 
 /** The register as a workbook; who took it out is logged. @throws Problem NOT_FOUND */
 export async function lettersWorkbook(actor: Actor, call: Omit<LetterListCall, 'page' | 'size'>, request: string, deps: Deps): Promise<Uint8Array> {
-  const letters = await deps.store.letters.list(actor.county, await filterFor(actor, { ...call, page: 1, size: 1 }, deps), 0, 50_000);
+  const letters = await deps.store.letters.list(actor.county, await filterFor(actor, { ...call, page: 1, size: 1 }, deps), 0, mostRows + 1);
+  if (letters.length > mostRows) throw new Problem('BAD_REQUEST', { detail: `超过 ${mostRows} 份，一个 Excel 文件放不下，请先按种类或学校筛选` });
   const list: SpreadsheetList = {
     title: '信函登记簿',
     columns: ['文号', '名称', '姓名', '学校', '村（社区）', '签发日期', '签发人', '状态', '作废原因'].map((title) => ({

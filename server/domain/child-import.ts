@@ -32,7 +32,7 @@ export function readImport(ledger: Ledger, sheet: ImportCell[][]): { rows: Impor
   const rows: ImportRow[] = [];
   for (const [index, cells] of sheet.entries()) {
     if (index <= head || cells.every((cell) => plain(cell) === '')) continue;
-    rows.push(rowOf(cells, index, columns, problems));
+    rows.push(rowOf(cells, index, columns, ledger.snapshot.definition.meanings.idNumber, problems));
   }
   repeated(ledger, rows, columns, problems);
   return { rows, problems, columns: Object.fromEntries(columns.map(({ field, index }) => [field === 'office' ? 'office' : field.key, index])) };
@@ -53,7 +53,7 @@ function columnsIn(ledger: Ledger, heads: ImportCell[], row: number, problems: I
   });
 }
 
-function rowOf(cells: ImportCell[], row: number, columns: Column[], problems: ImportProblem[]): ImportRow {
+function rowOf(cells: ImportCell[], row: number, columns: Column[], idNumber: string | undefined, problems: ImportProblem[]): ImportRow {
   const read: ImportRow = { row: row + 1, office: '', values: {} };
   for (const { index, field } of columns) {
     const cell = cells[index] ?? null;
@@ -61,19 +61,21 @@ function rowOf(cells: ImportCell[], row: number, columns: Column[], problems: Im
       read.office = plain(cell);
       continue;
     }
-    const { value, fault } = valueIn(field, cell);
+    const { value, fault } = valueIn(field, cell, field.key === idNumber);
     if (fault) problems.push(problemAt(row, index, 'error', `${field.title}：${fault}`));
     else if (value !== null) read.values[field.key] = value;
   }
   return read;
 }
 
-function valueIn(field: OpenField, cell: ImportCell): { value: ChildValue; fault: string | null } {
+/** `tells`: it is by this that a child is known. */
+function valueIn(field: OpenField, cell: ImportCell, tells: boolean): { value: ChildValue; fault: string | null } {
   if (cell !== null && typeof cell === 'object' && 'error' in cell) return { value: null, fault: `单元格是错误值 ${cell.error}` };
   if (cell !== null && typeof cell === 'object' && 'uncomputed' in cell) return { value: null, fault: '公式没有算出结果，请粘贴为数值' };
   const text = plain(cell);
-  // Masked text is to look at: it is never taken for a value.
-  if (text === '' || (field.privacy && text.includes('*'))) return { value: null, fault: null };
+  if (text === '') return { value: null, fault: null };
+  // Masked text is to look at: it is never taken for a value, and says of nobody who it is.
+  if (field.privacy && text.includes('*')) return { value: null, fault: tells ? '号码打着星号，认不出是哪名学生；请填完整的号码，没有号码的请留空' : null };
   if (typeof cell === 'number' && (field.field.format === 'id-number' || field.field.format === 'student-number') && !Number.isSafeInteger(cell))
     return { value: null, fault: '表格把号码当成了数字，末几位已经丢失；请把这一列设为文本再填' };
   const value = tidyValue(field, typedValue(field, text));

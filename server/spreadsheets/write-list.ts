@@ -1,6 +1,6 @@
 // A plain list as a workbook: what 导出 gives.
 import { colToLetter, writeXlsx } from 'hucre/xlsx';
-import { heightOf, widthOf } from './cell-styles.js';
+import { heightOf, styles, widthOf } from './cell-styles.js';
 import { Grid } from './grid.js';
 import { printSetup, smallPrint } from './print-setup.js';
 import { safeText, sheetName } from './safe-text.js';
@@ -17,12 +17,7 @@ export async function writeList(list: List): Promise<Uint8Array> {
   grid.height(0, 36);
   for (const [n, column] of list.columns.entries()) grid.put(1, n, column.title, 'header');
   grid.height(1, 24);
-  for (const [r, row] of list.rows.entries()) {
-    for (const [n, column] of list.columns.entries()) {
-      const value = row[n] ?? null;
-      if (column.type === 'number') grid.put(r + 2, n, value, 'number');
-      else grid.put(r + 2, n, value === null ? null : String(value), 'text');
-    }
+  for (const [r, row] of list.rows.entries())
     grid.height(
       r + 2,
       heightOf(
@@ -30,7 +25,6 @@ export async function writeList(list: List): Promise<Uint8Array> {
         20,
       ),
     );
-  }
   const landscape = list.columns.reduce((sum, column) => sum + column.width, 0) > 190;
   return writeXlsx({
     properties: { title: safeText(list.title) },
@@ -38,7 +32,9 @@ export async function writeList(list: List): Promise<Uint8Array> {
     sheets: [
       {
         name: sheetName(list.title),
-        columns: list.columns.map((column) => ({ width: widthOf(column.width) })),
+        columns: list.columns.map(({ width, type }) => ({ width: widthOf(width), style: styles[type] })),
+        // Thousands of rows: as rows they cost a third of what they cost cell by cell.
+        rows: [[], [], ...list.rows.map((row) => list.columns.map(({ type }, n) => cell(row[n] ?? null, type)))],
         ...grid.done(),
         freezePane: { rows: 2, columns: 1 },
         ...(list.columns.length > 0 ? { autoFilter: { range: `A2:${colToLetter(list.columns.length - 1)}${list.rows.length + 2}` } } : {}),
@@ -48,3 +44,6 @@ export async function writeList(list: List): Promise<Uint8Array> {
     ],
   });
 }
+
+const cell = (value: string | number | null, type: ListColumn['type']): string | number | null =>
+  value === null || value === '' ? null : type === 'number' && typeof value === 'number' ? value : safeText(String(value));
