@@ -19,7 +19,7 @@ export async function printPart(
   const bodies = new Map(letters.map((letter, index) => [letter.order, drawn.bodies[index] as string]));
   const sheets = part.bundles.flatMap((bundle) => {
     const own = letters.filter(({ order }) => bundle.from <= order && order <= bundle.to);
-    return [...covers(bundle, own), ...own.map(({ order }) => ({ body: bodies.get(order) as string }))];
+    return [...covers(bundle, own), ...own.map(({ order, state }) => ({ body: bodies.get(order) as string, mark: state === 'void' ? voidMark : '' }))];
   });
   const { bytes, pages } = await deps.letterPaper.pdf(deps.letterPaper.document(args.title, drawn.style, sheets));
   if (pages < part.sheets) throw new Error(`part ${part.n} of job ${job._id} has ${pages} pages, not ${part.sheets}`);
@@ -29,6 +29,9 @@ export async function printPart(
   );
   return { pages, bytes: bytes.byteLength };
 }
+
+/** Across a page that is void, also one that became so before its part was printed. */
+export const voidMark = '已作废';
 
 export const partFile = (job: string, n: number): string => `${job}-${n}`;
 
@@ -42,7 +45,14 @@ function covers(bundle: Bundle, letters: IssuedLetter[]) {
       columns: ['序号', '文号', '姓名', '村（社区）', '领取人签名', '备注'],
       rows: letters
         .slice(sheet * coverRows, (sheet + 1) * coverRows)
-        .map((letter, index) => [String(bundle.first + sheet * coverRows + index), letter.serial, letter.childName, letter.village, '', '']),
+        .map((letter, index) => [
+          String(bundle.first + sheet * coverRows + index),
+          letter.serial,
+          letter.childName,
+          letter.village,
+          '',
+          letter.state === 'void' ? voidMark : '',
+        ]),
       note: '信函按本清单次序排列；送达后请将回证与本清单一并交回。',
     },
   }));

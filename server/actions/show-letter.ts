@@ -11,6 +11,7 @@ import { drawIssued, sayLetter } from './compose-letters.js';
 import { chosenIds, findIssued, type LetterDesk, letterDesk } from './find-letter.js';
 import { letterRow } from './list-letters.js';
 import { examine } from './preflight-letters.js';
+import { voidMark } from './print-letters.js';
 import { registerLetters } from './register-letters.js';
 import { doerOf } from './seal-event.js';
 
@@ -57,7 +58,7 @@ export async function issuedPage(actor: Actor, id: string, deps: Deps): Promise<
   const letter = await findIssued(actor, id, deps);
   const { style, bodies } = await drawIssued([letter], deps);
   return {
-    html: deps.letterPaper.document(letter.title, style, [{ body: bodies[0] as string }], letter.state === 'void' ? '已作废' : ''),
+    html: deps.letterPaper.document(letter.title, style, [{ body: bodies[0] as string }], letter.state === 'void' ? voidMark : ''),
     name: `${letter.serial} ${letter.childName}`,
   };
 }

@@ -9,7 +9,7 @@ export type NewJob = Pick<Job, 'county' | 'kind' | 'about' | 'by'> & { id?: stri
 export type JobRoom = {
   /** Puts a job in the queue and goes on at once. @returns its id. */
   begin(job: NewJob): Promise<string>;
-  /** Begins to work where it was held. */
+  /** Begins to work where it was held, and looks again where a job was put back. */
   start(): void;
   /** Resolves when the queue is empty. */
   idle(): Promise<void>;
@@ -80,6 +80,11 @@ export function openJobRoom({ jobs, clock, kinds, failed, leaseMs = defaultLease
         working = null;
       });
   };
+  /** What came while the last was ending must not wait for the watch. */
+  const wake = (): void => {
+    if (working) void working.then(work);
+    work();
+  };
   work();
   // What another process left behind shows itself only when its lease runs out.
   const watch = setInterval(work, leaseMs);
@@ -103,14 +108,12 @@ export function openJobRoom({ jobs, clock, kinds, failed, leaseMs = defaultLease
         cancel: false,
         rev: 1,
       });
-      // One that came while the last was ending must not wait for the watch.
-      if (working) void working.then(work);
-      work();
+      wake();
       return _id;
     },
     start() {
       waits = false;
-      work();
+      wake();
     },
     async idle() {
       while (working) await working;

@@ -4,7 +4,8 @@ import { type Printer, pageCount } from './pdf.js';
 
 /** Lines of a cover list, in the order in which the letters lie below it. */
 export type Cover = { title: string; subtitle: string; columns: string[]; rows: string[][]; note: string };
-export type LetterSheet = { cover: Cover } | { body: string };
+/** `mark` is drawn across this sheet alone. */
+export type LetterSheet = { cover: Cover } | { body: string; mark?: string };
 
 const paper = `@page { size: A4; margin: 0; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
@@ -32,9 +33,7 @@ body { margin: 0; color: #000; font: 12pt/1.5 "FangSong", "FZFangSong-Z02", "Fan
 /** One document for print. @param mark drawn across every sheet, such as 样张; '' for none. */
 export function letterDocument(title: string, style: string, sheets: LetterSheet[], mark = ''): string {
   const drawn = sheets.map((sheet) =>
-    'cover' in sheet
-      ? coverHtml(sheet.cover)
-      : `<article class="sheet">${mark ? `<div class="mark"><span>${escaped(mark)}</span></div>` : ''}${sheet.body}</article>`,
+    'cover' in sheet ? coverHtml(sheet.cover) : `<article class="sheet">${markHtml(sheet.mark || mark)}${sheet.body}</article>`,
   );
   return `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${paper}\n@scope (article.sheet) {\n${style}\n}</style></head><body>${drawn.join('\n')}</body></html>`;
 }
@@ -53,4 +52,5 @@ function coverHtml(cover: Cover): string {
     .join('')}</tbody></table><p class="note">${escaped(cover.note)}</p></section>`;
 }
 
+const markHtml = (mark: string): string => (mark ? `<div class="mark"><span>${escaped(mark)}</span></div>` : '');
 const escaped = (text: string): string => Handlebars.Utils.escapeExpression(text);

@@ -140,6 +140,31 @@ describe('letters over HTTP', () => {
     expect(file.letters.map(({ state }: { state: string }) => state)).to.deep.equal(['void', 'void', 'valid']);
   });
 
+  it('goes on after a passing fault, when the clerk says so', async () => {
+    const { letterPaper } = server.product.deps;
+    server.product.deps.letterPaper = { ...letterPaper, pdf: () => Promise.reject(new Error('the paper is out')) };
+    const order = { choice: { filter: { office: 'ps-s01', fields: 'grade:g2' } }, values: { theme: '致家长' }, bundle: 'school' };
+    const begun = await clerk.post('/api/letter-kinds/letter-to-parents/issue', order);
+    const failed = await finished(begun.body.id);
+    expect(failed).to.include({ state: 'failed', problem: '办理中出了差错', mayCancel: false });
+    const numbered = (await clerk.get(`/api/letters?job=${failed.id}&size=200`)).body;
+    expect(numbered.total).to.be.above(0);
+    server.product.deps.letterPaper = letterPaper;
+    const [gone] = numbered.items;
+    expect((await clerk.post(`/api/letters/${gone.id}/void`, { reason: '印出来以前作废' })).status).to.equal(200);
+    expect((await clerk.post(`/api/letter-jobs/${failed.id}/resume`)).status).to.equal(200);
+    const ended = await finished(failed.id);
+    expect([ended.state, ended.parts.every(({ ready }) => ready), ended.serials]).to.deep.equal(['done', true, failed.serials]);
+    const after = (await clerk.get(`/api/letters?job=${failed.id}&size=200`)).body.items;
+    expect(after.map(({ serial }: { serial: string }) => serial)).to.deep.equal(numbered.items.map(({ serial }: { serial: string }) => serial));
+    const pages = await readPdf((await clerk.get(`/api/letter-jobs/${failed.id}/parts/${ended.parts.length}/pdf`)).body);
+    const marked = pages.filter(({ text }) => text.includes('已作废'));
+    expect(marked.map(({ text }) => [text.includes('发放清单'), text.includes(gone.serial)]).sort(), 'on its page and in the list').to.deep.equal([
+      [false, true],
+      [true, true],
+    ]);
+  });
+
   it('stops when it is told to, keeps what is registered, and goes on from there', async () => {
     const everybody = { filter: { fields: 'state:expected,enrolled,suspended,suspected' } };
     const order = { choice: everybody, values: { theme: '依法送孩子上学' }, bundle: 'school' };
