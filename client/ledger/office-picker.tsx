@@ -3,6 +3,13 @@ import { useMemo } from 'react';
 import type { LedgerListView } from '../../server/domain/ledger-views.js';
 import { type OfficeNode, officeTree } from './office-tree.js';
 
+/** What scrolls can be reached by keys; antd draws it anew with every search. */
+const scrollable = (list: HTMLElement | null): void => {
+  const part = list?.querySelector('.ant-select-tree-list-holder');
+  part?.setAttribute('tabindex', '0');
+  part?.setAttribute('role', 'group');
+};
+
 /** One of the offices on the school line, looked for by a part of its name or of its center school's; '' while there is none. */
 export function OfficePicker({
   id,
@@ -35,7 +42,11 @@ export function OfficePicker({
       treeDefaultExpandAll={schoolsOnly}
       popupMatchSelectWidth={false}
       // The field says it owns this list; antd does not give it the name.
-      popupRender={(menu) => <div id={`${id}_list`}>{menu}</div>}
+      popupRender={(menu) => (
+        <div id={`${id}_list`} ref={(list) => scrollable(list)}>
+          {menu}
+        </div>
+      )}
       treeData={tree}
       {...(office ? { value: office } : {})}
       onChange={(chosen?: string) => onOffice(chosen ?? '')}
