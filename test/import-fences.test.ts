@@ -1,5 +1,5 @@
 // Imports go one way. A boundary that only prose states erodes.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -44,6 +44,12 @@ const rooms: { [room: string]: RegExp[] } = {
   client: [/^client\//, /^server\/domain\//, /^(?!node:|mongodb|express|handlebars|puppeteer|hucre|lmdb|mingo|bson)[a-z@]/],
 };
 
+/** The file behind the name an import gives it. */
+const sourceOf = (name: string): string => ['.ts', '.tsx'].map((end) => name.replace(/\.js$/, end)).find((file) => existsSync(join(root, file))) ?? name;
+
+/** The compilers of a language whose parts hold each other call each other. */
+const oneGrammar = [/^server\/embedded-mongo\//];
+
 describe('import fences', () => {
   for (const [room, allowed] of Object.entries(rooms)) {
     it(`${room} imports only what it may`, () => {
@@ -51,6 +57,21 @@ describe('import fences', () => {
       expect(broken.map(({ from, what }) => `${from} → ${what}`)).to.deep.equal([]);
     });
   }
+  it('no file imports itself by way of others', () => {
+    const imports = new Map<string, string[]>();
+    for (const { from, what } of [...importsOf('server'), ...importsOf('client')]) imports.set(from, [...(imports.get(from) ?? []), sourceOf(what)]);
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const walk = (file: string, way: string[]): void => {
+      const circle = [...way.slice(way.indexOf(file)), file];
+      if (way.includes(file) && !oneGrammar.some((files) => circle.every((one) => files.test(one)))) circles.push(circle.join(' → '));
+      if (way.includes(file) || done.has(file)) return;
+      for (const next of imports.get(file) ?? []) walk(next, [...way, file]);
+      done.add(file);
+    };
+    for (const file of imports.keys()) walk(file, []);
+    expect(circles).to.deep.equal([]);
+  });
   it('only one file of the client knows rjsf, and only one fetches', () => {
     const client = importsOf('client');
     expect([...new Set(client.filter(({ what }) => what === '@rjsf/core').map(({ from }) => from))]).to.deep.equal(['client/forms/schema-form.tsx']);

@@ -1,4 +1,4 @@
-import type { StateView } from '../../server/domain/views.js';
+import type { StateView } from '../../server/domain/life.js';
 
 /** A state in its one word and one colour. */
 export function StateTag({ state }: { state: StateView }) {

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DefinitionView } from '../../server/domain/definition-views.js';
 import { useDesk } from './design-desk.js';
-import { sectionAt } from './design-sections.js';
 import type { DraftKeeper, KeeperState } from './draft-keeper.js';
 import { FaultList } from './fault-list.js';
 import { SaveWords } from './save-words.js';
@@ -107,7 +106,7 @@ export function DesignBar({ keeper, state, facts, previewing, onPreview, onOpen,
 /** How many places are wrong; opens the list of them, which the keyboard can reach and leave again. */
 function FaultsButton() {
   const { t } = useTranslation();
-  const { definition, faults, go } = useDesk();
+  const { faults, visit } = useDesk();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -129,7 +128,7 @@ function FaultsButton() {
           onLeave={close}
           onGo={(path) => {
             close();
-            go(sectionAt(definition.kind, path)?.key ?? '', path === '' ? null : path.split('.'));
+            visit(path === '' ? [] : path.split('.'));
           }}
         />
       }

@@ -28,9 +28,11 @@ export type Desk<T extends LayeredDefinition = LayeredDefinition> = {
   /** The place one works on, as a path: `['schema', 'properties', TABLE, 'each', 'properties', COLUMN]`. */
   selection: string[] | null;
   select(path: string[] | null): void;
-  /** The section that is open, and how to open another; faults and links go through this. */
+  /** The section that is open, and how to open another. */
   section: string;
   go(section: string, selection?: string[] | null): void;
+  /** Opens the section in which a place is edited, with the place selected; faults and links go through this. */
+  visit(path: string[]): void;
   /** Saves what is not yet saved. @returns true when the server has everything */
   flush(): Promise<boolean>;
   /** Number of the draft on the server, 0 where nothing was changed yet; as of the last save. */

@@ -3,7 +3,6 @@ import { useSearchParams } from 'react-router';
 import type { DefinitionView } from '../../server/domain/definition-views.js';
 import type { OpenDrawer } from './design-bar.js';
 import { useDesk } from './design-desk.js';
-import { sectionAt } from './design-sections.js';
 import { loaded } from './loaded.js';
 
 const drawers = {
@@ -36,7 +35,7 @@ export function useOpenDrawer(): { open: string | null; show: (what: OpenDrawer 
 type Props = { facts: DefinitionView; open: string | null; show: (what: OpenDrawer | null) => void; onPublished: () => Promise<void> };
 
 export function DesignDrawers({ facts, open, show, onPublished }: Props) {
-  const { definition, go } = useDesk();
+  const { visit } = useDesk();
   const [why, setWhy] = useState('');
   const [pair, setPair] = useState<{ from: string; to: string } | null>(null);
   useEffect(() => {
@@ -64,7 +63,7 @@ export function DesignDrawers({ facts, open, show, onPublished }: Props) {
           onPublished={published}
           onGo={(path) => {
             close();
-            go(sectionAt(definition.kind, path)?.key ?? '', path === '' ? null : path.split('.'));
+            visit(path === '' ? [] : path.split('.'));
           }}
         />
       )}

@@ -10,7 +10,7 @@ import { designApi } from './design-api.js';
 import { DesignBar } from './design-bar.js';
 import { type Desk, DeskContext } from './design-desk.js';
 import { DesignDrawers, useOpenDrawer } from './design-drawers.js';
-import { sectionsOf } from './design-sections.js';
+import { sectionAt, sectionsOf } from './design-sections.js';
 import { loaded } from './loaded.js';
 import { hasPreview } from './preview/preview-faces.js';
 import { usePreviewOpen } from './preview/use-preview-open.js';
@@ -43,6 +43,8 @@ export function DesignFrame({ id, first, contents: inUse, facts }: Props) {
     },
     [setQuery],
   );
+  const { kind } = definition;
+  const visit = useCallback((place: string[]) => go(sectionAt(kind, place.join('.'))?.key ?? '', place.length > 0 ? place : null), [kind, go]);
   const form = judged.form;
   const faults = state.faults ?? judged.faults;
   const desk = useMemo(
@@ -59,10 +61,11 @@ export function DesignFrame({ id, first, contents: inUse, facts }: Props) {
       select,
       section: section?.key ?? '',
       go,
+      visit,
       flush: () => keeper.flush(),
       rev: view.rev,
     }),
-    [id, definition, view, contents, faults, keeper, form, selection, section, go],
+    [id, definition, view, contents, faults, keeper, form, selection, section, go, visit],
   );
   useEditKeys(keeper);
   const reload = useReload(id, keeper);

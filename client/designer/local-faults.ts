@@ -2,7 +2,8 @@
 import { meaningFaults } from '../../server/domain/check-definition.js';
 import { formOf } from '../../server/domain/fold-packs.js';
 import { judgeLayer } from '../../server/domain/judge-layer.js';
-import type { Layer, LayeredDefinition } from '../../server/domain/layers.js';
+import type { Layer } from '../../server/domain/layer.js';
+import type { LayeredDefinition } from '../../server/domain/layers.js';
 import { differenceOf, type JsonMap } from '../../server/domain/merge-patch.js';
 import { type Form, openForm } from '../../server/domain/open-form.js';
 import type { Fault } from '../../server/domain/problem.js';

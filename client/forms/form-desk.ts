@@ -1,9 +1,8 @@
 // What the fields of a form need to know beside their value, handed past rjsf so that a change redraws only what shows it.
 import { createContext, useContext } from 'react';
-import type { Issue, OfficeFacts } from '../../server/domain/assess-record.js';
+import type { Issue, OfficeFacts } from '../../server/domain/assess-context.js';
 import type { Form } from '../../server/domain/open-form.js';
-import type { RecordData } from '../../server/domain/record-data.js';
-import type { CellValue } from '../../server/domain/views.js';
+import type { Cell, RecordData } from '../../server/domain/record-data.js';
 
 export type FormDesk = {
   form: Form;
@@ -22,7 +21,7 @@ export type FormDesk = {
   /** Paths of cells somebody else changed. */
   others: { [path: string]: unknown };
   focus: { path: string; nonce: number } | null;
-  onType: (changes: { path: string; to: CellValue }[]) => void;
+  onType: (changes: { path: string; to: Cell }[]) => void;
   onAddLines: (table: string, ids: string[]) => void;
 };
 

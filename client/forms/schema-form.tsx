@@ -1,5 +1,4 @@
 // The only door to rjsf: a form of a published definition, with our table field and the server's validator.
-
 import BaseInputTemplate from '@rjsf/antd/lib/templates/BaseInputTemplate/index.js';
 import CheckboxWidget from '@rjsf/antd/lib/widgets/CheckboxWidget/index.js';
 import RadioWidget from '@rjsf/antd/lib/widgets/RadioWidget/index.js';
@@ -10,8 +9,7 @@ import type { ErrorSchema, RJSFSchema, Field as RjsfField, UiSchema, ValidatorTy
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '../../server/domain/open-form.js';
-import type { RecordData } from '../../server/domain/record-data.js';
-import type { CellValue } from '../../server/domain/views.js';
+import type { Cell, RecordData } from '../../server/domain/record-data.js';
 import { DateWidget } from './date-widget.js';
 import { DayWidget } from './day-widget.js';
 import { type FormDesk, FormDeskContext } from './form-desk.js';
@@ -38,7 +36,7 @@ export function SchemaForm({ desk, validator }: { desk: FormDesk; validator: Val
     (event: IChangeEvent, id?: string) => {
       // Tables say what was touched themselves; of single fields only the one that was touched counts, since others may have been changed elsewhere meanwhile.
       const key = form.fields.find((field) => id === `cell.${field.key}`)?.key;
-      if (key) onType([{ path: key, to: ((event.formData as RecordData | undefined)?.[key] ?? null) as CellValue }]);
+      if (key) onType([{ path: key, to: ((event.formData as RecordData | undefined)?.[key] ?? null) as Cell }]);
     },
     [form, onType],
   );

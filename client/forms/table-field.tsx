@@ -1,11 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../../server/domain/assess-record.js';
 import { aroundRows, columnTotals } from '../../server/domain/column-totals.js';
 import type { Field } from '../../server/domain/definition.generated.js';
-import type { FormTable } from '../../server/domain/open-form.js';
+import type { FormTable } from '../../server/domain/form-parts.js';
 import type { RecordData, Row } from '../../server/domain/record-data.js';
-import { heldCells } from '../../server/domain/rows-of.js';
+import { heldCells, rowsOf } from '../../server/domain/rows-of.js';
 import { numbersOf } from '../../server/domain/sheet-of-record.js';
 import { aroundSum } from '../../server/domain/sums.js';
 import { type FormDesk, useFormDesk } from './form-desk.js';

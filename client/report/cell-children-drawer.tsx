@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CellValue } from '../../server/domain/views.js';
+import type { Cell } from '../../server/domain/record-data.js';
 import type { ReportAddress } from '../api.js';
 import { StateTag } from '../components/state-tag.js';
 import { Trouble } from '../components/trouble.js';
@@ -24,7 +24,7 @@ export function CellChildrenDrawer({
   at: ReportAddress;
   path: string;
   label: string;
-  typed: CellValue;
+  typed: Cell;
   editable: boolean;
   onTake: (value: number) => void;
   onClose: () => void;

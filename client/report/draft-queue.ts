@@ -1,11 +1,11 @@
 // Saving without being asked: one save at a time, only what was touched, nothing forgotten until the server has it.
-import type { Line, RecordData } from '../../server/domain/record-data.js';
-import type { CellValue, DraftConflict, DraftSave, ReportView } from '../../server/domain/views.js';
+import type { Cell, Line, RecordData } from '../../server/domain/record-data.js';
+import type { DraftConflict, DraftSave, ReportView } from '../../server/domain/views.js';
 import { NoConnection, Refusal } from '../api.js';
 import { changedPaths, changesOf, joined, overlaid, type Touched, touch, valueAt, withTouched } from './touched.js';
 
 export type SaveStatus = 'saved' | 'typing' | 'saving' | 'retrying' | 'conflict' | 'stopped';
-export type OthersChange = { by: string; at: string; before: CellValue };
+export type OthersChange = { by: string; at: string; before: Cell };
 export type DraftState = {
   /** What the server said last. */
   view: ReportView;
@@ -42,7 +42,7 @@ export class DraftQueue {
   /** On its way, or tried without an answer: it is repeated as it is, since the server may have taken it in. */
   #batch: Unsent | null = null;
   #pending: Unsent = { touched: {}, reasons: {} };
-  #refused: { [path: string]: { to: CellValue; message: string } } = {};
+  #refused: { [path: string]: { to: Cell; message: string } } = {};
   #newLines: { table: string; id: string }[] = [];
   #others: DraftState['others'] = {};
   #conflicts: DraftConflict[] = [];
@@ -70,7 +70,7 @@ export class DraftQueue {
   };
 
   /** Takes in finished cells. */
-  type(changes: { path: string; to: CellValue }[]): void {
+  type(changes: { path: string; to: Cell }[]): void {
     for (const { path, to } of changes) {
       delete this.#refused[path];
       const { [path]: _, ...others } = this.#others;
@@ -241,7 +241,7 @@ export class DraftQueue {
     this.#newLines = this.#newLines.filter(({ table, id }) => `${table}.${id}` !== path);
   }
 
-  #seen = (path: string): CellValue => valueAt(withTouched(this.#view.data, this.#batch?.touched ?? {}), path);
+  #seen = (path: string): Cell => valueAt(withTouched(this.#view.data, this.#batch?.touched ?? {}), path);
   #isEmpty = (): boolean => this.#batch === null && isNothing(this.#pending);
   #save = ({ touched, reasons }: Unsent): DraftSave => ({
     version: this.#view.definition.version,

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Issue } from '../../server/domain/assess-record.js';
+import type { Issue } from '../../server/domain/assess-context.js';
 import type { Facts } from './report-facts.js';
 
 /** What is wrong, what is missing and what wants a reason, beside the sheet; a click goes to the cell. */

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Form, isComputed } from '../../server/domain/open-form.js';
+import type { Cell } from '../../server/domain/record-data.js';
 import { readCell } from '../../server/domain/record-data.js';
-import type { ActionView, CellValue, ReportView, SheetImportView } from '../../server/domain/views.js';
+import type { ActionView, ReportView, SheetImportView } from '../../server/domain/views.js';
 import { links, type ReportAddress } from '../api.js';
 import { momentOf } from '../dates.js';
 import type { FormDesk } from '../forms/form-desk.js';
@@ -49,7 +50,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
   useDeskKeys({ save: () => void queue.flush(), main: () => view.actions.filter((action) => action.main).forEach(take) });
 
   const words = useMemo(() => ({ yes: t('grid.yes'), no: t('grid.no'), blank: t('blank') }), [t]);
-  const text = useCallback((path: string, value: CellValue) => valueText(form, path, value, words), [form, words]);
+  const text = useCallback((path: string, value: Cell) => valueText(form, path, value, words), [form, words]);
   const notes = useMemo(
     () => ({
       ...Object.fromEntries(stillCarried(view, data).map((path) => [path, t('report.carried')])),
@@ -66,7 +67,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
     () => Object.fromEntries(countedCells(view, data).map(({ path, value }) => [path, t('behind.mark', { count: value })])),
     [view, data, t],
   );
-  const onType = useCallback((changes: { path: string; to: CellValue }[]) => queue.type(changes), [queue]);
+  const onType = useCallback((changes: { path: string; to: Cell }[]) => queue.type(changes), [queue]);
   const onAddLines = useCallback((table: string, ids: string[]) => queue.addLines(table, ids), [queue]);
   const shownIssues = useMemo(() => (tried ? facts.issues : facts.issues.filter((issue) => issue.kind !== 'required')), [facts, tried]);
   const desk = useMemo(
@@ -137,7 +138,7 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
             at={at}
             path={behind}
             label={cellLabel(form, data, behind)}
-            typed={readCell(data, behind) as CellValue}
+            typed={readCell(data, behind) as Cell}
             editable={view.editable}
             onTake={(to) => {
               queue.type([{ path: behind, to }]);

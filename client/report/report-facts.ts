@@ -1,7 +1,9 @@
 // What the report page works out of its data: what is wrong, what is still open, what is said at cells.
-import { type Assessment, assessorFor, type Issue, linesOf } from '../../server/domain/assess-record.js';
+import type { Issue } from '../../server/domain/assess-context.js';
+import { type Assessment, assessorFor } from '../../server/domain/assess-record.js';
 import { type Form, labelOf } from '../../server/domain/open-form.js';
 import { type RecordData, readCell } from '../../server/domain/record-data.js';
+import { linesOf } from '../../server/domain/rows-of.js';
 import type { ReportView } from '../../server/domain/views.js';
 import type { DraftState } from './draft-queue.js';
 

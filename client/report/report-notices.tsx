@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CellValue } from '../../server/domain/views.js';
+import type { Cell } from '../../server/domain/record-data.js';
 import { api } from '../api.js';
 import { momentOf } from '../dates.js';
 import { reportPage } from '../places.js';
@@ -21,7 +21,7 @@ export function ReportNotices({
 }: {
   draft: Draft;
   said: Said | null;
-  text: (path: string, value: CellValue) => string;
+  text: (path: string, value: Cell) => string;
   label: (path: string) => string;
   onForget: () => void;
   onJump: (path: string) => void;

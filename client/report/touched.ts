@@ -1,17 +1,17 @@
 // Cells a person touched and the server has not yet acknowledged, and what they make of the server's data.
-
+import type { Cell } from '../../server/domain/record-data.js';
 import { type RecordData, readCell } from '../../server/domain/record-data.js';
 import { applyChange } from '../../server/domain/report.js';
-import type { CellValue, DraftChange } from '../../server/domain/views.js';
+import type { DraftChange } from '../../server/domain/views.js';
 
 /** By path: what was seen before the first touch, what is typed now. A path of two keys (`table.line`) takes a free line away. */
-export type Touched = { readonly [path: string]: { from: CellValue; to: CellValue } };
+export type Touched = { readonly [path: string]: { from: Cell; to: Cell } };
 
-const blank = (value: CellValue | undefined): CellValue => (value === undefined || value === '' ? null : value);
-export const same = (a: CellValue | undefined, b: CellValue | undefined): boolean => blank(a) === blank(b);
+const blank = (value: Cell | undefined): Cell => (value === undefined || value === '' ? null : value);
+export const same = (a: Cell | undefined, b: Cell | undefined): boolean => blank(a) === blank(b);
 
 /** What stands at a path of one, two or three keys; a line that is there reads as true. */
-export function valueAt(data: RecordData, path: string): CellValue {
+export function valueAt(data: RecordData, path: string): Cell {
   const [table = '', line, column] = path.split('.');
   if (line === undefined || column !== undefined) return readCell(data, path);
   const lines = data[table];
@@ -19,7 +19,7 @@ export function valueAt(data: RecordData, path: string): CellValue {
 }
 
 /** `touched` with one more touch; a path typed back to what it was is no change. `seen` is what the server holds there. */
-export function touch(touched: Touched, path: string, to: CellValue, seen: CellValue): Touched {
+export function touch(touched: Touched, path: string, to: Cell, seen: Cell): Touched {
   const from = path in touched ? (touched[path]?.from ?? null) : seen;
   const { [path]: _, ...rest } = touched;
   return same(from, to) ? rest : { ...rest, [path]: { from: blank(from), to: blank(to) } };

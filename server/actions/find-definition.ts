@@ -1,7 +1,8 @@
 // A county's definition with everything around it that a designer's decisions need.
 import type { DefinitionDraft, Deps, PublishedDefinition } from '../deps.js';
 import type { DefinitionContentsView } from '../domain/definition-views.js';
-import { emptyStack, foldStack, type Layer, type LayeredDefinition, type LayerFault, type Stack, withOwn } from '../domain/layers.js';
+import type { Layer } from '../domain/layer.js';
+import { emptyStack, foldStack, type LayeredDefinition, type LayerFault, type Stack, withOwn } from '../domain/layers.js';
 import { type JsonMap, mergePatch } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';

@@ -1,9 +1,8 @@
 // A report with everything around it that decisions need: its office, its form in the version it is filled in, what is carried into it.
-
 import type { Deps, FormEntry } from '../deps.js';
-import { type AssessContext, assess, type Issue } from '../domain/assess-record.js';
+import type { AssessContext, FilledValues, Issue } from '../domain/assess-context.js';
+import { assess } from '../domain/assess-record.js';
 import { carriedValues, emptyData } from '../domain/carry.js';
-import type { FilledValues } from '../domain/fill.js';
 import { mayEdit, stateOf } from '../domain/life.js';
 import { type Actor, type Office, officeFacts } from '../domain/office.js';
 import { owesReport } from '../domain/owes-report.js';
@@ -16,7 +15,7 @@ import { earlierCells, readsEarlier } from '../domain/record-scope.js';
 import { carriesOf } from '../domain/record-sources.js';
 import { type Report, reportId } from '../domain/report.js';
 import type { StoredReport } from '../domain/report-record.js';
-import { filledInto } from './fill-report.js';
+import { filledInto } from './counted-events.js';
 import { healReport } from './heal-report.js';
 
 export type ReportPlace = { definition: string; office: string; period: string };

@@ -1,40 +1,20 @@
 // Issuing letters: first every number in the register, then the pages, a part after the other, so that a crash costs one step.
 import type { Deps } from '../deps.js';
 import type { Job, JobStep } from '../domain/job.js';
-import { type LetterPart, partsOf } from '../domain/letter-parts.js';
+import { partsOf } from '../domain/letter-parts.js';
 import type { JobPart, JobView, LetterOrder } from '../domain/letter-views.js';
 import type { Json } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
 import { askedFaults } from '../domain/preflight.js';
 import { Problem } from '../domain/problem.js';
-import type { Doer } from '../domain/report-record.js';
 import { shownName } from '../domain/shown-name.js';
 import { chosenIds, deskFor, type LetterDesk, letterDesk } from './find-letter.js';
+import type { LetterJobArgs, LetterJobResult } from './letter-job.js';
 import { bundleOf, examine } from './preflight-letters.js';
 import { printPart } from './print-letters.js';
 import { registerLetters } from './register-letters.js';
 import { doerOf } from './seal-event.js';
 import { letterJobView } from './show-letter-job.js';
-
-export type LetterJobArgs = {
-  letter: string;
-  version: number;
-  ledger: { id: string; version: number };
-  title: string;
-  values: Record<string, string>;
-  children: string[];
-  bundles: string[];
-  actor: Actor;
-  by: Doer;
-  /** School line of whoever issues, for whoever may see the job. */
-  path: string;
-};
-export type LetterJobResult = {
-  leftOut: JobView['leftOut'];
-  issued: number;
-  serials: { first: string; last: string } | null;
-  parts: (JobPart & Pick<LetterPart, 'bundles' | 'from' | 'to' | 'sheets'>)[];
-};
 
 const perStep = 300;
 /** The printer takes two at once; with more waiting, a short one leaves no core idle. A crash costs these few seconds. */

@@ -2,7 +2,7 @@ import type { Deps, FormEntry } from '../deps.js';
 import type { Actor } from '../domain/office.js';
 import { currentPeriod, periodsSince, periodView } from '../domain/period.js';
 import type { PeriodListView } from '../domain/views.js';
-import { knownForm } from './list-reports.js';
+import { knownForm } from './known-form.js';
 
 /** Periods of a form from the county's first report on, newest first. @throws Problem NOT_FOUND */
 export async function listPeriods(actor: Actor, definition: string, deps: Deps): Promise<PeriodListView> {

@@ -1,9 +1,10 @@
 import type { Deps, FormEntry } from '../deps.js';
+import type { StateView } from '../domain/life.js';
 import { notBegun, statesOf } from '../domain/life.js';
 import type { Actor } from '../domain/office.js';
 import { periodsSince } from '../domain/period.js';
-import { Problem } from '../domain/problem.js';
-import type { ReportListView, ReportRow, StateView } from '../domain/views.js';
+import type { ReportListView, ReportRow } from '../domain/views.js';
+import { knownForm } from './known-form.js';
 import { firstPeriodOf } from './list-periods.js';
 import { reportRows } from './report-rows.js';
 
@@ -44,12 +45,6 @@ export async function filteredReports(
   const counts: Record<string, number> = {};
   for (const { state } of kept) counts[state.key] = (counts[state.key] ?? 0) + 1;
   return { rows: kept.filter((row) => !filter.state || row.state.key === filter.state), counts, states: statesIn(forms) };
-}
-
-export function knownForm(actor: Actor, id: string, deps: Pick<Deps, 'forms'>): FormEntry {
-  const entry = deps.forms.current(actor.county, id);
-  if (!entry) throw new Problem('NOT_FOUND');
-  return entry;
 }
 
 /** States a report of these forms can be in, each once, the unbegun first. */

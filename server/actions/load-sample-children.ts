@@ -1,5 +1,4 @@
 // Fills the ledger of a sample county: every child by the events that made its record, as if schools had written them down.
-
 import type { Deps, FormEntry, LedgerEntry } from '../deps.js';
 import type { ChildEvent, StoredChild } from '../domain/child.js';
 import { placeKey, searchKeys } from '../domain/child-search.js';
@@ -16,7 +15,7 @@ import { sampleMonth } from '../sample-data/sample-months.js';
 import { type CountyPlan, countyPlans, type SampleCounty, sampleCounty } from '../sample-data/sample-offices.js';
 import { type SampleReport, sampleReports } from '../sample-data/sample-reports.js';
 import { sealChildEvent } from './find-child.js';
-import { doerFor } from './load-sample-counties.js';
+import { doerFor } from './sample-doer.js';
 
 /** Enough for a step that others don't wait for. */
 const perStep = 400;

@@ -1,5 +1,4 @@
 // Fills an empty database with the sample counties: offices, people, and reports that went the same way as real ones.
-
 import type { Deps } from '../deps.js';
 import { assess } from '../domain/assess-record.js';
 import { emptyData } from '../domain/carry.js';
@@ -7,13 +6,13 @@ import { type Office, officeFacts } from '../domain/office.js';
 import type { Form } from '../domain/open-form.js';
 import { periodTitle } from '../domain/period.js';
 import { decideAction, openIssues, type Report, reportId } from '../domain/report.js';
-import type { Doer, ReportEvent, StoredReport } from '../domain/report-record.js';
-import type { Role } from '../domain/views.js';
+import type { ReportEvent, StoredReport } from '../domain/report-record.js';
 import { samplePassword } from '../sample-data/sample-accounts.js';
 import type { PlantedDifference } from '../sample-data/sample-ledger.js';
 import { countyPlans, type SampleCounty, type SampleUser, sampleCity, sampleCounty } from '../sample-data/sample-offices.js';
 import { type SampleReport, sampleReports } from '../sample-data/sample-reports.js';
 import { beginSampleChildren } from './load-sample-children.js';
+import { doerFor } from './sample-doer.js';
 import { sealEvent } from './seal-event.js';
 
 /** Does nothing where there is any office. @param counties ids of counties whose packs are there. */
@@ -94,12 +93,4 @@ function storedReport(
     report = { ...decided, differing: differences.length, hash: event.hash, rev: report.rev + 1 };
   }
   return { record: { ...report, touched: [], updatedAt: events.at(-1)?.at ?? begun, tail: null, unsummed: report.n > 0 }, events };
-}
-
-/** The person with this role at the school or above it. */
-export function doerFor(county: SampleCounty, role: Role, school: Office): Doer {
-  const offices = new Map(county.offices.map((office) => [office.id, office]));
-  const user = county.users.find((one) => one.role === role && school.path.startsWith(offices.get(one.office)?.path ?? '?'));
-  if (!user) throw new Error(`the sample county ${county.county} has nobody who is ${role} for ${school.id}`);
-  return { id: user.id, name: user.name, role, office: user.office, officeTitle: offices.get(user.office)?.title ?? '' };
 }

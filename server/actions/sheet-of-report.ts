@@ -8,7 +8,7 @@ import { tableOfGroups } from '../domain/sheet-of-groups.js';
 import { sheetOfRecord } from '../domain/sheet-of-record.js';
 import { sumHead } from '../domain/sum-head.js';
 import { type FoundReport, findReport, type ReportPlace } from './find-report.js';
-import { knownForm } from './list-reports.js';
+import { knownForm } from './known-form.js';
 import { type SumQuestion, showSum } from './show-sum.js';
 
 /** A sheet and what its file is called, without an ending. */

@@ -3,13 +3,14 @@ import { type ChildEvent, replay, type StoredChild, textOf, valueText } from '..
 import { childWarnings } from '../domain/judge-child.js';
 import { may, mayUnmask, seesInFull } from '../domain/ledger-permissions.js';
 import type { ChildEventView, ChildRow, ChildValues, ChildView, FileView } from '../domain/ledger-views.js';
+import type { StateView } from '../domain/life.js';
 import { masked } from '../domain/mask.js';
 import { movementsFor, reversible } from '../domain/movement.js';
 import type { Actor, Office } from '../domain/office.js';
 import { roleTitles, seesOffice } from '../domain/permissions.js';
 import { eventText } from '../domain/report-record.js';
+import type { Role } from '../domain/role.js';
 import { shownName } from '../domain/shown-name.js';
-import type { Role, StateView } from '../domain/views.js';
 import { type ChildPlaceCall, type FoundChild, findChild } from './find-child.js';
 
 /** The file of one child as its reader sees it. @throws Problem NOT_FOUND */

@@ -4,7 +4,7 @@ import { letterIssuers } from '../domain/ledger-permissions.js';
 import type { JobListView, JobView } from '../domain/letter-views.js';
 import type { Actor } from '../domain/office.js';
 import { Problem } from '../domain/problem.js';
-import type { LetterJobArgs, LetterJobResult } from './issue-letters.js';
+import type { LetterJobArgs, LetterJobResult } from './letter-job.js';
 import { partFile } from './print-letters.js';
 
 /** @throws Problem NOT_FOUND, also for a job of an office out of sight */

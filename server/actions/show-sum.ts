@@ -9,7 +9,7 @@ import type { RecordData } from '../domain/record-data.js';
 import { addUp } from '../domain/sums.js';
 import type { SumCounts, SumGroup, SumView } from '../domain/views.js';
 import { describedSum, freshSums, groupsOn } from './keep-sums.js';
-import { knownForm } from './list-reports.js';
+import { knownForm } from './known-form.js';
 
 export type SumQuestion = { definition: string; period: string; by?: Line; within?: string };
 

@@ -1,45 +1,17 @@
 // What a record says of itself: faults and warnings at their cells, totals, computed values. The same in browser and server.
+import type { AssessContext, Issue } from './assess-context.js';
 import { byOrder } from './by-order.js';
 import { type Totals, totalsOf } from './column-totals.js';
 import { computeCells } from './computed-cells.js';
 import { Decimal } from './decimal.js';
-import { type FilledValues, fillIssues } from './fill.js';
+import { fillIssues } from './fill.js';
 import { judgeTable, wholeChecks } from './judge-checks.js';
 import { judgeCarried, judgeFields, judgeLines, judgeRow } from './judge-values.js';
 import type { Form } from './open-form.js';
 import { parsePeriod, periodSpan } from './period-key.js';
-import type { Cell, RecordData } from './record-data.js';
+import type { RecordData } from './record-data.js';
 import { RecordMemo } from './record-memo.js';
 
-export type { Total, Totals } from './column-totals.js';
-export { type AskedRow, linesOf, rowsOf } from './rows-of.js';
-
-export type Issue = {
-  /** Same for the same fault at the same place, so that a reason stays with it: `balance@grades.g3`. */
-  id: string;
-  level: 'error' | 'warning';
-  kind: 'required' | 'value' | 'check' | 'carry' | 'fill';
-  /** Cell to jump to, and all cells at which it is shown. */
-  path: string;
-  paths: string[];
-  message: string;
-  /** Why the rule stands; '' when the definition does not say. */
-  explain: string;
-};
-
-export type OfficeFacts = { id: string; title: string; kind: string; stages: string[] };
-export type AssessContext = {
-  office: OfficeFacts;
-  period: { key: string; title: string };
-  /** Values carried from the last accepted report, by path. */
-  carried: { [path: string]: number | string };
-  /** Cells of the last accepted report that formulas ask for, by path (`earlierCells`); absent where there is none. */
-  previous?: { [path: string]: Cell };
-  /** The same of the report a year before. */
-  lastYear?: { [path: string]: Cell };
-  /** Numbers counted from a ledger, by path; absent where the office's children are in none. */
-  filled?: FilledValues;
-};
 export type Assessment = {
   issues: Issue[];
   totals: Totals;

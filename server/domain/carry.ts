@@ -1,11 +1,10 @@
 // Starting values from the last accepted report, with the September shift of grades.
-
-import type { OfficeFacts } from './assess-record.js';
-import { rowsOf } from './assess-record.js';
+import type { OfficeFacts } from './assess-context.js';
 import type { Form } from './open-form.js';
 import { opensSchoolYear } from './period.js';
 import { type RecordData, readCell, writeCell } from './record-data.js';
 import { carriesOf } from './record-sources.js';
+import { rowsOf } from './rows-of.js';
 
 /**
  * Values carried into a period, by path. In the first period of a school year the rule may take each row from the row before it

@@ -1,9 +1,8 @@
 // One Chinese sentence for one difference between two definitions.
-
 import { attributeWords, nounOf, valueInWords } from './change-words.js';
 import type { PeriodRule, ReportDefinition } from './definition.generated.js';
-import type { Difference } from './definition-changes.js';
 import { entryOf } from './definition-places.js';
+import type { Difference } from './difference.js';
 import { ledgerSentence } from './ledger-sentences.js';
 import { isMap, type Json, type JsonMap, valueAt } from './merge-patch.js';
 import { dueInWords } from './period.js';

@@ -1,7 +1,8 @@
 // What differs between two states of a record, in words of its sheet.
-import { linesOf } from './assess-record.js';
-import { type Form, type FormField, labelOf } from './open-form.js';
+import type { FormField } from './form-parts.js';
+import { type Form, labelOf } from './open-form.js';
 import { parsePath, type RecordData, readCell } from './record-data.js';
+import { linesOf } from './rows-of.js';
 import { shownCell } from './sheet-of-record.js';
 import type { HistoryChange } from './views.js';
 

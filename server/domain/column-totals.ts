@@ -1,9 +1,10 @@
 // What stands in rows of sums: numbers added, rates worked out anew from the sums, averages.
-import type { AssessContext } from './assess-record.js';
+import type { AssessContext } from './assess-context.js';
 import { cellOf, computeCells } from './computed-cells.js';
 import { Decimal, sumOfAmounts } from './decimal.js';
 import type { Context } from './expressions.js';
-import type { Form, FormField, FormTable } from './open-form.js';
+import type { FormField, FormTable } from './form-parts.js';
+import type { Form } from './open-form.js';
 import type { Cell, RecordData, Row } from './record-data.js';
 import { RecordMemo } from './record-memo.js';
 import { evaluated, rowValues } from './record-scope.js';

@@ -1,9 +1,10 @@
 // Formulas of a record, in the order of what builds on what: results, and the cells they write.
-import type { AssessContext } from './assess-record.js';
+import type { AssessContext } from './assess-context.js';
 import { Decimal } from './decimal.js';
 import type { Field } from './definition.generated.js';
 import type { Context } from './expressions.js';
-import type { Form, FormFormula, FormTable } from './open-form.js';
+import type { FormFormula, FormTable } from './form-parts.js';
+import type { Form } from './open-form.js';
 import type { Cell, RecordData, Row } from './record-data.js';
 import { RecordMemo } from './record-memo.js';
 import { evaluated, givenFor } from './record-scope.js';

@@ -1,15 +1,13 @@
 // What differs between two definitions, item by item, each with a Chinese sentence.
-
 import { sentenceFor } from './change-sentences.js';
 import { entryOf, titleAt } from './definition-places.js';
+import type { Difference } from './difference.js';
 import type { LayeredDefinition } from './layers.js';
 import { isMap, type Json, type JsonMap, sameJson } from './merge-patch.js';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
 /** `path` is the place in the definition, `title` what people call it; `before` and `after` are null where absent. */
 export type DefinitionChange = { definition: string; section: string; kind: ChangeKind; path: string; title: string; before: Json; after: Json; words: string };
-/** The topmost place where two trees differ. */
-export type Difference = { path: string[]; before: Json | undefined; after: Json | undefined };
 
 /** Every difference has its sentence; several differences of one thing share one. */
 export function compareDefinitions(before: LayeredDefinition | null, after: LayeredDefinition | null): DefinitionChange[] {

@@ -1,13 +1,12 @@
 // What a designer sees of a county's definitions: the answers of /api/definitions, shared with the client as types.
-
 import type { ConflictWords } from './conflict-words.js';
 import type { ClauseDefinition } from './definition.generated.js';
 import type { DefinitionChange } from './definition-changes.js';
 import type { LayeredDefinition } from './layers.js';
 import type { JsonMap } from './merge-patch.js';
 import type { Fault } from './problem.js';
+import type { OfficeKind } from './role.js';
 import type { LayerConflict } from './upgrade-stack.js';
-import type { OfficeKind } from './views.js';
 
 export type VersionView = {
   version: number;

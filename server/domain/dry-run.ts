@@ -1,5 +1,6 @@
 // A version tried on records that are there already, before it is published.
-import { assess, type Issue, type OfficeFacts } from './assess-record.js';
+import type { Issue, OfficeFacts } from './assess-context.js';
+import { assess } from './assess-record.js';
 import { movedData } from './move-record.js';
 import type { Form } from './open-form.js';
 import type { RecordData } from './record-data.js';

@@ -1,6 +1,6 @@
-import { linesOf } from './assess-record.js';
 import type { Form } from './open-form.js';
 import type { RecordData } from './record-data.js';
+import { linesOf } from './rows-of.js';
 
 /** Free lines in which nothing is left but their id are gone. */
 export function withoutEmptyLines(form: Form, data: RecordData): RecordData {

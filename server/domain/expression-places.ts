@@ -1,6 +1,6 @@
 // The places of a definition where an expression is written: what it may name there, what has to come out, how it is judged.
 import { byOrder } from './by-order.js';
-import { type ConditionScope, compileCondition } from './condition-filter.js';
+import { compileCondition } from './condition-filter.js';
 import type { LedgerDefinition, ReportDefinition } from './definition.generated.js';
 import { languageFor } from './expression-environment.js';
 import { type ExpressionScope, emptyScope, officeFields, periodFields } from './expression-scope.js';
@@ -8,18 +8,7 @@ import { compileExpression, ExpressionError } from './expressions.js';
 import { officeScope, rowFactsScope, whenScope } from './form-scopes.js';
 import type { LayeredDefinition } from './layers.js';
 import { childScope, stampFields } from './open-ledger.js';
-import { type Around, codesOf, officeCodes, rowCodes, rulePlace, titlesOf } from './rule-place.js';
-
-/** Titles of the codes a name may hold, by the name as it is written: `row.kind`. */
-export type NameCodes = { [name: string]: { [code: string]: string } };
-export type ExpressionPlace = {
-  scope: ExpressionScope;
-  /** Types that may come out. */
-  expects: string[];
-  /** Set where the condition has to be asked of the store as well. */
-  query: ConditionScope | null;
-  codes: NameCodes;
-};
+import { type Around, codesOf, type ExpressionPlace, type NameCodes, officeCodes, rowCodes, rulePlace, titlesOf } from './rule-place.js';
 
 const values = ['int', 'Decimal', 'string', 'bool'];
 

@@ -1,8 +1,7 @@
 // An expression as people read it: the titles of columns for their keys, signs as they are written by hand.
-
 import { functions } from './expression-functions.js';
-import type { NameCodes } from './expression-places.js';
 import type { ExpressionScope, ScopeFields } from './expression-scope.js';
+import type { NameCodes } from './rule-place.js';
 
 /** A piece of the text that reads otherwise than it is written. `kind` says how it is drawn. */
 export type Chip = { from: number; to: number; title: string; kind: 'name' | 'function' | 'sign' | 'value' };

@@ -1,20 +1,16 @@
 // Cells of a report counted from the movements of a ledger, and what a different typed number means.
-
-import type { Issue, OfficeFacts } from './assess-record.js';
+import type { FilledValues, Issue, OfficeFacts } from './assess-context.js';
 import type { Span } from './calendar.js';
 import type { ChildEvent } from './child.js';
 import { type Condition, compileCondition } from './condition-filter.js';
 import type { Fill } from './definition.generated.js';
 import { officeFields, periodFields } from './expression-scope.js';
-import type { FilledCell } from './ledger-views.js';
 import { stampWords } from './movement.js';
 import { type Form, labelOf } from './open-form.js';
 import { stampFields } from './open-ledger.js';
 import { type RecordData, readCell } from './record-data.js';
 import { fillsOf } from './record-sources.js';
 
-/** Counted numbers by path, of an office whose children are in the ledger. */
-export type FilledValues = { [path: string]: FilledCell };
 export type FillPeriod = { key: string; title: string } & Span;
 type CountedEvent = Pick<ChildEvent, 'kind' | 'date' | 'stamps' | 'n' | 'record' | 'reverses'>;
 

@@ -2,8 +2,8 @@ import type { Span } from './calendar.js';
 import { isValidIn } from './code-validity.js';
 import { Decimal } from './decimal.js';
 import type { Field } from './definition.generated.js';
+import type { Code } from './form-parts.js';
 import { decimalPattern } from './form-snapshot.js';
-import type { Code } from './open-form.js';
 import type { Cell } from './record-data.js';
 import { isDate } from './shanghai-day.js';
 

@@ -1,7 +1,8 @@
 // Rules between cells: what a definition's checks say of a record.
-import type { AssessContext, Issue } from './assess-record.js';
+import type { AssessContext, Issue } from './assess-context.js';
 import { type Context, type Given, renderMessage } from './expressions.js';
-import type { Form, FormCheck, FormTable } from './open-form.js';
+import type { FormTable } from './form-parts.js';
+import type { Form, FormCheck } from './open-form.js';
 import type { RecordData } from './record-data.js';
 import type { KnownRow, RecordMemo } from './record-memo.js';
 import { evaluated, givenFor } from './record-scope.js';

@@ -1,7 +1,7 @@
 // What a layer may do to what lies below it: add under its prefix, never delete, and leave locked entries comparable.
 import type { CodeListDefinition, LedgerDefinition, ReportDefinition, Table } from './definition.generated.js';
 import { isEntry } from './definition-places.js';
-import type { Layer } from './layers.js';
+import type { Layer } from './layer.js';
 import { isMap, type Json, type JsonMap, mergePatch, sameJson, valueAt } from './merge-patch.js';
 import { placedColumns } from './placed-columns.js';
 import type { Fault } from './problem.js';

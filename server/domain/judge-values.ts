@@ -1,9 +1,9 @@
 // Every cell that must be filled and is not, or holds what it may not.
-
-import type { AssessContext, Issue } from './assess-record.js';
+import type { AssessContext, Issue } from './assess-context.js';
 import type { Span } from './calendar.js';
+import type { FormField, FormTable } from './form-parts.js';
 import { judgeCell } from './judge-cell.js';
-import type { Form, FormField, FormTable } from './open-form.js';
+import type { Form } from './open-form.js';
 import type { Cell, RecordData } from './record-data.js';
 import type { KnownRow, RecordMemo } from './record-memo.js';
 import { carriesOf } from './record-sources.js';

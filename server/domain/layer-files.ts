@@ -1,6 +1,7 @@
 // Files of packs sorted into places and their layers.
 import type { CityDefinition, CountyDefinition, Definition, OverlayDefinition, ProvinceDefinition } from './definition.generated.js';
-import { isLayered, type Layer, type LayeredDefinition, type LayerFault, productLayer, type Stack } from './layers.js';
+import type { Layer } from './layer.js';
+import { isLayered, type LayeredDefinition, type LayerFault, productLayer, type Stack } from './layers.js';
 import type { JsonMap } from './merge-patch.js';
 
 /** `pack` is `base` or a folder below counties/; `file` is for messages; `takenAt` (ISO 8601) is when it was first seen. The content has passed the meta-schema. */

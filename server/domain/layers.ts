@@ -10,6 +10,7 @@ import type {
   ReportDefinition,
 } from './definition.generated.js';
 import { judgeLayer } from './judge-layer.js';
+import type { Layer } from './layer.js';
 import { type Json, type JsonMap, mergePatch } from './merge-patch.js';
 import type { Fault } from './problem.js';
 
@@ -25,10 +26,6 @@ export type LayeredDefinition =
 export const isLayered = (content: Definition): content is LayeredDefinition =>
   content.kind !== 'county' && content.kind !== 'city' && content.kind !== 'province' && content.kind !== 'overlay';
 
-/** `county` is the file layer the product brings for a county, `own` what the county changed itself, in the database. */
-export type LayerKind = 'product' | 'province' | 'city' | 'county' | 'own';
-/** `prefix` begins the keys a layer adds; '' for the product, and for a layer that may add none. */
-export type Layer = { kind: LayerKind; id: string; title: string; prefix: string };
 /** Who wrote it, when (ISO 8601, '' when unknown) and why; `file` is for messages. */
 type Written = { layer: Layer; version: number; file: string; why: string; source: string; when: string; who: string };
 export type LayerRoot = Written & { content: LayeredDefinition };

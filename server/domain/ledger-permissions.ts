@@ -2,7 +2,7 @@
 import type { LedgerDefinition, LetterDefinition } from './definition.generated.js';
 import type { Actor } from './office.js';
 import { Problem } from './problem.js';
-import type { Role } from './views.js';
+import type { Role } from './role.js';
 
 /** Roles that may have to do with children at all: the city sees sums, the designer sees forms. */
 export const ledgerReaders: Role[] = ['filler', 'school-head', 'center-reviewer', 'county-reviewer', 'clerk'];

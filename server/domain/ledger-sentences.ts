@@ -1,5 +1,5 @@
 // One Chinese sentence for one difference between two ledgers, letters or laws: what a clerk calls the things there.
-import type { Difference } from './definition-changes.js';
+import type { Difference } from './difference.js';
 import { holesInWords } from './hole-words.js';
 import { isMap, type Json, type JsonMap, valueAt } from './merge-patch.js';
 import { roleTitles } from './permissions.js';

@@ -1,10 +1,11 @@
 // What the server shows of ledgers: the answers of the API, shared with the client as types.
 import type { LedgerSnapshot } from './ledger-snapshot.js';
-import type { StateColour } from './life.js';
-import type { CellValue, OfficeKind, StateView } from './views.js';
+import type { StateColour, StateView } from './life.js';
+import type { Cell } from './record-data.js';
+import type { OfficeKind } from './role.js';
 
 /** Value of one field of a child; several codes are a list. */
-export type ChildValue = CellValue | string[];
+export type ChildValue = Cell | string[];
 export type ChildValues = Record<string, ChildValue>;
 
 /** GET /api/ledgers: ledgers the actor may read, with their books in order. */
@@ -145,8 +146,6 @@ export type ImportView = {
 /** POST /api/ledgers/:ledger/imports/:import/accept. GET /api/ledgers/:ledger/imports/template: an empty workbook with the right heads. */
 export type ImportDone = { added: number; updated: number };
 
-/** In ReportView: cells counted from the ledger, by path. Empty where the office's children are not in it. */
-export type FilledCell = { value: number; ledger: string };
 /** GET /api/reports/:definition/:office/:period/cells/:path/children: the children behind a cell. */
 export type CellChildrenView = {
   path: string;

@@ -1,9 +1,10 @@
 // States and actions of a record, as its life definition says.
 import { byOrder } from './by-order.js';
 import type { LifeAction, LifeDefinition, LifeState } from './definition.generated.js';
-import type { Role } from './views.js';
+import type { Role } from './role.js';
 
 export type StateColour = 'default' | 'processing' | 'warning' | 'error' | 'success';
+export type StateView = { key: string; title: string; colour: StateColour };
 export type NamedState = LifeState & { key: string };
 export type NamedAction = LifeAction & { key: string };
 

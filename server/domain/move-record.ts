@@ -1,8 +1,8 @@
 // An open record taken over into a newer version of its form.
-import { linesOf } from './assess-record.js';
 import { emptyData } from './carry.js';
 import type { Form } from './open-form.js';
 import { type Cell, type Line, type RecordData, type Row, readCell } from './record-data.js';
+import { linesOf } from './rows-of.js';
 
 /** A cell the newer version has no place for. */
 export type DroppedCell = { path: string; cell: Cell };

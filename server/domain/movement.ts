@@ -5,8 +5,8 @@ import type { ChildChange, ChildValue, ChildValues, MovementCall } from './ledge
 import type { Office } from './office.js';
 import type { Ledger, Movement, OpenField } from './open-ledger.js';
 import { type Fault, Problem } from './problem.js';
+import type { Role } from './role.js';
 import { isDate } from './shanghai-day.js';
-import type { Role } from './views.js';
 
 /** What an event says before it is numbered and sealed. */
 export type SaidEvent = Pick<ChildEvent, 'kind' | 'title' | 'date' | 'stamps' | 'said' | 'sets' | 'before' | 'moved' | 'reason' | 'proofs' | 'reverses'>;

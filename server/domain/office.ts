@@ -1,5 +1,5 @@
 // Two trees over one set of places: the school line (county → center school → school) and the government line (county → township).
-import type { OfficeKind } from './views.js';
+import type { OfficeKind, Role } from './role.js';
 
 export type Stage = 'primary' | 'junior';
 
@@ -27,7 +27,7 @@ export type Actor = {
   id: string;
   login: string;
   name: string;
-  role: import('./views.js').Role;
+  role: Role;
   county: string;
   office: Office;
 };

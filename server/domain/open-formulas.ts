@@ -6,8 +6,8 @@ import { columnNames } from './expression-functions.js';
 import { callOf, childrenOf, type Node } from './expression-rules.js';
 import type { ExpressionScope, ScopeFields, ScopeType } from './expression-scope.js';
 import { compileExpression } from './expressions.js';
+import type { Attempt, FormFormula } from './form-parts.js';
 import { rowScope, wholeScope } from './form-scopes.js';
-import type { Attempt, FormFormula } from './open-form.js';
 import type { Fault } from './problem.js';
 import { isTable } from './record-data.js';
 

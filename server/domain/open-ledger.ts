@@ -5,8 +5,9 @@ import type { LedgerEvent, LedgerField, LedgerFields, LedgerState, Privacy } fro
 import { languageFor } from './expression-environment.js';
 import { type ExpressionScope, emptyScope, type ScopeFields } from './expression-scope.js';
 import { compileExpression, type Expression, ExpressionError } from './expressions.js';
+import type { Code } from './form-parts.js';
 import type { LedgerSnapshot } from './ledger-snapshot.js';
-import { type Code, FormError } from './open-form.js';
+import { FormError } from './open-form.js';
 import type { Fault } from './problem.js';
 
 /** `codes` are those that may be chosen; titles of all, hidden ones included, are in the snapshot. */

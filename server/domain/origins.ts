@@ -1,5 +1,6 @@
 // Where every item of a definition comes from.
-import type { LayerChange, LayerKind, Stack } from './layers.js';
+import type { LayerKind } from './layer.js';
+import type { LayerChange, Stack } from './layers.js';
 import { isMap, type Json, type JsonMap, leavesOf, sameJson, valueAt } from './merge-patch.js';
 
 /** `version` is of the layer's file, or of the county's publication; `when` is ISO 8601, '' when unknown; `who` is '' for what the product brings. */

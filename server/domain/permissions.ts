@@ -1,6 +1,7 @@
 // Who may see what. A school sees itself, a county itself, a city the sums of its counties.
 import type { Actor, Office } from './office.js';
-import type { Role, Section } from './views.js';
+import type { Role } from './role.js';
+import type { Section } from './views.js';
 
 export const roleTitles: Record<Role, string> = {
   filler: '填表人',

@@ -5,9 +5,9 @@ import type { PreflightView } from './letter-views.js';
 import type { Ledger } from './open-ledger.js';
 import type { Letter } from './open-letter.js';
 import type { Fault } from './problem.js';
+import type { Role } from './role.js';
 import { isDate } from './shanghai-day.js';
 import { shownName } from './shown-name.js';
-import type { Role } from './views.js';
 
 export type Receiver = { child: Child; places: LetterPlaces; values: { [key: string]: string } };
 /** `has` says which serial a child's valid letter of this kind has; '' for none. `uncovered` gives letters no shipped face can draw. */

@@ -1,7 +1,8 @@
 // What is known of the rows of a record, kept by the identity of each row: a keystroke makes one new row, and only that one is worked out again.
-import type { AssessContext } from './assess-record.js';
+import type { AssessContext } from './assess-context.js';
 import type { Context } from './expressions.js';
-import type { Form, FormTable } from './open-form.js';
+import type { FormTable } from './form-parts.js';
+import type { Form } from './open-form.js';
 import type { RecordData, Row } from './record-data.js';
 import { recordValues, rowValues, surroundings } from './record-scope.js';
 import { type AskedRow, filledRows, rowsOf } from './rows-of.js';

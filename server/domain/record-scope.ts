@@ -1,10 +1,11 @@
 // A record as expressions see it. What is blank and waits is left out; what counts as nought or as empty text is there.
-import type { AssessContext } from './assess-record.js';
+import type { AssessContext } from './assess-context.js';
 import { Decimal } from './decimal.js';
 import type { Field } from './definition.generated.js';
 import { scopeField } from './expression-scope.js';
 import type { Context, Expression, Given } from './expressions.js';
-import type { Form, FormTable } from './open-form.js';
+import type { FormTable } from './form-parts.js';
+import type { Form } from './open-form.js';
 import { parsePeriod, periodSpan } from './period-key.js';
 import type { Cell, RecordData, Row } from './record-data.js';
 import { isDate } from './shanghai-day.js';

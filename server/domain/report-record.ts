@@ -1,9 +1,8 @@
 // A report as it is remembered: what the decisions of report.ts see, what storing needs beside it, and its events.
-
 import type { DroppedCell } from './move-record.js';
 import type { RecordData } from './record-data.js';
 import type { Report } from './report.js';
-import type { Role } from './views.js';
+import type { Role } from './role.js';
 
 export type ReportKey = { county: string; definition: string; office: string; period: string };
 

@@ -1,6 +1,5 @@
 // The life of a report: what a save or an action makes of it. Pure; storing is the caller's.
-import type { AssessContext, Issue } from './assess-record.js';
-import { linesOf, type OfficeFacts, rowsOf } from './assess-record.js';
+import type { AssessContext, Issue, OfficeFacts } from './assess-context.js';
 import { withComputed } from './computed-cells.js';
 import { judgeCell } from './judge-cell.js';
 import { actionsFor, mayEdit, stateOf } from './life.js';
@@ -8,6 +7,7 @@ import type { Actor } from './office.js';
 import { type Form, isComputed, labelOf } from './open-form.js';
 import { type Fault, Problem } from './problem.js';
 import { type Cell, parsePath, type RecordData, readCell, writeCell } from './record-data.js';
+import { linesOf, rowsOf } from './rows-of.js';
 import type { ActionCall, DraftChange, DraftConflict } from './views.js';
 
 export type Report = {

@@ -1,7 +1,6 @@
 // The rows of a record's tables: which an office fills in, what they hold, what they add up to.
-
-import type { OfficeFacts } from './assess-record.js';
-import type { FormTable } from './open-form.js';
+import type { OfficeFacts } from './assess-context.js';
+import type { FormTable } from './form-parts.js';
 import type { Line, RecordData, Row } from './record-data.js';
 
 export type AskedRow = { key: string; title: string; facts: { [name: string]: string } };

@@ -1,7 +1,7 @@
 // What checks and formulas of a report may name. A form has dozens of them and is edited key by key: what does not change is kept.
 import { byOrder } from './by-order.js';
+import type { ConditionScope } from './condition-filter.js';
 import type { CodeListDefinition, Field, Formula, LedgerField, ReportDefinition } from './definition.generated.js';
-import type { ExpressionPlace, NameCodes } from './expression-places.js';
 import type { ExpressionScope } from './expression-scope.js';
 import { ExpressionError } from './expressions.js';
 import { rowScope } from './form-scopes.js';
@@ -109,3 +109,15 @@ export function titlesOf(around: Around, list: string | undefined): { [code: str
   const found = around[list ?? ''];
   return found?.kind === 'code-list' ? Object.fromEntries(byOrder((found as CodeListDefinition).codes).map(({ key, title }) => [key, title])) : {};
 }
+
+/** Titles of the codes a name may hold, by the name as it is written: `row.kind`. */
+export type NameCodes = { [name: string]: { [code: string]: string } };
+
+export type ExpressionPlace = {
+  scope: ExpressionScope;
+  /** Types that may come out. */
+  expects: string[];
+  /** Set where the condition has to be asked of the store as well. */
+  query: ConditionScope | null;
+  codes: NameCodes;
+};

@@ -1,5 +1,5 @@
 // A school that does not exist, for showing a form that nobody has filled in.
-import type { OfficeFacts } from './assess-record.js';
+import type { OfficeFacts } from './assess-context.js';
 import type { FormSnapshot } from './form-snapshot.js';
 
 /** It has every stage, so that every row of every table is shown. */

@@ -1,8 +1,8 @@
 // What a ready sentence says to whoever fills in, with the values, and how a message that was changed by hand keeps in step.
 import { functions } from './expression-functions.js';
-import type { ExpressionPlace } from './expression-places.js';
 import { codesFor, nameTitle, tableTitle } from './expression-words.js';
 import { type CheckSentence, type CompareSign, earlierOf, fieldNamed, isDay } from './ready-sentences.js';
+import type { ExpressionPlace } from './rule-place.js';
 import { sameTerms, type Term, termsOf, treeOf, writtenTerms } from './sentence-terms.js';
 
 export const earlierWords = { previous: '上期', lastYear: '去年同期' };

@@ -1,8 +1,8 @@
 // Rules of a form as sentences for a list.
-import type { ExpressionPlace } from './expression-places.js';
 import { codesFor, readable } from './expression-words.js';
 import { type CheckSentence, checkSentence, fieldNamed, formulaSentence, isDay } from './ready-sentences.js';
 import { limitedRule } from './row-limit.js';
+import type { ExpressionPlace } from './rule-place.js';
 import { atomTitle, changeWords, earlierWords } from './sentence-messages.js';
 import type { Term } from './sentence-terms.js';
 

@@ -1,8 +1,10 @@
 // What a filled-in workbook would change in a report. Nothing is written: the person sees it first.
-import { linesOf, type OfficeFacts, rowsOf } from './assess-record.js';
+import type { OfficeFacts } from './assess-context.js';
+import type { FormField } from './form-parts.js';
 import { judgeCell } from './judge-cell.js';
-import { type Form, type FormField, labelOf } from './open-form.js';
+import { type Form, labelOf } from './open-form.js';
 import { type Cell, type RecordData, readCell } from './record-data.js';
+import { linesOf, rowsOf } from './rows-of.js';
 import type { DraftChange, SheetImportView } from './views.js';
 
 /** A cell as the workbook says it. `row` is the row's key, or the number of a free line from '1'; '' with `table` for single fields. */

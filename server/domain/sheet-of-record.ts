@@ -1,13 +1,14 @@
 // Lays a record out as its sheet of paper.
-import { linesOf, type OfficeFacts, rowsOf } from './assess-record.js';
+import type { OfficeFacts } from './assess-context.js';
 import { byOrder } from './by-order.js';
 import { type Around, aroundRows, columnTotals, type Total } from './column-totals.js';
 import { decimalPlaces } from './computed-cells.js';
 import type { Field } from './definition.generated.js';
 import { excelFormula } from './excel-formula.js';
-import type { Code, Form, FormColumn, FormField, FormTable } from './open-form.js';
+import type { Code, FormColumn, FormField, FormTable } from './form-parts.js';
+import type { Form } from './open-form.js';
 import { type Cell, type RecordData, type Row, readCell } from './record-data.js';
-import { filledRows } from './rows-of.js';
+import { filledRows, linesOf, rowsOf } from './rows-of.js';
 import type { Sheet, SheetCell, SheetColumn, SheetRow, SheetTable, WorkedOut } from './sheet.js';
 import { aroundSum } from './sums.js';
 

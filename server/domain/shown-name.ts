@@ -4,7 +4,7 @@ import { seesInFull } from './ledger-permissions.js';
 import type { ChildValues } from './ledger-views.js';
 import { masked } from './mask.js';
 import type { Ledger } from './open-ledger.js';
-import type { Role } from './views.js';
+import type { Role } from './role.js';
 
 /** The name as this role may see it: a county may mask names as any other field. */
 export function shownName({ snapshot }: Ledger, data: ChildValues, role: Role): string {

@@ -1,6 +1,7 @@
 // Columns of a sum: the summed columns of a form's tables under their merged header, then what is computed again.
 import { type Total, totalsOf } from './column-totals.js';
-import type { Form, FormTable } from './open-form.js';
+import type { FormTable } from './form-parts.js';
+import type { Form } from './open-form.js';
 import type { RecordData } from './record-data.js';
 import type { SheetHeaderCell } from './sheet.js';
 import { addedPaths, aroundSum } from './sums.js';

@@ -1,12 +1,13 @@
 // How records add up the tree of offices, by stable keys, across versions of a form.
-
-import { type OfficeFacts, shownFormulas } from './assess-record.js';
+import type { OfficeFacts } from './assess-context.js';
+import { shownFormulas } from './assess-record.js';
 import { emptyData } from './carry.js';
 import { aroundRows, average, averageParts, sumOfWhole, type Total } from './column-totals.js';
 import { computeCells } from './computed-cells.js';
 import { sumOfAmounts } from './decimal.js';
 import type { Expression } from './expressions.js';
-import type { Form, FormField, FormFormula, SumRule } from './open-form.js';
+import type { FormField, FormFormula, SumRule } from './form-parts.js';
+import type { Form } from './open-form.js';
 import { type Cell, type RecordData, readCell, writeCell } from './record-data.js';
 import { RecordMemo } from './record-memo.js';
 

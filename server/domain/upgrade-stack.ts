@@ -1,5 +1,6 @@
 // New versions of the files below: every layer that stayed as it was meets what changed below it.
-import type { Layer, LayerChange, Stack } from './layers.js';
+import type { Layer } from './layer.js';
+import type { LayerChange, Stack } from './layers.js';
 import { differenceOf, type JsonMap, mergePatch, sameJson } from './merge-patch.js';
 import type { Lost } from './references.js';
 import { type Conflict, type Resolutions, upgradeOverlay } from './upgrade-overlay.js';

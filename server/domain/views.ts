@@ -1,12 +1,10 @@
 // What the server shows of its things: the answers of the API, shared with the client as types.
-import type { Issue } from './assess-record.js';
+import type { FilledCell, Issue } from './assess-context.js';
 import type { FormSnapshot } from './form-snapshot.js';
-import type { FilledCell } from './ledger-views.js';
-import type { StateColour } from './life.js';
-import type { RecordData } from './record-data.js';
+import type { StateView } from './life.js';
+import type { Cell, RecordData } from './record-data.js';
+import type { OfficeKind, Role } from './role.js';
 
-export type Role = 'filler' | 'school-head' | 'center-reviewer' | 'county-reviewer' | 'county-designer' | 'clerk' | 'city-viewer';
-export type OfficeKind = 'city' | 'bureau' | 'center' | 'school' | 'township';
 /** Entries of the shell's left side. */
 export type Section = 'todo' | 'reports' | 'ledger' | 'letters' | 'sums' | 'forms' | 'settings';
 
@@ -20,8 +18,6 @@ export type SessionView = {
   period: { key: string; title: string };
   sections: Section[];
 };
-
-export type StateView = { key: string; title: string; colour: StateColour };
 
 /** One thing that waits for the person signed in. */
 export type TodoItem = {
@@ -109,9 +105,9 @@ export type ReportView = {
   /** Values carried from the last accepted report, by path. */
   carried: Record<string, number | string>;
   /** Cells of the last accepted report that formulas ask for, by path; absent where there is none. */
-  previous?: Record<string, CellValue>;
+  previous?: Record<string, Cell>;
   /** The same of the report a year before. */
-  lastYear?: Record<string, CellValue>;
+  lastYear?: Record<string, Cell>;
   /** Cells counted from the ledger, by path. */
   filled?: Record<string, FilledCell>;
   /** Where the carried values come from, or why there are none. */
@@ -131,11 +127,10 @@ export type ReportView = {
 };
 
 /** PATCH /api/reports/:definition/:office/:period: only the places a person touched; `from` is what they saw, `to` what they typed (null clears). */
-export type DraftChange = { path: string; from: CellValue; to: CellValue };
-export type CellValue = number | string | boolean | null;
+export type DraftChange = { path: string; from: Cell; to: Cell };
 export type DraftSave = { version: number; changes: DraftChange[]; reasons?: Record<string, string> };
 /** 409 `CONFLICT` carries this in `conflicts`: nothing was written. */
-export type DraftConflict = { path: string; label: string; mine: CellValue; theirs: CellValue; by: string; at: string };
+export type DraftConflict = { path: string; label: string; mine: Cell; theirs: Cell; by: string; at: string };
 
 /** POST /api/reports/:definition/:office/:period/actions/:action. `n` and `rev` are what the person saw. */
 export type ActionCall = { n: number; rev: number; reason?: string };

@@ -2,7 +2,7 @@
 import type { Deps } from '../deps.js';
 import type { JsonSchema } from '../domain/form-snapshot.js';
 import type { Actor } from '../domain/office.js';
-import type { Role } from '../domain/views.js';
+import type { Role } from '../domain/role.js';
 
 /** What a handler is told of a request; everything in it has been judged by the route's schemas. */
 export type Call<P = unknown, Q = unknown, B = unknown> = {

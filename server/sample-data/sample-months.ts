@@ -1,10 +1,10 @@
 // A school's monthly table, month after month, each following from the one before. It knows the columns of the base form, as any filler does.
-import type { OfficeFacts } from '../domain/assess-record.js';
-import { rowsOf } from '../domain/assess-record.js';
+import type { OfficeFacts } from '../domain/assess-context.js';
 import { carriedValues, emptyData, withCarried } from '../domain/carry.js';
 import type { Form } from '../domain/open-form.js';
 import { opensSchoolYear } from '../domain/period.js';
 import { type RecordData, readCell, writeCell } from '../domain/record-data.js';
+import { rowsOf } from '../domain/rows-of.js';
 import { seededRandom } from './seeded-random.js';
 
 /** One month of one school; `previous` is its accepted report of the period before, null for the first. `size` is pupils in a year, roughly. */

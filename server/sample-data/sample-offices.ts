@@ -1,6 +1,6 @@
 // Offices and people of the sample counties. County names are real ones; every township, school and person below is made up.
 import type { Office, Stage } from '../domain/office.js';
-import type { Role } from '../domain/views.js';
+import type { Role } from '../domain/role.js';
 
 export type SampleUser = { id: string; login: string; name: string; role: Role; county: string; office: string };
 /** Pupils in a class year, roughly, by school. */

@@ -1,9 +1,8 @@
 // How far each sample report has come, walking the form's own life.
-
 import { byOrder } from '../domain/by-order.js';
 import type { LifeDefinition, PeriodRule } from '../domain/definition.generated.js';
 import { addMonths, dueDate, endOfDay } from '../domain/period.js';
-import type { Role } from '../domain/views.js';
+import type { Role } from '../domain/role.js';
 import { seededRandom } from './seeded-random.js';
 
 /** Moves times into a school's day (08:10 to 17:50 in Shanghai), each after the one before and none after `now`. */

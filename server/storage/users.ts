@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import type { Role } from '../domain/views.js';
+import type { Role } from '../domain/role.js';
 
 /** The login is the key: it decides alone who signs in, before a county is known. */
 export type User = { _id: string; id: string; county: string; name: string; role: Role; office: string; passwordHash: string };

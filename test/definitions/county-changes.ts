@@ -1,6 +1,7 @@
 // What a county bureau asks for in a year, each as the change its designer saves. Later ones build on earlier ones.
 import { expect } from 'chai';
-import type { Form, FormColumn } from '../../server/domain/open-form.js';
+import type { FormColumn } from '../../server/domain/form-parts.js';
+import type { Form } from '../../server/domain/open-form.js';
 
 export type CountyChange = {
   name: string;

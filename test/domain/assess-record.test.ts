@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type AssessContext, assess } from '../../server/domain/assess-record.js';
+import type { AssessContext } from '../../server/domain/assess-context.js';
+import { assess } from '../../server/domain/assess-record.js';
 import type { RecordData } from '../../server/domain/record-data.js';
 import { formOf } from '../support/packs.js';
 

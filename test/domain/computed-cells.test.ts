@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type AssessContext, assess, assessorFor } from '../../server/domain/assess-record.js';
+import type { AssessContext } from '../../server/domain/assess-context.js';
+import { assess, assessorFor } from '../../server/domain/assess-record.js';
 import { withComputed } from '../../server/domain/computed-cells.js';
 import type { Check, Formula } from '../../server/domain/definition.generated.js';
 import { type FormError, openForm } from '../../server/domain/open-form.js';

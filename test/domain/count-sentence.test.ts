@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { countSentence, countText } from '../../server/domain/count-sentence.js';
-import { type ExpressionPlace, expressionFault, expressionPlace } from '../../server/domain/expression-places.js';
+import { expressionFault, expressionPlace } from '../../server/domain/expression-places.js';
+import type { ExpressionPlace } from '../../server/domain/rule-place.js';
 import { contentsOf } from '../support/packs.js';
 
 describe('count-sentence', () => {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { type ExpressionPlace, expressionFault, expressionPlace } from '../../server/domain/expression-places.js';
+import { expressionFault, expressionPlace } from '../../server/domain/expression-places.js';
 import { repairExpression, repairMessage } from '../../server/domain/expression-repair.js';
 import { readable, readableMessage } from '../../server/domain/expression-words.js';
+import type { ExpressionPlace } from '../../server/domain/rule-place.js';
 import { contentsOf } from '../support/packs.js';
 
 describe('expression-repair', () => {

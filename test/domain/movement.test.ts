@@ -14,7 +14,7 @@ import {
 } from '../../server/domain/movement.js';
 import type { Office } from '../../server/domain/office.js';
 import { Problem } from '../../server/domain/problem.js';
-import type { Role } from '../../server/domain/views.js';
+import type { Role } from '../../server/domain/role.js';
 import { sampleLedgerOf } from '../support/ledgers.js';
 import { formOf } from '../support/packs.js';
 

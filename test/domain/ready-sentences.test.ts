@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type ExpressionPlace, expressionFault, expressionPlace } from '../../server/domain/expression-places.js';
+import { expressionFault, expressionPlace } from '../../server/domain/expression-places.js';
 import { type CheckSentence, checkSentence, checkText, type FormulaSentence, formulaSentence, formulaText } from '../../server/domain/ready-sentences.js';
 import { limitedRule, limitedText } from '../../server/domain/row-limit.js';
+import type { ExpressionPlace } from '../../server/domain/rule-place.js';
 import { messageInStep, sentenceMessage } from '../../server/domain/sentence-messages.js';
 import type { Term } from '../../server/domain/sentence-terms.js';
 import { checkWords, formulaWords } from '../../server/domain/sentence-words.js';

@@ -1,6 +1,6 @@
 // Every route × every role × own and foreign offices, generated from the table of routes.
 import { expect } from 'chai';
-import type { Role } from '../../server/domain/views.js';
+import type { Role } from '../../server/domain/role.js';
 import type { Route } from '../../server/http/route.js';
 import { isFileBody } from '../../server/http/route.js';
 import { routes } from '../../server/http/routes.js';

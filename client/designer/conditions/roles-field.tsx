@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { roleTitles } from '../../../server/domain/permissions.js';
-import type { Role } from '../../../server/domain/views.js';
+import type { Role } from '../../../server/domain/role.js';
 import { useDesk } from '../design-desk.js';
 import { getAt } from '../edit-tree.js';
 import { flagAt, flagged } from '../flag-at.js';

@@ -1,8 +1,8 @@
 // Titles for keys inside the editor, and the place of a fault underlined. The text itself stays what is stored.
 import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
-import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { type Chip, chipsIn } from '../../../server/domain/expression-words.js';
+import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 
 export type Look = { place: ExpressionPlace; holes: boolean; faultAt: number | null };
 /** Tells the editor of another place or fault without a change of its text. */

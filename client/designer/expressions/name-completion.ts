@@ -10,7 +10,7 @@ import {
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
-import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
+import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 import { fitting, type GroupWords, type Latin, loadLatin, namesAt, type PlaceName, valuesBehind } from './place-names.js';
 
 type About = { place: () => ExpressionPlace; words: GroupWords; holes: boolean; value: string };

@@ -1,7 +1,7 @@
 // What completion offers at a place, as people look for it: by the Chinese title, its pinyin or its initials, or the key.
 import { columnNames, earlierNames, functions, loopNames } from '../../../server/domain/expression-functions.js';
-import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
+import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 
 /** `apply` is what is written; a `#` in it stands where writing goes on. `about` is said beside the title, `more` when it is chosen. */
 export type PlaceName = {

@@ -1,8 +1,8 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { codesFor } from '../../../server/domain/expression-words.js';
 import type { FormulaSentence } from '../../../server/domain/ready-sentences.js';
+import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 
 type Count = Extract<FormulaSentence, { kind: 'count' }>;
 type Props = { place: ExpressionPlace; sentence: Count; onChange(sentence: Count): void };

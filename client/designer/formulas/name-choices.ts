@@ -1,8 +1,8 @@
 // Names of a place as lists to choose from, grouped as people think of them.
-import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import type { ScopeField } from '../../../server/domain/expression-scope.js';
 import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
 import { isDay } from '../../../server/domain/ready-sentences.js';
+import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 
 export type NameGroup = { label: string; options: { value: string; label: string }[] };
 export type ChoiceWords = {

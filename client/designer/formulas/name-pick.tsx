@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
+import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 import { atomTitle } from '../../../server/domain/sentence-messages.js';
 import { cellChoices, dayChoices, numberChoices } from './name-choices.js';
 import { useChoiceWords } from './use-choice-words.js';

@@ -1,9 +1,9 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
 import { codesFor } from '../../../server/domain/expression-words.js';
 import { type CheckSentence, type CompareSign, fieldNamed, isDay, type RequiredWhen } from '../../../server/domain/ready-sentences.js';
+import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 import { NamePick } from './name-pick.js';
 import { TermList } from './term-list.js';
 

@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ExpressionPlace } from '../../../server/domain/expression-places.js';
+import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 import { atomTitle } from '../../../server/domain/sentence-messages.js';
 import type { Term } from '../../../server/domain/sentence-terms.js';
 import { NamePick } from './name-pick.js';

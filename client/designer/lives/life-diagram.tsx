@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LifeDefinition } from '../../../server/domain/definition.generated.js';
 import { roleTitles } from '../../../server/domain/permissions.js';
 import type { Fault } from '../../../server/domain/problem.js';
-import type { Role } from '../../../server/domain/views.js';
+import type { Role } from '../../../server/domain/role.js';
 import { faultsAt } from '../design-desk.js';
 import { flagged } from '../flag-at.js';
 import { pathThrough, pictureOf } from './life-layout.js';

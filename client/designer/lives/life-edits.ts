@@ -2,7 +2,7 @@
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LifeAction, LifeDefinition, LifeState } from '../../../server/domain/definition.generated.js';
 import type { JsonMap } from '../../../server/domain/merge-patch.js';
-import type { Role } from '../../../server/domain/views.js';
+import type { Role } from '../../../server/domain/role.js';
 import { getAt, orderBehind, removeEntry, setAt } from '../edit-tree.js';
 import { flagAt, flagged } from '../flag-at.js';
 

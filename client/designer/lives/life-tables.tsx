@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LifeDefinition } from '../../../server/domain/definition.generated.js';
 import { roleTitles } from '../../../server/domain/permissions.js';
-import type { Role } from '../../../server/domain/views.js';
+import type { Role } from '../../../server/domain/role.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { orderBehind, setAt } from '../edit-tree.js';
 import { flagged } from '../flag-at.js';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LifeDefinition } from '../../../server/domain/definition.generated.js';
 import { roleTitles } from '../../../server/domain/permissions.js';
-import type { Role } from '../../../server/domain/views.js';
+import type { Role } from '../../../server/domain/role.js';
 import { useDesk } from '../design-desk.js';
 import { flagged } from '../flag-at.js';
 import { keyFor } from '../make-key.js';

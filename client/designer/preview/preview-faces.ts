@@ -1,10 +1,8 @@
 // What can be looked at of each kind. Letters show their page in a part of their own.
 import type { ComponentType } from 'react';
-import type { RecordData } from '../../../server/domain/record-data.js';
 import { loaded } from '../loaded.js';
+import type { FaceProps } from './face-props.js';
 
-/** What was typed into the preview of a form, kept while one looks at its other faces. */
-export type FaceProps = { data: RecordData; onData: (data: RecordData) => void };
 /** `key` names it in `design.preview.faces`. */
 export type PreviewFace = { key: 'screen' | 'print' | 'workbook' | 'uses'; Component: ComponentType<FaceProps> };
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api.js';
 import { Trouble } from '../../components/trouble.js';
+import type { FaceProps } from './face-props.js';
 import { PdfPages } from './pdf-pages.js';
-import type { FaceProps } from './preview-faces.js';
 import { previewLinks } from './preview-links.js';
 import { usePreviewFile } from './use-preview-file.js';
 

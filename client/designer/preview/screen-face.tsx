@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Waiting } from '../../components/waiting.js';
 import { useDesk } from '../design-desk.js';
+import type { FaceProps } from './face-props.js';
 import { FormAtWork } from './form-at-work.js';
 import { PhoneFrame } from './phone-frame.js';
-import type { FaceProps } from './preview-faces.js';
 
 /** The form as schools have it on the screen, on a phone too. */
 export function Component({ data, onData }: FaceProps) {

@@ -4,7 +4,7 @@ import { send } from '../../api.js';
 import { Trouble } from '../../components/trouble.js';
 import { DownloadButton } from '../../files/download-button.js';
 import { useDesk } from '../design-desk.js';
-import type { FaceProps } from './preview-faces.js';
+import type { FaceProps } from './face-props.js';
 import { previewLinks } from './preview-links.js';
 import { usePreviewFile } from './use-preview-file.js';
 

@@ -1,9 +1,8 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Field, ReportDefinition } from '../../../server/domain/definition.generated.js';
-import type { FormTable } from '../../../server/domain/open-form.js';
+import type { FormTable } from '../../../server/domain/form-parts.js';
 import { useDesk } from '../design-desk.js';
-import { sectionAt } from '../design-sections.js';
 import { getAt } from '../edit-tree.js';
 import { PropertyForm } from '../properties/property-form.js';
 import { lineOf, setSumWay } from '../sources/sum-ways.js';
@@ -17,7 +16,7 @@ const settings = ['title', 'type', 'codeList', 'required', 'blank', 'minimum', '
 /** What a column holds, how wide it is, whether it adds up, who counts on it. */
 export function ColumnPanel({ table, column, form }: { table: string; column: string; form: FormTable | null }) {
   const { t } = useTranslation();
-  const { definition, below, edit, go } = useDesk<ReportDefinition>();
+  const { definition, below, edit, visit } = useDesk<ReportDefinition>();
   const path = fieldPath(table, column);
   const field = getAt(definition, path) as Field;
   const cell = cellOf(definition, table, column);
@@ -49,14 +48,7 @@ export function ColumnPanel({ table, column, form }: { table: string; column: st
           <ul>
             {uses.map((use) => (
               <li key={use.path.join('.')}>
-                <button
-                  type="button"
-                  className="sheet-link"
-                  onClick={() => {
-                    const section = sectionAt(definition.kind, use.path.join('.'));
-                    if (section) go(section.key, use.path);
-                  }}
-                >
+                <button type="button" className="sheet-link" onClick={() => visit(use.path)}>
                   {t(`design.table.leaving.${use.kind}` as never)}
                   {t('colon')}
                   {use.title}

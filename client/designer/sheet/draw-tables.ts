@@ -1,11 +1,10 @@
 // The tables of a form as they will look, also while a rule of it has a fault: then the form as a whole cannot be opened.
-
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { CodeListDefinition, Field, ReportDefinition, Table } from '../../../server/domain/definition.generated.js';
 import { ExpressionError } from '../../../server/domain/expressions.js';
+import type { Attempt, FormTable } from '../../../server/domain/form-parts.js';
 import type { FormSnapshot } from '../../../server/domain/form-snapshot.js';
 import type { LayeredDefinition } from '../../../server/domain/layers.js';
-import type { Attempt, FormTable } from '../../../server/domain/open-form.js';
 import { openTable } from '../../../server/domain/open-table.js';
 import { isTable } from '../../../server/domain/record-data.js';
 

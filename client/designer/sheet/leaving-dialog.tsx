@@ -2,26 +2,21 @@ import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { useDesk } from '../design-desk.js';
-import { sectionAt } from '../design-sections.js';
-import { type Use, usesOfColumn } from './column-uses.js';
+import { usesOfColumn } from './column-uses.js';
 import { tableOf } from './header-edits.js';
-import { type Leaving, useSheet } from './sheet-desk.js';
+import { useSheet } from './sheet-desk.js';
+import type { Leaving } from './sheet-state.js';
 
 /** Who counts on the columns that are to go, named before they go. */
 export function LeavingDialog({ leaving }: { leaving: Leaving }) {
   const { t } = useTranslation();
-  const { definition, go } = useDesk<ReportDefinition>();
+  const { definition, visit } = useDesk<ReportDefinition>();
   const { deeds } = useSheet();
   const { table, keys } = leaving;
   const titles = keys.map((key) => tableOf(definition, table).each.properties[key]?.title ?? '').join(t('design.table.and'));
   const found = keys.flatMap((key) => usesOfColumn(definition, table, key));
   const uses = [...new Map(found.map((use) => [use.path.join('.'), use])).values()];
   const deletes = deeds.willDelete(table, keys);
-  const visit = (use: Use) => {
-    const section = sectionAt(definition.kind, use.path.join('.'));
-    deeds.stay();
-    if (section) go(section.key, use.path);
-  };
   return (
     <Modal
       open
@@ -39,7 +34,14 @@ export function LeavingDialog({ leaving }: { leaving: Leaving }) {
             {t(`design.table.leaving.${use.kind}` as never)}
             {t('colon')}
             {use.title}{' '}
-            <button type="button" className="sheet-link" onClick={() => visit(use)}>
+            <button
+              type="button"
+              className="sheet-link"
+              onClick={() => {
+                deeds.stay();
+                visit(use.path);
+              }}
+            >
               {t('design.table.leaving.visit')}
             </button>
           </li>

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
-import type { FormTable } from '../../../server/domain/open-form.js';
+import type { FormTable } from '../../../server/domain/form-parts.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { getAt, setAt } from '../edit-tree.js';
 import { rowsText } from './rows-text.js';

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { HeadLine, ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { useDesk } from '../design-desk.js';
-import { sectionAt } from '../design-sections.js';
 import type { Part } from './draw-tables.js';
 import { NamedThing } from './named-thing.js';
 import { useSheet } from './sheet-desk.js';
@@ -14,7 +13,7 @@ import { useWidth } from './use-width.js';
 /** The form as the sheet of paper it will be; everything on it is changed where it stands. */
 export function PaperCanvas({ parts }: { parts: Part[] }) {
   const { t } = useTranslation();
-  const { definition, selection, go } = useDesk<ReportDefinition>();
+  const { definition, selection, visit } = useDesk<ReportDefinition>();
   const { naming, deeds } = useSheet();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -98,13 +97,7 @@ export function PaperCanvas({ parts }: { parts: Part[] }) {
       {formulas.length > 0 && (
         <div className="sheet-formulas">
           {formulas.map(({ key, title }) => (
-            <button
-              key={key}
-              type="button"
-              className="sheet-name"
-              title={t('design.table.toFormula')}
-              onClick={() => go(sectionAt('report', `formulas.${key}`)?.key ?? 'sheet', ['formulas', key])}
-            >
+            <button key={key} type="button" className="sheet-name" title={t('design.table.toFormula')} onClick={() => visit(['formulas', key])}>
               {title}
               {t('colon')}
             </button>

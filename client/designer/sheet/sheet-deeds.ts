@@ -23,7 +23,7 @@ import {
   tableOf,
   ungroup,
 } from './header-edits.js';
-import type { SheetState } from './sheet-desk.js';
+import type { SheetState } from './sheet-state.js';
 import { columnsOf, type Thing, thingAt } from './things.js';
 
 type Around = {

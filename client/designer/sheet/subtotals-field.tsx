@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
-import type { FormTable } from '../../../server/domain/open-form.js';
+import type { FormTable } from '../../../server/domain/form-parts.js';
 import { useDesk } from '../design-desk.js';
 import { placesIn, removeEntry, setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';

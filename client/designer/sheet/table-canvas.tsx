@@ -2,7 +2,7 @@ import { DndContext, type DragMoveEvent, DragOverlay, PointerSensor, useSensor, 
 import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportDefinition, Table } from '../../../server/domain/definition.generated.js';
-import type { FormTable } from '../../../server/domain/open-form.js';
+import type { FormTable } from '../../../server/domain/form-parts.js';
 import type { PlacedCell } from '../../../server/domain/place-header.js';
 import { numbersOf, subtotalsBeside } from '../../../server/domain/sheet-of-record.js';
 import { useDesk } from '../design-desk.js';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ReportDefinition, Table } from '../../../server/domain/definition.generated.js';
-import type { FormTable } from '../../../server/domain/open-form.js';
+import type { FormTable } from '../../../server/domain/form-parts.js';
 import { NoConnection, Refusal } from '../../api.js';
 import { useDesk } from '../design-desk.js';
 import { getAt, isFromBelow, setAt } from '../edit-tree.js';

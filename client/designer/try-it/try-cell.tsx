@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FormField } from '../../../server/domain/open-form.js';
+import type { FormField } from '../../../server/domain/form-parts.js';
 import type { Cell } from '../../../server/domain/record-data.js';
 import { cellFrom } from './try-data.js';
 

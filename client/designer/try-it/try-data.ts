@@ -1,7 +1,8 @@
 // What formulas and checks are tried on: values typed here, or a real report that is read and never written.
-import type { AssessContext } from '../../../server/domain/assess-record.js';
+import type { AssessContext } from '../../../server/domain/assess-context.js';
 import type { Expression } from '../../../server/domain/expressions.js';
-import type { Form, FormField, FormTable } from '../../../server/domain/open-form.js';
+import type { FormField, FormTable } from '../../../server/domain/form-parts.js';
+import type { Form } from '../../../server/domain/open-form.js';
 import { type Cell, type RecordData, writeCell } from '../../../server/domain/record-data.js';
 import type { Earlier } from '../../../server/domain/record-scope.js';
 import { rowsOf } from '../../../server/domain/rows-of.js';

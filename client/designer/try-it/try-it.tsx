@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Assessment, assess, type Issue } from '../../../server/domain/assess-record.js';
+import type { Issue } from '../../../server/domain/assess-context.js';
+import { type Assessment, assess } from '../../../server/domain/assess-record.js';
 import { distinctFields } from '../../../server/domain/distinct-titles.js';
 import type { Expression } from '../../../server/domain/expressions.js';
 import type { Form } from '../../../server/domain/open-form.js';

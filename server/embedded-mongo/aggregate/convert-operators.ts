@@ -2,7 +2,7 @@ import { Decimal128, Double, Long, ObjectId, Timestamp } from 'bson';
 import { double, kindOf } from '../bson/arithmetic.js';
 import { asNumber, isInt32, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import type { OwnOperator } from './own-operators.js';
+import type { OwnOperator } from './own-operator.js';
 
 /** Thrown by every conversion that cannot be done (241 ConversionFailure), so that `$convert` can answer `onError`. */
 function failure(value: unknown, to: string, why = ''): CommandError {

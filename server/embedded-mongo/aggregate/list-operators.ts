@@ -1,7 +1,7 @@
 import { equalValues } from '../bson/compare.js';
 import { asNumber, type Doc, isDocument, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import type { OwnOperator } from './own-operators.js';
+import type { OwnOperator } from './own-operator.js';
 
 const nullish = (value: unknown): boolean => value === null || value === undefined;
 const nothing =

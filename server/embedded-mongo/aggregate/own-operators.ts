@@ -6,11 +6,9 @@ import { asNumber, isNumeric, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { convertOperators } from './convert-operators.js';
 import { listOperators } from './list-operators.js';
+import type { OwnOperator } from './own-operator.js';
 import { roundOperators } from './round-operators.js';
 import { setOperators } from './set-operators.js';
-
-/** An operator that gets its arguments' values (undefined is missing) and the collation to compare them by. */
-export type OwnOperator = { arity: [least: number, most: number]; apply: (args: unknown[], collation?: Collation) => unknown };
 
 const nullish = (value: unknown): boolean => value === null || value === undefined;
 const binary = (apply: (a: unknown, b: unknown) => unknown): OwnOperator => ({ arity: [2, 2], apply: ([a, b]) => apply(a, b) });

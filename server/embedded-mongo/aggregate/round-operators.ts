@@ -4,7 +4,7 @@ import { exact } from '../bson/compare.js';
 import { type Decimal, fromDecimal } from '../bson/decimal.js';
 import { asNumber, isNumeric, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import type { OwnOperator } from './own-operators.js';
+import type { OwnOperator } from './own-operator.js';
 
 /** Rounds an exact decimal to a place; mingo needs both arguments, rounds by doubles and knows no decimals. */
 function toPlace(value: Decimal, place: number, halfToEven: boolean): Decimal {

@@ -3,7 +3,7 @@ import { keyOf } from '../bson/key-encoding.js';
 import { TextOrder } from '../bson/text-order.js';
 import { typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import type { OwnOperator } from './own-operators.js';
+import type { OwnOperator } from './own-operator.js';
 
 type Keyed = Map<string, unknown>;
 
