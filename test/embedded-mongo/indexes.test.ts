@@ -225,8 +225,36 @@ describe('embedded store: indexes', () => {
     expect((await store.client.db('x').command({ validate: 'y' })).valid).to.equal(true);
   });
 
+  it('a hashed index finds single values, and takes neither arrays nor uniqueness', async () => {
+    const hashed = store.client.db('x').collection<{ _id: number; s: unknown }>('hashed');
+    await hashed.insertMany(Array.from({ length: 50 }, (_, _id) => ({ _id, s: `s${_id}` })));
+    expect(await hashed.createIndex({ s: 'hashed' })).to.equal('s_hashed');
+    expect((await hashed.indexes())[1]).to.deep.equal({ v: 2, key: { s: 'hashed' }, name: 's_hashed' });
+    const answer = (await hashed
+      .find({ s: { $in: ['s3', 's4'] } })
+      .hint({ s: 'hashed' })
+      .explain('executionStats')) as Explained;
+    expect([source(answer.queryPlanner.winningPlan).indexName, answer.executionStats.totalKeysExamined]).to.deep.equal(['s_hashed', 2]);
+    const codes = [
+      hashed.insertOne({ _id: 99, s: ['x'] }),
+      hashed.createIndex({ _id: 1, s: 'hashed' }, { unique: true }),
+      hashed.createIndex({ s: 'hashed', t: 'hashed' }),
+    ];
+    expect(
+      await Promise.all(
+        codes.map((work) =>
+          (work as Promise<unknown>).then(
+            () => 0,
+            (error) => error.code,
+          ),
+        ),
+      ),
+    ).to.deep.equal([16766, 16764, 31303]);
+    expect(await hashed.countDocuments({ s: { $gte: 's4' } })).to.equal(16);
+  });
+
   it('unsupported kinds of index say so', async () => {
-    for (const key of [{ s: 'text' }, { p: '2dsphere' }, { s: 'hashed' }, { '$**': 1 }] as const) {
+    for (const key of [{ s: 'text' }, { p: '2dsphere' }, { '$**': 1 }] as const) {
       expect(
         await docs.createIndex(key as never).then(
           () => 0,

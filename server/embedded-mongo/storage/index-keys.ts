@@ -3,8 +3,8 @@ import type { Spelling } from '../bson/text-order.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 
-/** One field of an index: its path cut at the dots, and whether it runs downwards. */
-export type IndexField = { path: string; parts: readonly string[]; descending: boolean };
+/** One field of an index: its path cut at the dots, and whether it runs downwards. A `hashed` one takes no arrays, as in MongoDB. */
+export type IndexField = { path: string; parts: readonly string[]; descending: boolean; hashed?: true };
 
 /** The keys a document has in an index; `multikey` tells that an array was spread, `cut` that a key was too long for its order. */
 export type IndexKeys = { keys: Buffer[]; multikey: boolean; cut: boolean; missing: boolean; values: unknown[][] };
@@ -14,7 +14,7 @@ const emptyArray = Symbol('empty array');
 
 /**
  * Computes the index entries of a document: one, or one for each element when a path meets an array.
- * @throws CommandError CannotIndexParallelArrays (171) when two paths meet different arrays
+ * @throws CommandError CannotIndexParallelArrays (171) when two paths meet different arrays, 16766 when a hashed one meets any
  */
 export function indexKeysOf(fields: readonly IndexField[], doc: Doc, spelling?: Spelling): IndexKeys {
   const rows: unknown[][] = [];
@@ -54,6 +54,8 @@ function expand(walkers: Walker[], fields: readonly IndexField[], rows: unknown[
     rows.push(next.map((walker) => walker.value));
     return;
   }
+  const hashed = arrays.find((i) => fields[i]!.hashed);
+  if (hashed !== undefined) throw new CommandError(16766, `hashed indexes do not currently support array values. Found array at path: ${fields[hashed]!.path}`);
   const list = next[arrays[0]!]!.value as unknown[];
   const other = arrays.find((i) => next[i]!.value !== list);
   if (other !== undefined) {

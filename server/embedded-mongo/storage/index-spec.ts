@@ -18,7 +18,7 @@ const known = new Set([
   'dropDups',
   'collation',
 ]);
-const special = new Set(['text', '2d', '2dsphere', 'hashed', 'geoHaystack', 'columnstore', 'wildcard']);
+const special = new Set(['text', '2d', '2dsphere', 'geoHaystack', 'columnstore', 'wildcard']);
 
 /** The name the drivers give an index: `a_1_b_-1`. */
 export function indexNameOf(key: Doc): string {
@@ -30,7 +30,7 @@ export function indexNameOf(key: Doc): string {
 /**
  * Reads an index specification as `createIndexes` gets it.
  * @throws CommandError CannotCreateIndex, InvalidIndexSpecificationOption and others, as MongoDB does; CommandNotSupported
- *   for text, geospatial, hashed and wildcard indexes
+ *   for text, geospatial and wildcard indexes
  * @param inherited the collation of its collection, for an index that names none
  */
 export function parseIndexSpec(spec: Doc, id: number, inherited?: Collation): Index {
@@ -47,6 +47,10 @@ export function parseIndexSpec(spec: Doc, id: number, inherited?: Collation): In
   if (paths.length === 0) throw new CommandError('CannotCreateIndex', 'Index keys cannot be an empty object');
   if (paths.length > 32) throw new CommandError(13103, 'too many compound keys');
   const fields = paths.map((path) => parseField(path, key[path]));
+  const hashed = fields.filter((field) => field.hashed);
+  if (hashed.length > 1)
+    throw new CommandError(31303, `A maximum of one index field is allowed to be hashed but found ${hashed.length} for 'key' ${JSON.stringify(key)}`);
+  if (hashed.length > 0 && truthy(spec['unique'])) throw new CommandError(16764, 'Currently hashed indexes cannot guarantee uniqueness. Use a regular index.');
   const collation = 'collation' in spec ? parseCollation(spec['collation'], 'createIndexes.indexes.collation') : inherited;
   const name = typeof spec['name'] === 'string' && spec['name'] ? spec['name'] : indexNameOf(key);
   const isId = paths.length === 1 && paths[0] === '_id';
@@ -81,6 +85,8 @@ function parseField(path: string, direction: unknown): Index['fields'][number] {
   if (path === '' || path.split('.').includes('')) throw new CommandError('CannotCreateIndex', 'Index keys cannot be an empty field.');
   if (path.split('.').some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part)))
     throw new CommandError('CannotCreateIndex', "Index key contains an illegal field name: field name starts with '$'.");
+  // The values themselves find what their hashes would, in the same order for all who ask.
+  if (direction === 'hashed') return { path, parts: path.split('.'), descending: false, hashed: true };
   if (typeof direction === 'string') {
     if (special.has(direction)) throw new CommandError('CommandNotSupported', `${direction} indexes are not supported`);
     throw new CommandError('CannotCreateIndex', `Unknown index plugin '${direction}'`);

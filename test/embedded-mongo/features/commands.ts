@@ -69,7 +69,7 @@ export const commandFeatures: Feature[] = [
       await db.collection('c').dropIndexes();
       return [before, await names()];
     },
-    'ascending and descending, compound, unique, partial, sparse, TTL, multikey; no text, geospatial, hashed or wildcard indexes',
+    'ascending and descending, compound, unique, partial, sparse, TTL, multikey; no text, geospatial or wildcard indexes',
   ),
   command('collStats, dbStats', [1, 1], async (db) => {
     await db.collection('c').insertOne({});
