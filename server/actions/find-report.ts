@@ -5,6 +5,7 @@ import { assess } from '../domain/assess-record.js';
 import { carriedValues, emptyData } from '../domain/carry.js';
 import { mayEdit, stateOf } from '../domain/life.js';
 import { type Actor, type Office, officeFacts } from '../domain/office.js';
+import type { Form } from '../domain/open-form.js';
 import { owesReport } from '../domain/owes-report.js';
 import { hasBegun, isAsked, periodTitle, previousPeriod } from '../domain/period.js';
 import { yearBefore } from '../domain/period-key.js';
@@ -53,7 +54,7 @@ export async function findReport(actor: Actor, place: ReportPlace, deps: Deps): 
 
   const [before, filled] = await Promise.all([carriedInto(office, entry, place, deps), filledInto(office, entry, place.period, deps)]);
   const begun = stored ?? notBegun(office, entry, place, deps.clock());
-  const report = mayAnyoneEdit(entry, begun.state) ? { ...begun, data: withUntouched(withCounted(begun, filled), before.carried) } : begun;
+  const report = mayAnyoneEdit(entry, begun.state) ? { ...begun, data: withUntouched(entry.form, withCounted(begun, filled), before.carried) } : begun;
   return judged({ actor, office, entry, stored, report, filled, ...before });
 }
 
@@ -122,13 +123,19 @@ function withCounted(report: StoredReport, filled: FilledValues): StoredReport {
 }
 
 /** A cell somebody has cleared on purpose stays clear. */
-function withUntouched(report: StoredReport, carried: FoundReport['carried']): StoredReport['data'] {
+function withUntouched(form: Form, report: StoredReport, carried: FoundReport['carried']): StoredReport['data'] {
   const touched = new Set(report.touched.map(({ path }) => path));
+  // A line that somebody took away does not come back: a list is carried into as a whole, as long as nobody has begun it.
+  const begun = new Set([...touched].map(tableOf));
+  const lists = new Set(form.tables.filter(({ free }) => free).map(({ key }) => key));
+  const closed = (path: string): boolean => lists.has(tableOf(path)) && (report.n > 0 || begun.has(tableOf(path)));
   return Object.entries(carried).reduce(
-    (data, [path, value]) => (touched.has(path) || readCell(data, path) !== null ? data : writeCell(data, path, value)),
+    (data, [path, value]) => (closed(path) || touched.has(path) || readCell(data, path) !== null ? data : writeCell(data, path, value)),
     report.data,
   );
 }
+
+const tableOf = (path: string): string => path.split('.')[0] ?? '';
 
 function notBegun(office: Office, entry: FormEntry, place: ReportPlace, now: Date): StoredReport {
   const report: Report = {

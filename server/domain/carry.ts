@@ -4,11 +4,12 @@ import type { Form } from './open-form.js';
 import { opensSchoolYear } from './period.js';
 import { type RecordData, readCell, writeCell } from './record-data.js';
 import { carriesOf } from './record-sources.js';
-import { rowsOf } from './rows-of.js';
+import { linesOf, rowsOf } from './rows-of.js';
 
 /**
  * Values carried into a period, by path. In the first period of a school year the rule may take each row from the row before it
  * (grade N from grade N−1); rows marked `entry` start from admissions and carry nothing; a county may say at which offices.
+ * Of lines that people add, those of the report before begin the next one, with the columns that are carried.
  * Source: requirements, trap 2 of the monthly table.
  */
 export function carriedValues(form: Form, office: OfficeFacts, period: string, previous: RecordData | null): { [path: string]: number | string } {
@@ -19,7 +20,15 @@ export function carriedValues(form: Form, office: OfficeFacts, period: string, p
     const [tableKey = '', column = ''] = target.split('.');
     const [fromTable = '', fromColumn = ''] = rule.from.split('.');
     const table = form.tables.find((one) => one.key === tableKey);
-    if (!table || table.free) continue;
+    if (!table) continue;
+    if (table.free) {
+      // The same children stand in the list of the next period, each line under its own id.
+      for (const line of linesOf(previous, tableKey)) {
+        const value = line[fromColumn];
+        if (typeof value === 'number' || typeof value === 'string') carried[`${tableKey}.${line.id}.${column}`] = value;
+      }
+      continue;
+    }
     const nextGrade = shifts && rule.schoolYear === 'next-grade';
     const notIn = table.every.find(({ key }) => key === column)?.notIn;
     for (const row of rowsOf(table, previous, office)) {

@@ -74,7 +74,9 @@ function carryFaults(report: ReportDefinition, target: string, rule: Carry, code
   const from = columnOf(report, rule.from);
   if ('message' in from) return [{ path: `${path}.from`, message: from.message }];
   const faults: Fault[] = [];
-  if (to.table.type === 'array' || from.table.type === 'array') faults.push({ path, message: '只有固定行的表能从上期带入；可增减行的表没有对应的行' });
+  const lines = to.table.type === 'array' || from.table.type === 'array';
+  if (lines && to.table !== from.table) faults.push({ path: `${path}.from`, message: '可增减行的表只能从同一张表的上一期带入，别的表没有对应的行' });
+  if (lines && (rule.schoolYear === 'next-grade' || rule.entry)) faults.push({ path, message: '可增减行的表没有年级的次序，不能升级带入' });
   if (to.field.type !== from.field.type)
     faults.push({ path: `${path}.from`, message: `带入的两列要同一种内容：${to.field.title}是 ${to.field.type}，${from.field.title}是 ${from.field.type}` });
   const rows = codesOf(to.table.rows?.codeList ?? '');

@@ -65,7 +65,7 @@ export const definitionShapes: Shapes = {
     "digits": {"kind":"integer","minimum":0,"maximum":6},
     "minLength": {"kind":"integer","minimum":0},
     "maxLength": {"kind":"integer","minimum":1,"maximum":10000},
-    "format": {"kind":"choice","values":["date"]},
+    "format": {"kind":"choice","values":["date","id-number","phone"]},
     "codeList": {"kind":"id"},
     "required": {"kind":"tick"},
     "blank": {"kind":"nought"},

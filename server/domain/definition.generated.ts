@@ -301,7 +301,10 @@ maximum?: number
 digits?: number
 minLength?: number
 maxLength?: number
-format?: "date"
+/**
+ * A day; an identity number of 18 places with its check digit; a telephone number. 日期、身份证号（核对校验码）、电话。
+ */
+format?: ("date" | "id-number" | "phone")
 /**
  * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
  */

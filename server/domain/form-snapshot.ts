@@ -94,7 +94,8 @@ function fieldSchema(field: Field, lists: FormSnapshot['lists']): JsonSchema {
     maximum,
     minLength,
     maxLength,
-    format,
+    // Other formats are judged with their sentences; strangers' tools know none of them.
+    format: format === 'date' ? format : undefined,
     description: hint,
     enum: field.codeList ? Object.keys(lists[field.codeList]?.codes ?? {}) : undefined,
   };

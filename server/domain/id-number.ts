@@ -25,6 +25,9 @@ export function idNumberFault(number: string): string | null {
   return number[17] === right ? null : '身份证号校验码不对，请核对是否有一位写错';
 }
 
+/** What is wrong with a telephone number, in Chinese; null when nothing is. */
+export const phoneFault = (number: string): string | null => (/^(\+?\d[\d-]{6,18})$/.test(number) ? null : '电话应为 7 至 19 位数字，可有横线');
+
 /** What a valid number says of its bearer. */
 export const idFacts = (number: string): IdFacts => ({ born: bornIn(number), sex: Number(number[16]) % 2 === 1 ? 'male' : 'female', area: number.slice(0, 6) });
 

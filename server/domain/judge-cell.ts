@@ -4,6 +4,7 @@ import { Decimal } from './decimal.js';
 import type { Field } from './definition.generated.js';
 import type { Code } from './form-parts.js';
 import { decimalPattern } from './form-snapshot.js';
+import { idNumberFault, phoneFault, tidyNumber } from './id-number.js';
 import type { Cell } from './record-data.js';
 import { isDate } from './shanghai-day.js';
 
@@ -23,6 +24,8 @@ export function judgeCell(field: Field, codes: Code[], cell: Cell, span: Span | 
   if (typeof cell !== 'string') return '应当填文字';
   if (field.codeList) return judgeCode(codes, cell, span);
   if (field.format === 'date' && !isDate(cell)) return `“${cell}”不是日期，应写成 2026-09-01 这样`;
+  if (field.format === 'id-number') return idNumberFault(tidyNumber(cell));
+  if (field.format === 'phone') return phoneFault(cell);
   const length = [...cell].length;
   if (field.minLength !== undefined && length < field.minLength) return `至少要写 ${field.minLength} 个字`;
   if (field.maxLength !== undefined && length > field.maxLength) return `最多 ${field.maxLength} 个字，已写 ${length} 个`;

@@ -1,6 +1,6 @@
 // What is wrong with values of a child or of a movement: every fault at once, warnings apart.
 import { blank } from './child.js';
-import { idFacts, idNumberFault, isUnknownArea, studentNumberFault, tidyNumber } from './id-number.js';
+import { idFacts, idNumberFault, isUnknownArea, phoneFault, studentNumberFault, tidyNumber } from './id-number.js';
 import type { ChildValue, ChildValues } from './ledger-views.js';
 import type { Ledger, OpenField } from './open-ledger.js';
 import type { Fault } from './problem.js';
@@ -34,7 +34,7 @@ export function valueFault({ field, codes }: OpenField, value: ChildValue): stri
   if (field.format === 'date' && !isDate(value)) return `“${value}”不是日期，应写成 2026-09-01 这样`;
   if (field.format === 'id-number') return idNumberFault(value);
   if (field.format === 'student-number') return studentNumberFault(value);
-  if (field.format === 'phone' && !/^(\+?\d[\d-]{6,18})$/.test(value)) return '电话应为 7 至 19 位数字，可有横线';
+  if (field.format === 'phone') return phoneFault(value);
   const length = [...value].length;
   return field.maxLength !== undefined && length > field.maxLength ? `最多 ${field.maxLength} 个字，已写 ${length} 个` : null;
 }

@@ -2,7 +2,7 @@
 import type { JsonMap } from '../../../server/domain/merge-patch.js';
 
 const kinds: { [part: string]: string[] } = {
-  Field: ['integer', 'decimal', 'string', 'date', 'code', 'boolean'],
+  Field: ['integer', 'decimal', 'string', 'date', 'code', 'boolean', 'id-number', 'phone'],
   LedgerField: ['string', 'integer', 'date', 'code', 'codes', 'boolean', 'id-number', 'student-number', 'phone'],
 };
 /** Settings that only make sense of some kinds. */

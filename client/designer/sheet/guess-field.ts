@@ -13,6 +13,7 @@ export function guessField(title: string, list: boolean, around: { [id: string]:
   const codeList = list ? listNamed(title, around) : null;
   if (codeList) return { type: 'string', title, codeList };
   if (holds(title, t('design.table.guess.date'))) return { type: 'string', title, format: 'date' };
+  if (holds(title, t('design.table.guess.idNumber'))) return { type: 'string', title, format: 'id-number' };
   if (holds(title, t('design.table.guess.text'))) return { type: 'string', title, maxLength: 200 };
   if (holds(title, t('design.table.guess.decimal'))) return { type: 'decimal', title, digits: 2, minimum: 0, blank: 0 };
   if (list && !holds(title, t('design.table.guess.number'))) return { type: 'string', title, maxLength: 100 };

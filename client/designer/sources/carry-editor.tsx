@@ -11,11 +11,13 @@ import { columnChoices } from './table-columns.js';
 export function CarryEditor({ target, carry }: { target: string; carry: Carry }) {
   const { t } = useTranslation();
   const { definition, contents, below, edit } = useDesk<ReportDefinition>();
-  const columns = columnChoices(definition);
-  const column = columns.find(({ value }) => value === target);
+  const all = columnChoices(definition, true);
+  const column = all.find(({ value }) => value === target);
+  const list = column?.table.type === 'array';
+  const columns = all.filter(({ table }) => (list ? table === column?.table : table.type === 'object'));
   const set = (key: keyof Carry, value: unknown) => edit(t('design.sources.steps.carry'), (now) => setAt(now, ['carry', target, key], value));
-  const list = contents[column?.table.rows?.codeList ?? ''];
-  const rows = list?.kind === 'code-list' ? byOrder(list.codes).filter(({ hidden }) => !hidden) : [];
+  const codes = contents[column?.table.rows?.codeList ?? ''];
+  const rows = codes?.kind === 'code-list' ? byOrder(codes.codes).filter(({ hidden }) => !hidden) : [];
   const wasBelow = (row: string): boolean => (below.carry as { [target: string]: Carry } | undefined)?.[target]?.entry?.[row] !== undefined;
   const none = "!('primary' in office.stages)";
   return (
@@ -28,16 +30,20 @@ export function CarryEditor({ target, carry }: { target: string; carry: Carry })
         options={columns.filter(({ field }) => field.type === column?.field.type).map(({ value, label }) => ({ value, label }))}
         onChange={(from) => set('from', from)}
       />
-      <span>{t('design.sources.schoolYear')}</span>
-      <Radio.Group
-        aria-label={t('design.sources.schoolYear')}
-        value={carry.schoolYear ?? 'same-row'}
-        options={[
-          { value: 'same-row', label: t('design.sources.sameRow') },
-          { value: 'next-grade', label: t('design.sources.nextGrade') },
-        ]}
-        onChange={({ target: { value } }) => set('schoolYear', value)}
-      />
+      {!list && (
+        <>
+          <span>{t('design.sources.schoolYear')}</span>
+          <Radio.Group
+            aria-label={t('design.sources.schoolYear')}
+            value={carry.schoolYear ?? 'same-row'}
+            options={[
+              { value: 'same-row', label: t('design.sources.sameRow') },
+              { value: 'next-grade', label: t('design.sources.nextGrade') },
+            ]}
+            onChange={({ target: { value } }) => set('schoolYear', value)}
+          />
+        </>
+      )}
       {carry.schoolYear === 'next-grade' && (
         <>
           <span>{t('design.sources.entry')}</span>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Carry, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { isTable } from '../../../server/domain/record-data.js';
 import { faultsAt, useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { RuleCard } from '../formulas/rule-card.js';
@@ -14,7 +15,18 @@ export function CarryList() {
   const opened = chosenTarget(selection, 'carry');
   const setOpened = (target: string | null) => select(target === null ? null : ['carry', target]);
   const carries = Object.entries(definition.carry ?? {});
-  const free = columnChoices(definition).filter(({ value }) => !definition.carry?.[value]);
+  const free = columnChoices(definition, true).filter(({ value }) => !definition.carry?.[value]);
+  const isList = (target: string): boolean => {
+    const table = definition.schema.properties[target.split('.')[0] ?? ''];
+    return table !== undefined && isTable(table) && table.type === 'array';
+  };
+  /** Lists whose columns can all be taken in at once, as `table.*`. */
+  const whole = [...new Map(free.filter(({ value }) => isList(value)).map(({ value, table }) => [value.split('.')[0], table.title]))].map(([key, title]) => ({
+    value: `${key}.*`,
+    label: t('design.sources.wholeList', { title }),
+  }));
+  const beginning = (target: string): Carry =>
+    isList(target) ? { from: target, of: 'previous' } : { from: target, of: 'previous', schoolYear: 'same-row', differs: 'warning' };
   const hide = (target: string, hidden: boolean) =>
     edit(t('design.sources.steps.carry'), (now) => setAt(now, ['carry', target, 'hidden'], hidden ? true : undefined));
   return (
@@ -24,7 +36,9 @@ export function CarryList() {
           <RuleCard
             key={target}
             sentence={t('design.sources.carryWords', { to: columnTitle(definition, target), from: columnTitle(definition, carry.from) })}
-            where={t(carry.schoolYear === 'next-grade' ? 'design.sources.shiftWords' : 'design.sources.sameRowWords')}
+            where={t(
+              isList(target) ? 'design.sources.linesWords' : carry.schoolYear === 'next-grade' ? 'design.sources.shiftWords' : 'design.sources.sameRowWords',
+            )}
             note={t(`design.sources.differs.${carry.differs ?? 'free'}`)}
             tag={null}
             hidden={carry.hidden === true}
@@ -42,12 +56,11 @@ export function CarryList() {
       </ul>
       <AddColumn
         label={t('design.sources.addCarry')}
-        columns={free}
-        onAdd={(target) => {
-          edit(t('design.sources.steps.carry'), (now) =>
-            setAt(now, ['carry', target], { from: target, of: 'previous', schoolYear: 'same-row', differs: 'warning' }),
-          );
-          setOpened(target);
+        columns={[...whole, ...free]}
+        onAdd={(chosen) => {
+          const targets = chosen.endsWith('.*') ? free.flatMap(({ value }) => (value.startsWith(chosen.slice(0, -1)) ? [value] : [])) : [chosen];
+          edit(t('design.sources.steps.carry'), (before) => targets.reduce((now, target) => setAt(now, ['carry', target], beginning(target)), before));
+          if (targets.length === 1) setOpened(targets[0] as string);
         }}
       />
     </>

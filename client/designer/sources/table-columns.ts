@@ -6,10 +6,10 @@ import { isTable } from '../../../server/domain/record-data.js';
 
 export type ColumnChoice = { value: string; label: string; field: Field; table: Table };
 
-/** Of all fixed tables that are shown; the table is named where there are several. */
-export function columnChoices(report: ReportDefinition): ColumnChoice[] {
+/** Of all fixed tables that are shown, with `lists` also of tables whose lines people add; the table is named where there are several. */
+export function columnChoices(report: ReportDefinition, lists = false): ColumnChoice[] {
   const tables = byOrder(report.schema.properties).flatMap((property) =>
-    isTable(property) && property.type === 'object' && !property.hidden ? [{ key: property.key, table: property as Table }] : [],
+    isTable(property) && (lists || property.type === 'object') && !property.hidden ? [{ key: property.key, table: property as Table }] : [],
   );
   return tables.flatMap(({ key, table }) =>
     byOrder(distinctFields(key, table, report.layout.tables[key]))
@@ -22,7 +22,7 @@ export const isNumber = ({ type }: Pick<Field, 'type'>): boolean => type === 'in
 
 /** What a column is called; its key where it is gone. */
 export const columnTitle = (report: ReportDefinition, target: string): string =>
-  columnChoices(report).find(({ value }) => value === target)?.label ?? target.split('.')[1] ?? target;
+  columnChoices(report, true).find(({ value }) => value === target)?.label ?? target.split('.')[1] ?? target;
 
 /** The `table.column` that is chosen; in the path of a fault its two halves stand apart. */
 export function chosenTarget(selection: string[] | null, section: 'carry' | 'fill'): string | null {
