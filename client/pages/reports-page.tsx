@@ -73,6 +73,12 @@ export function ReportsPage() {
             <p>{t('reports.noFormsNext')}</p>
           </EmptyNote>
         </div>
+      ) : chosen.notYet !== '' ? (
+        <div className="panel">
+          <EmptyNote title={t('reports.notYet')}>
+            <p>{t('reports.notYetNext', { rule: chosen.notYet })}</p>
+          </EmptyNote>
+        </div>
       ) : list.isError ? (
         <Trouble error={list.error} onRetry={() => list.refetch()} />
       ) : !list.data ? (

@@ -81,6 +81,12 @@ export function SumsPage() {
             <p>{t('reports.noFormsNext')}</p>
           </EmptyNote>
         </div>
+      ) : chosen.notYet !== '' ? (
+        <div className="panel">
+          <EmptyNote title={t('reports.notYet')}>
+            <p>{t('reports.notYetNext', { rule: chosen.notYet })}</p>
+          </EmptyNote>
+        </div>
       ) : failed ? (
         <Trouble error={failed.error} onRetry={() => failed.refetch()} />
       ) : !sum.data || !form.data ? (

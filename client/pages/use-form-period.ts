@@ -10,6 +10,8 @@ export type FormPeriod = {
   period: string;
   /** True when the county has no form at all. */
   empty: boolean;
+  /** When the form will be asked for, in words, where no period of it has begun; else ''. */
+  notYet: string;
   error: unknown;
   retry: () => void;
 };
@@ -35,6 +37,7 @@ export function useFormPeriod(withPeriod: boolean): FormPeriod {
     definition,
     period,
     empty: forms.isSuccess && items.length === 0,
+    notYet: periods.isSuccess && known.length === 0 ? (items.find(({ id }) => id === definition)?.dueInWords ?? '') : '',
     error: forms.error ?? periods.error,
     retry: () => {
       void forms.refetch();

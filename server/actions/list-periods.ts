@@ -16,9 +16,10 @@ export async function listPeriods(actor: Actor, definition: string, deps: Deps):
   return { items: periodsSince(rule, first, now, calendar).map((key) => periodView(rule, key, calendar)), current: currentPeriod(rule, now, calendar) };
 }
 
-/** The first period any office of the county has begun; the current one where nobody has. */
+/** The first period any office of the county has begun, or that the form asks for; without either the current one. */
 export async function firstPeriodOf(county: string, entry: FormEntry, deps: Deps): Promise<string> {
-  const current = currentPeriod(entry.form.snapshot.definition.period, deps.clock(), entry.form.calendar);
+  const { period: rule } = entry.form.snapshot.definition;
+  const begins = rule.first ?? currentPeriod(rule, deps.clock(), entry.form.calendar);
   const first = await deps.store.records.firstPeriod(county, entry.id);
-  return first && first < current ? first : current;
+  return first && first < begins ? first : begins;
 }

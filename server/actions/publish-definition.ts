@@ -1,12 +1,16 @@
 // A county puts a definition into force, takes it out, or puts an earlier version into force again.
 import type { Deps, PublishedDefinition } from '../deps.js';
+import { calendarOf } from '../domain/calendar.js';
 import type { PublicationView } from '../domain/definition-views.js';
 import { assumedIn, type LayeredDefinition, originOf, withOwn } from '../domain/layers.js';
 import { withMemory } from '../domain/ledger-memory.js';
+import { type JsonMap, mergePatch } from '../domain/merge-patch.js';
 import type { Actor } from '../domain/office.js';
+import { currentPeriod } from '../domain/period.js';
 import { Problem } from '../domain/problem.js';
+import { firstAsked } from '../domain/upcoming-dues.js';
 import { checkOwnLayer, dependents } from './check-definition.js';
-import { belowOwn, type FoundDefinition, findDefinition, isUpgradeDue, type OwnLayer } from './find-definition.js';
+import { belowOwn, effective, type FoundDefinition, findDefinition, isUpgradeDue, type OwnLayer } from './find-definition.js';
 import { moveJob } from './move-open-reports.js';
 import { type PublishedBecause, publishChanged } from './publish-changed.js';
 import { publishLedgers } from './publish-ledgers.js';
@@ -52,11 +56,13 @@ export async function rollBackDefinition(actor: Actor, id: string, call: { versi
   return publishOwn(actor, found, { stack, patch, keeps }, { cause: 'roll-back', why: call.why, again: call.version }, deps);
 }
 
-async function publishOwn(actor: Actor, found: FoundDefinition, own: OwnLayer, because: Omit<PublishedBecause, 'by'>, deps: Deps): Promise<PublicationView> {
+async function publishOwn(actor: Actor, found: FoundDefinition, edited: OwnLayer, because: Omit<PublishedBecause, 'by'>, deps: Deps): Promise<PublicationView> {
   const why = because.why.trim();
   if (why === '') throw new Problem('REASON_REQUIRED', { detail: '请写明为什么修改', errors: [{ path: 'why', message: '请写明为什么修改' }] });
-  const { content, faults, contents } = await checkOwnLayer(actor, found, own, deps);
-  if (!content || faults.length > 0) throw new Problem('BAD_DEFINITION', { errors: faults });
+  const { content: sound, faults, contents } = await checkOwnLayer(actor, found, edited, deps);
+  if (!sound || faults.length > 0) throw new Problem('BAD_DEFINITION', { errors: faults });
+  const own = found.last ? edited : withFirst(edited, sound, contents, deps.clock());
+  const content = effective(found, own).content ?? sound;
   const by = { id: actor.id, name: actor.name };
   const whole = withOwn(own.stack, own.patch, found.layer, { keeps: own.keeps });
   const one = { id: found.id, content, ...own, origin: originOf(whole), assumed: assumedIn(own.stack) };
@@ -73,6 +79,16 @@ async function publishOwn(actor: Actor, found: FoundDefinition, own: OwnLayer, b
   const jobs: string[] = [];
   for (const form of published) if (form.kind === 'report' && because.cause !== 'retire') jobs.push(await deps.jobs.begin(moveJob(form)));
   return { id: found.id, version: first.version, published: published.map(({ id, version, title }) => ({ id, version, title })), jobs };
+}
+
+/** A form that comes into use is not asked for a period that is over, unless its designer wants it to be. */
+function withFirst(own: OwnLayer, content: LayeredDefinition, contents: { [id: string]: LayeredDefinition }, now: Date): OwnLayer {
+  if (content.kind !== 'report' || content.period.first !== undefined) return own;
+  const calendar = contents[content.period.calendar ?? ''];
+  const known = calendar?.kind === 'calendar' ? calendar : undefined;
+  const first = firstAsked(content.period, now, known);
+  const current = currentPeriod(content.period, now, known && calendarOf(known));
+  return first === current ? own : { ...own, patch: mergePatch(own.patch, { period: { first } }) as JsonMap };
 }
 
 /** Reports freeze the lists and the life they name, so each gets a version of its own. */

@@ -1,5 +1,6 @@
 // Period rules that ask for nothing, or for a day that is not said.
 import type { DueRule, PeriodRule } from './definition.generated.js';
+import { parsePeriod } from './period-key.js';
 import type { Fault } from './problem.js';
 
 const parts: { [every: string]: { prefix: string; words: string; count: number } } = {
@@ -15,6 +16,9 @@ export function periodFaults(rule: PeriodRule): Fault[] {
     faults.push({ path: 'period.monthFrom', message: '统计月的起始日（monthFrom）只用在每月填报的表上；请去掉，或改为每月填报' });
   if (rule.monthNamed !== undefined && rule.monthFrom === undefined)
     faults.push({ path: 'period.monthNamed', message: '写明统计月叫哪个月（monthNamed），要先写明从几号开始（monthFrom）' });
+  const first = rule.first === undefined ? null : parsePeriod(rule.first);
+  if (rule.first !== undefined && (first?.every !== rule.every || (first.every === 'windows' && !rule.windows?.[first.window])))
+    faults.push({ path: 'period.first', message: `从哪一期开始填（first）写的是“${rule.first}”，不是这张表的一期；请重新选` });
   const part = parts[rule.every];
   for (const [key, due] of Object.entries(rule.dues ?? {})) {
     const path = `period.dues.${key}`;

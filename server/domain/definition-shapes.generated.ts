@@ -22,6 +22,7 @@ export const definitionShapes: Shapes = {
   },
   "PeriodRule": {
     "every": {"kind":"choice","values":["week","month","quarter","semester","school-year","windows"],"required":true},
+    "first": {"kind":"text","pattern":"^20\\d\\d-[a-z0-9_-]{2,24}$"},
     "monthFrom": {"kind":"integer","minimum":2,"maximum":28},
     "monthNamed": {"kind":"choice","values":["end","start"]},
     "windows": {"kind":"part"},

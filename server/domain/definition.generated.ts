@@ -131,6 +131,10 @@ export interface PeriodRule {
  */
 every: ("week" | "month" | "quarter" | "semester" | "school-year" | "windows")
 /**
+ * Key of the first period that is asked for (2026-10, 2026-w10); without it the one people stand in when the form comes into use. 从哪一期开始填；不写就从开始使用时的那一期。
+ */
+first?: string
+/**
  * With month: the day each one begins on, where months are not those of the calendar: 26 is the 26th to the 25th of the next. 统计月从几号开始：26 就是 26 日至次月 25 日；不写就是自然月。
  */
 monthFrom?: number

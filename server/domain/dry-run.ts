@@ -12,7 +12,8 @@ export type NewFault = {
   records: number;
   cells: number;
   open: number;
-  examples: { office: string; period: string; message: string }[];
+  /** `open` ones move to the version, the others stay as they are. */
+  examples: { office: string; period: string; message: string; open: boolean }[];
 };
 export type DryRun = {
   records: number;
@@ -27,7 +28,7 @@ export type DryRunResult = { forms: { id: string; title: string; run: DryRun }[]
 export type TriedRecord = { office: OfficeFacts; period: { key: string; title: string }; state: string; open: boolean; before: Form; data: RecordData };
 
 export const emptyDryRun: DryRun = { records: 0, moves: 0, stays: 0, drops: 0, newly: [], moving: [] };
-/** Examples and names of records kept for showing; the counts are of all. */
+/** Examples of each kind, and names of records, kept for showing; the counts are of all. */
 const shown = { examples: 5, moving: 100 };
 
 /** Adds one record to what is known. Carried values play no part: what is carried does not hang on the version. */
@@ -58,12 +59,13 @@ function added(known: NewFault[], fresh: Issue[], office: string, period: string
     const [first] = issues as [Issue];
     const index = faults.findIndex((fault) => fault.rule === rule);
     const was = faults[index] ?? { rule, level: first.level, records: 0, cells: 0, open: 0, examples: [] };
+    const shows = was.examples.filter((example) => example.open === open).length < shown.examples;
     const now: NewFault = {
       ...was,
       records: was.records + 1,
       cells: was.cells + issues.length,
       open: was.open + Number(open),
-      examples: was.examples.length < shown.examples ? [...was.examples, { office, period, message: first.message }] : was.examples,
+      examples: shows ? [...was.examples, { office, period, message: first.message, open }] : was.examples,
     };
     if (index < 0) faults.push(now);
     else faults[index] = now;

@@ -1,7 +1,7 @@
 // When a report is due, and whether it is late. States follow from the clock and the rule alone: nothing has to have run meanwhile.
 import { type Calendar, plainCalendar, workdayFrom, workdayOfMonth, workdaysFrom } from './calendar.js';
 import type { DueRule, PeriodRule } from './definition.generated.js';
-import { parsePeriod, periodSpan } from './period-key.js';
+import { parsePeriod, periodSpan, periodTitle } from './period-key.js';
 import { addDays, addMonths, dateOf, dayOfMonth, daysBetween, endOfDay, momentOf } from './shanghai-day.js';
 
 /** Last day on which a report of this period is on time, `YYYY-MM-DD`, before grace. */
@@ -77,7 +77,7 @@ export function dueInWords(rule: PeriodRule): string {
       ? own.join('，')
       : [dueWords(rule.due, rule), ...(own.length > 0 ? [`其中${own.join('，')}`] : [])].join('，');
   const span = rule.every === 'month' ? monthWords(rule) : '';
-  return `${often}填报${span}，${general}${moved}${grace}${without.length ? `（${without.join('、')}不报）` : ''}`;
+  return `${often}填报${span}，${general}${moved}${grace}${without.length ? `（${without.join('、')}不报）` : ''}${rule.first ? `，从${periodTitle(rule.first, rule)}开始` : ''}`;
 }
 
 /** （上月26日至当月25日） of a statistic month. */

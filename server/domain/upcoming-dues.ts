@@ -2,8 +2,8 @@
 import { type Calendar, calendarOf, plainCalendar } from './calendar.js';
 import type { CalendarDefinition, PeriodRule } from './definition.generated.js';
 import { dueDate, dueTime, plannedDue } from './due-date.js';
-import { isAsked } from './period.js';
-import { keysOfYear, parsePeriod, periodTitle, schoolYearOf } from './period-key.js';
+import { currentPeriod, dateOf, isAsked, isLate } from './period.js';
+import { keysOfYear, parsePeriod, periodSpan, periodTitle, schoolYearOf } from './period-key.js';
 import { addDays, weekdayOf } from './shanghai-day.js';
 
 /** Days are `YYYY-MM-DD`. `planned` is the due day before a day off moved it; `off` says why that is no workday, `holiday` being its name. */
@@ -27,9 +27,11 @@ export function upcomingDues(rule: PeriodRule, today: string, definition: Calend
   const calendar = definition ? calendarOf(definition) : plainCalendar;
   const year = Number(today.slice(0, 4));
   const found: UpcomingDue[] = [];
+  const begins = (key: string): string => periodSpan(key, rule, calendar).from;
+  const first = rule.first ? begins(rule.first) : '';
   for (let one = year - 2; one <= year + count + 1; one++)
     for (const key of keysOfYear(rule, one)) {
-      if (!isAsked(rule, key)) continue;
+      if (!isAsked(rule, key) || begins(key) < first) continue;
       const due = dueDate(rule, key, calendar);
       if (due >= today) found.push(described(rule, key, due, calendar, definition));
     }
@@ -57,4 +59,12 @@ function offOn(day: string, calendar: Calendar, definition: CalendarDefinition |
   const holiday = Object.values(definition?.holidays ?? {}).find((span) => !span.hidden && span.from <= day && day <= span.to);
   if (holiday) return { off: 'holiday', holiday: holiday.title ?? '' };
   return { off: [0, 6].includes(weekdayOf(day)) ? 'weekend' : null, holiday: '' };
+}
+
+/** The period a form is asked from when it comes into use: the one people stand in, or the next one that is not yet over. The rule has passed `periodFaults`. */
+export function firstAsked(rule: PeriodRule, now: Date, definition: CalendarDefinition | undefined): string {
+  const calendar = definition ? calendarOf(definition) : plainCalendar;
+  const current = currentPeriod(rule, now, calendar);
+  if (isAsked(rule, current) && !isLate(rule, current, null, now, calendar)) return current;
+  return upcomingDues(rule, addDays(dateOf(now), 1), definition, 1)[0]?.key ?? current;
 }

@@ -181,6 +181,45 @@ describe('a statistic month, due at an hour', function () {
     expect((await readPdf(bytes))[0]?.text).to.include('2026年11月（10月26日—11月25日）');
   });
 
+  it('asks for a form of fixed windows from the next one on that is not over, unless its designer says otherwise', async () => {
+    const designer = await server.as('designer');
+    const half = (id: string, first?: string): object => ({
+      ...form,
+      id,
+      title: '半年报',
+      period: {
+        every: 'windows',
+        windows: {
+          w03: { title: '3月底', from: { month: 3, day: 1 }, to: { month: 3, day: 31 } },
+          w10: { title: '10月底', from: { month: 10, day: 1 }, to: { month: 10, day: 31 } },
+        },
+        due: { of: 'end' },
+        ...(first ? { first } : {}),
+      },
+    });
+    const asked = async (id: string, definition: object): Promise<[string, string[], string[]]> => {
+      const { body: saved } = await designer.patch(`/api/definitions/${id}/draft`, { rev: 0, definition });
+      expect(saved.faults).to.deep.equal([]);
+      expect((await designer.post(`/api/definitions/${id}/publish`, { rev: saved.rev, why: '新表' })).status).to.equal(200);
+      const rule = (await school.get('/api/forms')).body.items.find((one: { id: string }) => one.id === id).dueInWords;
+      const { body: periods } = await (await server.as('reviewer')).get(`/api/periods?definition=${id}`);
+      const { body: todo } = await school.get('/api/todo');
+      return [
+        rule,
+        periods.items.map(({ key }: { key: string }) => key),
+        todo.items.filter((item: TodoItem) => item.definition === id).map((item: TodoItem) => item.period),
+      ];
+    };
+    expect(await asked('ps-half', half('ps-half'))).to.deep.equal(['每年3月底、10月底填报，时段最后一天前，从2027年3月底开始', [], []]);
+    expect(await asked('ps-half-two', half('ps-half-two', '2026-w10'))).to.deep.equal([
+      '每年3月底、10月底填报，时段最后一天前，从2026年10月底开始',
+      ['2026-w10'],
+      ['2026-w10'],
+    ]);
+    const { body: odd } = await designer.patch('/api/definitions/ps-odd/draft', { rev: 0, definition: half('ps-odd', '2026-10') });
+    expect(odd.faults.map(({ path }: { path: string }) => path)).to.deep.equal(['period.first']);
+  });
+
   it('is late from the hour on', async () => {
     const late = async (): Promise<boolean> =>
       (await school.get(`/api/reports?definition=${moves}`)).body.items.find((row: ReportRow) => row.period === '2026-11').late;

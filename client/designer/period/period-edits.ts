@@ -27,6 +27,7 @@ export function setEvery(report: ReportDefinition, every: Every, ground: Ground)
   else if (report.period.every === 'week' && !weekly) next = setDue(next, { of: 'next', day: 5 }, null);
   for (const key of Object.keys(report.period.dues ?? {})) if (weekly || !partsOf(every).includes(key)) next = withoutPartDue(next, key, ground);
   for (const key of gone) next = flagAt(next, ground.below, ['period', 'except', key], false);
+  if (every !== report.period.every) next = setAt(next, ['period', 'first'], undefined);
   if (every !== 'month') next = setMonthSpan(next, {});
   if (every !== 'windows') for (const key of Object.keys(report.period.windows ?? {})) next = removeWindow(next, key, ground);
   return next;

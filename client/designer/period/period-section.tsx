@@ -11,6 +11,7 @@ import { PlaceFaults } from '../place-faults.js';
 import { usePublished } from '../use-published.js';
 import { useShowPlace } from '../use-show-place.js';
 import { DueRuleField } from './due-rule-field.js';
+import { FirstPeriod } from './first-period.js';
 import { MonthSpan } from './month-span.js';
 import { NextDueDays } from './next-due-days.js';
 import { PartDues } from './part-dues.js';
@@ -136,6 +137,10 @@ export function Component() {
             <PlaceFaults path={['period', 'dues']} within />
           </Line>
         )}
+        <Line label={t('design.period.first')} place="first">
+          <FirstPeriod fresh={false} />
+          <PlaceFaults path={['period', 'first']} />
+        </Line>
         <Line label={t('design.period.onHoliday')}>
           <Radio.Group
             aria-label={t('design.period.onHoliday')}

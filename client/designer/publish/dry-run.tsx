@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DryRunResult, DryRun as Findings } from '../../../server/domain/dry-run.js';
+import type { DryRunResult, DryRun as Findings, NewFault } from '../../../server/domain/dry-run.js';
 import { Trouble } from '../../components/trouble.js';
 import { designApi } from '../design-api.js';
 import { useDesk } from '../design-desk.js';
@@ -70,41 +70,26 @@ export function DryRun({ id, rev, onEnded }: { id: string; rev: number; onEnded:
   );
 }
 
+/** What is new to reports that take the version, apart from what would only be so if the others took it as well. */
 function Found({ title, run }: { title: string; run: Findings }) {
   const { t } = useTranslation();
+  const moving = run.newly.filter(({ open }) => open > 0);
+  const staying = run.newly.filter(({ open, records }) => records > open);
   return (
     <div className="dry-run-form">
       {title && <h4>{title}</h4>}
       <p>
         {t('design.publish.records', { count: run.records })}
         {t('design.publish.moves', { count: run.moves })}
-        {t('design.publish.stays', { count: run.stays })}
         {run.drops > 0 && t('design.publish.drops', { count: run.drops })}
       </p>
-      {run.newly.length === 0 ? (
-        <p className="publish-good">{t('design.publish.noNewFaults')}</p>
-      ) : (
-        <ul className="publish-list">
-          {run.newly.map((fault) => (
-            <li key={fault.rule}>
-              <b className={fault.level === 'error' ? 'publish-bad' : 'publish-warn'}>
-                {t(fault.level === 'error' ? 'design.publish.newErrors' : 'design.publish.newWarnings', { count: fault.records, open: fault.open })}
-              </b>
-              <ul>
-                {fault.examples.map(({ office, period, message }) => (
-                  <li key={`${office} ${period} ${message}`}>
-                    {office} {period}
-                    {t('colon')}
-                    {message}
-                  </li>
-                ))}
-              </ul>
-              {fault.records > fault.examples.length && (
-                <span className="quiet">{t('design.publish.moreOf', { count: fault.records - fault.examples.length })}</span>
-              )}
-            </li>
-          ))}
-        </ul>
+      {moving.length === 0 ? <p className="publish-good">{t('design.publish.noNewFaults')}</p> : <FaultsOf faults={moving} open />}
+      {run.stays > 0 && <p>{t(staying.length > 0 ? 'design.publish.staysBut' : 'design.publish.stays', { count: run.stays })}</p>}
+      {staying.length > 0 && (
+        <details className="quiet">
+          <summary>{t('design.publish.stayingList')}</summary>
+          <FaultsOf faults={staying} open={false} />
+        </details>
       )}
       {run.moving.length > 0 && (
         <details>
@@ -118,5 +103,34 @@ function Found({ title, run }: { title: string; run: Findings }) {
         </details>
       )}
     </div>
+  );
+}
+
+function FaultsOf({ faults, open }: { faults: NewFault[]; open: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="publish-list">
+      {faults.map((fault) => {
+        const count = open ? fault.open : fault.records - fault.open;
+        const examples = fault.examples.filter((example) => example.open === open);
+        return (
+          <li key={fault.rule}>
+            <b className={!open ? '' : fault.level === 'error' ? 'publish-bad' : 'publish-warn'}>
+              {t(`design.publish.${open ? 'new' : 'would'}${fault.level === 'error' ? 'Errors' : 'Warnings'}`, { count })}
+            </b>
+            <ul>
+              {examples.map(({ office, period, message }) => (
+                <li key={`${office} ${period} ${message}`}>
+                  {office} {period}
+                  {t('colon')}
+                  {message}
+                </li>
+              ))}
+            </ul>
+            {count > examples.length && <span className="quiet">{t('design.publish.moreOf', { count: count - examples.length })}</span>}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

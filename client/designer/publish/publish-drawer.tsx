@@ -10,6 +10,7 @@ import { nothingSaid, useTroubleWords } from '../../deeds/trouble-words.js';
 import { designApi } from '../design-api.js';
 import { useDesk } from '../design-desk.js';
 import { FaultList } from '../fault-list.js';
+import { FirstPeriod } from '../period/first-period.js';
 import { Consequences } from './consequences.js';
 import { DryRun } from './dry-run.js';
 import { Published } from './published.js';
@@ -61,6 +62,7 @@ export function PublishDrawer({ facts, why, onWhy, onClose, onGo, onPublished }:
           id={id}
           rev={rev}
           first={facts.version === 0}
+          onEdited={save}
           why={why}
           onWhy={onWhy}
           onGo={onGo}
@@ -83,14 +85,16 @@ type StepsProps = Pick<Props, 'why' | 'onWhy'> & {
   id: string;
   rev: number;
   first: boolean;
+  onEdited: () => void;
   onGo: (path: string) => void;
   onDone: (publication: PublicationView) => void;
   onStale: (words: string) => void;
 };
 
-function Steps({ id, rev, first, why, onWhy, onGo, onDone, onStale }: StepsProps) {
+function Steps({ id, rev, first, onEdited, why, onWhy, onGo, onDone, onStale }: StepsProps) {
   const { t } = useTranslation();
   const words = useTroubleWords();
+  const { kind } = useDesk().definition;
   const { data, isError, error, refetch } = useQuery({
     queryKey: ['design', id, 'consequences', rev],
     queryFn: () => designApi.consequences(id),
@@ -126,6 +130,11 @@ function Steps({ id, rev, first, why, onWhy, onGo, onDone, onStale }: StepsProps
         <p className="publish-good">{t('design.publish.noFaults')}</p>
         <Consequences id={id} view={data} />
       </Step>
+      {first && kind === 'report' && (
+        <Step title={t('design.publish.firstPeriod')}>
+          <FirstPeriod fresh onChosen={onEdited} />
+        </Step>
+      )}
       {!first && (
         <Step title={t('design.publish.run')}>
           <DryRun id={id} rev={rev} onEnded={setEnded} />
