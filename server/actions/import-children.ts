@@ -27,7 +27,8 @@ export async function examineImport(actor: Actor, id: string, bytes: Uint8Array,
   const known = await childrenByNumber(entry, rows, deps);
   const told = new Set(problems.map(({ cell }) => cell));
   const examined = rows.map((row) => examineRow(actor, entry, row, columns, offices, known, told, deps));
-  const added = rows.filter((_, index) => examined[index]?.planned?.kind === 'add');
+  const faulty = new Set(problems.filter(({ level }) => level === 'error').map(({ row }) => row));
+  const added = rows.filter(({ row }, index) => examined[index]?.planned?.kind === 'add' && !faulty.has(row));
   const nameColumn = columns[entry.ledger.snapshot.definition.meanings.name] ?? 0;
   problems.push(...examined.flatMap((one) => one.problems), ...(await sameChildWarnings(actor, entry, added, nameColumn, deps)));
   problems.sort((a, b) => a.row - b.row || a.cell.length - b.cell.length || (a.cell < b.cell ? -1 : 1));

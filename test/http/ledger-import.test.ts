@@ -115,8 +115,9 @@ describe('children from a workbook', () => {
   });
 
   it('takes no mask for a number, no state for a correction, and no child of another school', async () => {
-    const masked = await look(filler, [['', '蒙面', '男', '2019-01-01', '149925***********X', '', '', '', '', '']]);
+    const masked = await look(clerk, [['东岚镇中心小学', '曾𬭎', '男', '2019-05-06', '149925***********X', '', '', '', '', '']]);
     expect(masked.problems.find(({ level }) => level === 'error')?.message).to.match(/打着星号，认不出是哪名学生/);
+    expect(JSON.stringify(masked.problems), 'nothing is warned of a line that is refused').to.not.include('另建一份');
     expect([masked.id, masked.adds], 'what was exported does not come back as children once more').to.deep.equal(['', 0]);
     const moved = await look(clerk, [[...good.slice(0, 5), '辍学', '', '', '', '']]);
     expect(moved.problems.find(({ level }) => level === 'error')?.message).to.equal('状态只能由异动改变');

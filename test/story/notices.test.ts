@@ -54,6 +54,11 @@ describe('the story of the notices, on the screen', function () {
     await person.reads('东岚镇中心校');
     await person.page.setViewport({ width: 390, height: 844 });
     await person.click('选择本页');
+    const heads = await person.page.$$eval('.child-table thead th', (all) =>
+      all.map((head) => head.getBoundingClientRect().toJSON() as DOMRect).filter(({ width }) => width > 0),
+    );
+    expect(heads.length).to.be.above(4);
+    for (const [n, head] of heads.entries()) expect(head.left, `head ${n}`).to.be.at.least(heads[n - 1]?.right ?? 0);
     expect(await person.page.evaluate(() => document.documentElement.scrollWidth)).to.equal(390);
     if (children.length > 50) await person.click(`选择符合条件的全部 ${children.length} 人`);
     await person.page.setViewport({ width: 1366, height: 768 });
