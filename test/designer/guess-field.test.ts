@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { TFunction } from 'i18next';
 import { kindOf } from '../../client/designer/properties/field-kinds.js';
-import { guessField } from '../../client/designer/sheet/guess-field.js';
+import { guessField, isLineNumber, isListOfPeople } from '../../client/designer/sheet/guess-field.js';
 import words from '../../client/designer/words/table.zh.json' with { type: 'json' };
 import type { JsonMap } from '../../server/domain/merge-patch.js';
 import { contentsOf } from '../support/packs.js';
@@ -35,5 +35,17 @@ describe('a new column', () => {
   it('of a table of numbers holds a number unless its title says otherwise', () => {
     expect(['借读', '随迁子女', '性别'].map((title) => guessField(title, false, around, t).type)).to.deep.equal(['integer', 'integer', 'integer']);
     expect(guessField('是否达标', false, around, t).type).to.equal('boolean');
+  });
+  it('that numbers the lines of a list is none: the lines are people where the next column names them', () => {
+    expect(
+      [
+        ['序号', '学生姓名', '年级'],
+        ['学生姓名', '年级'],
+        ['序号', '项目'],
+        ['年级', '姓名'],
+      ].map((titles) => isListOfPeople(titles, t)),
+    ).to.deep.equal([true, true, false, false]);
+    expect(['序号', '编号', '年级'].map((title) => isLineNumber(title, t))).to.deep.equal([true, true, false]);
+    expect(kindOf(guessField('身份证号', true, around, t) as unknown as JsonMap)).to.equal('id-number');
   });
 });

@@ -7,6 +7,14 @@ import { listNamed } from '../list-named.js';
 const words = (text: string): string[] => text.split('、');
 export const holds = (title: string, text: string): boolean => words(text).some((word) => title.toLowerCase().includes(word));
 
+/** The head of a column that only numbers the lines, which number themselves. */
+export const isLineNumber = (title: string, t: TFunction): boolean => words(t('design.table.guess.lineNumber')).includes(title.toLowerCase());
+
+/** A table that begins with names of people is a list of them, also where its lines are numbered first. @param titles of the upper header row */
+export function isListOfPeople([first = '', second = '']: string[], t: TFunction): boolean {
+  return holds(isLineNumber(first, t) ? second : first, t('design.table.guess.text'));
+}
+
 /** @param list true of a table whose lines people add: names and words rather than numbers; @param around definitions there are, by id */
 export function guessField(title: string, list: boolean, around: { [id: string]: LayeredDefinition }, t: TFunction): Field {
   if (words(t('design.table.guess.yesNo')).some((word) => title.toLowerCase().startsWith(word))) return { type: 'boolean', title };

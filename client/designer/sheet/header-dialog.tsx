@@ -1,4 +1,5 @@
 import { Checkbox, Input, Modal } from 'antd';
+import type { TFunction } from 'i18next';
 import { type ComponentRef, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
@@ -12,7 +13,7 @@ import { usePublished } from '../use-published.js';
 import { namesOf, useBeginCodeList } from './begin-code-list.js';
 import { addTable, appendColumns, columnsFor, type NewTable, replaceColumns, twiceIn } from './begin-table.js';
 import { takenKeys } from './column-edits.js';
-import { holds } from './guess-field.js';
+import { holds, isLineNumber, isListOfPeople } from './guess-field.js';
 import { tableOf } from './header-edits.js';
 import { leavesOfParsed, type ParsedHeader, parseHeader } from './parse-header.js';
 import { type RowsChoice, RowsChoiceFields } from './rows-choice.js';
@@ -41,12 +42,12 @@ export function HeaderDialog({ table, pasted }: { table: string | null; pasted: 
   const isNew = table === null;
   /** The table is made whole: its rows are chosen too. */
   const whole = isNew || replaces;
-  // A table that begins with names of people is a list of them.
-  const people = first !== undefined && holds(first.title, t('design.table.guess.text'));
+  const people = isListOfPeople(
+    parsed.map((one) => one.title),
+    t,
+  );
   const rows = chosenRows ?? { kind: people ? ('free' as const) : ('list' as const), list: first ? listNamed(first.title, contents) : null, names: '' };
-  const named =
-    firstIsRows ??
-    (first !== undefined && first.children.length === 0 && isRowTitle(first.title, whole ? null : table, definition, rows, t('design.table.guess.rows')));
+  const named = firstIsRows ?? (first !== undefined && first.children.length === 0 && isRowTitle(first.title, whole ? null : table, definition, rows, t));
   const rowTitle = named && first ? first.title : '';
   const headers = named ? parsed.slice(1) : parsed;
   const wrong = (): string | null => {
@@ -178,9 +179,9 @@ const hasStages = (contents: ReturnType<typeof useDesk>['contents'], list: strin
 };
 
 /** A first column that only names the rows, as far as one can guess. */
-function isRowTitle(title: string, table: string | null, report: ReportDefinition, rows: RowsChoice, usual: string): boolean {
+function isRowTitle(title: string, table: string | null, report: ReportDefinition, rows: RowsChoice, t: TFunction): boolean {
   if (table !== null) return report.layout.tables[table]?.rowTitle === title;
-  return rows.kind === 'free' ? usual.split('、')[0] === title : usual.split('、').some((word) => title.includes(word));
+  return rows.kind === 'free' ? isLineNumber(title, t) : holds(title, t('design.table.guess.rows'));
 }
 
 function HeaderPreview({ headers, rowTitle }: { headers: ParsedHeader[]; rowTitle: string }) {

@@ -39,7 +39,7 @@ export function CarryList() {
             where={t(
               isList(target) ? 'design.sources.linesWords' : carry.schoolYear === 'next-grade' ? 'design.sources.shiftWords' : 'design.sources.sameRowWords',
             )}
-            note={t(`design.sources.differs.${carry.differs ?? 'free'}`)}
+            note={isList(target) && (carry.differs ?? 'free') === 'free' ? '' : t(`design.sources.differs.${carry.differs ?? 'free'}`)}
             tag={null}
             hidden={carry.hidden === true}
             fromBelow={isFromBelow(below, ['carry', target])}
