@@ -140,7 +140,7 @@ function Steps({ id, rev, first, onEdited, why, onWhy, onGo, onDone, onStale }: 
           <DryRun id={id} rev={rev} onEnded={setEnded} />
         </Step>
       )}
-      <Step title={t(first ? 'design.publish.whySecond' : 'design.publish.why')}>
+      <Step title={t(!first ? 'design.publish.why' : kind === 'report' ? 'design.publish.whyThird' : 'design.publish.whySecond')}>
         <FaultNotice text={said.text} request={said.request} />
         <label className="dialog-label" htmlFor="publish-why">
           {t('design.publish.whyHint')}
