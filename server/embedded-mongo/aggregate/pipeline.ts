@@ -2,8 +2,7 @@ import { collationOf, sameCollation } from '../bson/collation.js';
 import { decode, fieldReader } from '../bson/decode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { findRecords, planQuery, type Query } from '../execution/find.js';
-import { pause } from '../execution/scan.js';
+import { findSeen, planQuery, type Query } from '../execution/find.js';
 import { fieldsOfStage } from '../query/needed-fields.js';
 import { bucket } from './bucket.js';
 import { countCollection, countOf } from './counting.js';
@@ -69,7 +68,7 @@ export function* readCollection(
   }
   const read = fields ? fieldReader(fields) : decode;
   const whole: Query = { ...query, variables: context.variables, inMemory: context.inMemory ?? false, ...(hint === undefined ? {} : { hint }) };
-  for (const found of findRecords(whole, planQuery(collection, whole), context.progress)) yield found === pause ? pause : (found.doc ?? read(found.bytes));
+  yield* findSeen(whole, planQuery(collection, whole), context.progress, (bytes) => read(bytes));
 }
 
 function viewOf({ store, db, collection, depth }: PipelineContext): { on: string; pipeline: Doc[] } | undefined {

@@ -142,7 +142,8 @@ function endOfName(buffer: Buffer, at: number): number {
   return end + 1;
 }
 
-function readValue(buffer: Buffer, at: number, next: number, type: number, depth: number): unknown {
+/** The value between `at` and `next`. */
+export function readValue(buffer: Buffer, at: number, next: number, type: number, depth: number): unknown {
   switch (type) {
     case 0x10:
       return buffer.readInt32LE(at);

@@ -5,6 +5,7 @@ import { visitPath } from '../query/path.js';
 import type { Catalogue } from '../storage/catalogue.js';
 import type { Collection } from '../storage/collection.js';
 import type { Index } from '../storage/index-entries.js';
+import { copyOf } from '../storage/value-reader.js';
 import { newProgress, pause, scan } from './scan.js';
 
 const perTransaction = 200;
@@ -29,8 +30,8 @@ async function expire(collection: Collection, index: Index, now: Date): Promise<
       if (!collection.indexes.includes(index)) return 0;
       const plan = makePlan(collection, { filter: { [path]: { $lt: before } }, hint: index.name });
       const over = [];
-      for (const stored of scan(plan, newProgress())) {
-        if (stored !== pause && isOver(decode(stored.bytes), parts, before)) over.push(stored);
+      for (const seen of scan(plan, newProgress(), copyOf)) {
+        if (seen !== pause && isOver(decode(seen.value), parts, before)) over.push({ record: seen.record, bytes: seen.value });
         if (over.length >= perTransaction) break;
       }
       for (const stored of over) collection.remove(stored);

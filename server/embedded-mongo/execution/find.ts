@@ -7,14 +7,15 @@ import { type Doc, isDocument } from '../bson/values.js';
 import { type KeyLimits, planWithLimits } from '../planner/key-limits.js';
 import { makePlan, type Plan, type SortField } from '../planner/plan.js';
 import { compileFilter, type Variables } from '../query/matcher.js';
-import { fieldsOfFilter } from '../query/needed-fields.js';
 import { valueAt } from '../query/path.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
+import { compileRawFilter, type RawMatcher } from '../query/raw-matcher.js';
 import { isRegex } from '../query/regex.js';
 import type { Collection, Stored } from '../storage/collection.js';
 import { entryKey } from '../storage/index-entries.js';
 import { recordBytes, recordNumber } from '../storage/keys.js';
+import { copyOf, type Look } from '../storage/value-reader.js';
 import { race } from './race.js';
 import { countKeys, type Pause, type Progress, pause, scan } from './scan.js';
 import { type Sorting, sortKeyWriter, sortStream } from './sort.js';
@@ -55,7 +56,7 @@ function skipsUnread(query: Query, plan: Plan): boolean {
 export function* findRecords(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
   const unread = skipsUnread(query, plan);
   const run = (one: Plan, counted: Progress): Generator<Found | Pause> => inOrder(query, one, counted);
-  const source = plan.rival ? race(plan, plan.rival, run, progress) : unread ? scan(plan, progress, query.skip) : run(plan, progress);
+  const source = plan.rival ? race(plan, plan.rival, run, progress) : unread ? stored(plan, progress, copyOf, query.skip) : run(plan, progress);
   let [toSkip, left] = [unread ? 0 : query.skip, query.limit === 0 ? Infinity : query.limit];
   for (const found of source) {
     if (found === pause) yield pause;
@@ -73,18 +74,36 @@ function inOrder(query: Query, plan: Plan, progress: Progress): Generator<Found 
   return plan.sorted ? source : sorted(source, query, plan.collection);
 }
 
-function* matching(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
-  const matches = compileFilter(query.filter, query.variables);
-  if (plan.exact) return yield* scan(plan, progress);
-  const needed = fieldsOfFilter(query.filter);
-  const read = needed ? fieldReader(needed) : decode;
-  for (const stored of scan(plan, progress)) {
-    if (stored === pause) {
-      yield pause;
-      continue;
-    }
-    const doc = read(stored.bytes);
-    if (matches(doc)) yield needed ? stored : { record: stored.record, bytes: stored.bytes, doc };
+function matching(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
+  return stored(plan, progress, keeping(query, plan, copyOf));
+}
+
+function* stored(plan: Plan, progress: Progress, look: Look<Buffer | undefined>, skip = 0): Generator<Found | Pause> {
+  for (const seen of scan(plan, progress, look, skip)) yield seen === pause ? pause : { record: seen.record, bytes: seen.value };
+}
+
+/** What `look` makes of the documents that match; of the others nothing. */
+function keeping<T>(query: Query, plan: Plan, look: Look<T>): Look<T | undefined> {
+  if (plan.exact) return look;
+  const matches = compileRawFilter(query.filter, query.variables) ?? decodingMatcher(query);
+  return (bytes) => (matches(bytes) ? look(bytes) : undefined);
+}
+
+function decodingMatcher({ filter, variables }: Query): RawMatcher {
+  const matches = compileFilter(filter, variables);
+  return (bytes) => matches(decode(bytes));
+}
+
+/** As `findRecords`, where only what `look` makes of each document's bytes is wanted: they are not copied where that can be. */
+export function* findSeen<T>(query: Query, plan: Plan, progress: Progress, look: Look<T>): Generator<T | Pause> {
+  if (!plan.sorted || plan.rival || query.skip > 0) {
+    for (const found of findRecords(query, plan, progress)) yield found === pause ? pause : look(found.bytes);
+    return;
+  }
+  let left = query.limit === 0 ? Infinity : query.limit;
+  for (const seen of scan(plan, progress, keeping(query, plan, look))) {
+    yield seen === pause ? pause : seen.value;
+    if (seen !== pause && --left <= 0) return;
   }
 }
 
@@ -144,8 +163,12 @@ export function* countRecords(query: Query, plan: Plan, progress: Progress): Gen
   let total = 0;
   if (plan.exact) total = plan.index || !isEmpty(query.filter) ? yield* countKeys(plan, progress, most) : plan.collection.count;
   else {
-    for (const found of matching(query, plan, progress)) {
-      if (found === pause) yield pause;
+    for (const seen of scan(
+      plan,
+      progress,
+      keeping(query, plan, () => true),
+    )) {
+      if (seen === pause) yield pause;
       else if (++total >= most) break;
     }
   }

@@ -1,8 +1,10 @@
 import { CommandError } from '../errors.js';
 import type { Plan } from '../planner/plan.js';
-import type { Stored } from '../storage/collection.js';
-import type { Range } from '../storage/data-file.js';
-import { recordBytes, recordOfKey } from '../storage/keys.js';
+import type { Collection } from '../storage/collection.js';
+import type { DataFile, Range } from '../storage/data-file.js';
+import type { Index } from '../storage/index-entries.js';
+import { recordBytes, recordKey, recordOfKey } from '../storage/keys.js';
+import type { Look } from '../storage/value-reader.js';
 
 /** Given between documents when a scan has run long enough: the caller lets others go first and then goes on. */
 export const pause = Symbol('pause');
@@ -29,15 +31,19 @@ export function isOverdue(progress: Progress): boolean {
   return true;
 }
 
+/** What is kept of a record that was looked at. */
+type Seen<T> = { record: number; value: T };
+
 /**
  * The records of a plan, each once. It reads in short stretches and remembers only where it was, so that it can rest
  * between two calls for as long as it likes: no read transaction stays open, and what changes meanwhile is seen as it is.
+ * @param look what is wanted of a record's bytes (they are copied where they are to stay); records of which nothing is are left out
  * @param skip so many entries are passed over unread; only where each entry is a record (no index over arrays)
  */
-export function* scan(plan: Plan, progress: Progress, skip = 0): Generator<Stored | Pause> {
+export function* scan<T>(plan: Plan, progress: Progress, look: Look<T | undefined>, skip = 0): Generator<Seen<T> | Pause> {
   const { collection, index } = plan;
-  if (plan.found?.keys && !index!.multikey) return yield* lookUp(plan, plan.found.keys, progress);
-  if (plan.merged) return yield* mergedScan(plan, progress, skip);
+  if (plan.found?.keys && !index!.multikey) return yield* lookUp(plan, plan.found.keys, progress, look);
+  if (plan.merged) return yield* mergedScan(plan, progress, look, skip);
   const seen = index?.multikey ? new Set<number>() : undefined;
   let stretch = Math.min(plan.expected ?? 8, mostAtOnce);
   let toSkip = skip;
@@ -55,18 +61,10 @@ export function* scan(plan: Plan, progress: Progress, skip = 0): Generator<Store
       toSkip = 0;
     }
     for (;;) {
-      const batch: Stored[] = [];
-      let last: Buffer | undefined;
-      let count = 0;
-      for (const entry of entriesOf(plan, { start, end, reverse: plan.reverse, limit: stretch })) {
-        last = entry.key;
-        count++;
-        if (index) progress.keys++;
-        if (seen?.has(entry.record)) continue;
-        seen?.add(entry.record);
-        batch.push({ record: entry.record, bytes: entry.bytes as Buffer });
-      }
-      yield* readAll(plan, batch, progress);
+      const stretchOf = { start, end, reverse: plan.reverse, limit: stretch };
+      const { found, count, last } = index ? throughIndex(plan, index, stretchOf, seen, look, progress) : collection.file.lookThrough(stretchOf, look);
+      if (!index) progress.docs += count;
+      for (const { key, value } of found) yield { record: typeof key === 'number' ? key : recordOfKey(key), value };
       if (!last || count < stretch) break;
       if (plan.reverse) end = last;
       else start = after(last);
@@ -76,14 +74,37 @@ export function* scan(plan: Plan, progress: Progress, skip = 0): Generator<Store
   }
 }
 
+/** A stretch of an index, and what is wanted of the records it leads to: all read before the first is handed on, for between two of them something may change. */
+function throughIndex<T>(
+  { collection }: Plan,
+  index: Index,
+  stretch: Range,
+  seen: Set<number> | undefined,
+  look: Look<T | undefined>,
+  progress: Progress,
+): { found: { key: number; value: T }[]; count: number; last: Buffer | undefined } {
+  const records: number[] = [];
+  let count = 0;
+  let last: Buffer | undefined;
+  for (const { key, record } of entriesOf(collection.file, index, stretch)) {
+    last = key;
+    count++;
+    if (seen?.has(record)) continue;
+    seen?.add(record);
+    records.push(record);
+  }
+  progress.keys += count;
+  return { found: readAll(collection, records, look, progress), count, last };
+}
+
 /** Several ranges of an index that are each in the order asked for, read side by side so that all together are. */
-function* mergedScan(plan: Plan, progress: Progress, skip: number): Generator<Stored | Pause> {
+function* mergedScan<T>(plan: Plan, progress: Progress, look: Look<T | undefined>, skip: number): Generator<Seen<T> | Pause> {
   let lanes = plan.ranges.map(({ start, end, prefix }) => ({ start, end, prefix: prefix ?? 0 }));
   let stretch = Math.min(plan.expected ?? 8, mostAtOnce);
   let toSkip = skip;
   while (lanes.length > 0) {
-    const batch: Stored[] = [];
-    const readers = lanes.map(({ start, end }) => entriesOf(plan, { start, end, reverse: plan.reverse })[Symbol.iterator]());
+    const batch: number[] = [];
+    const readers = lanes.map(({ start, end }) => entriesOf(plan.collection.file, plan.index!, { start, end, reverse: plan.reverse }));
     const heads = readers.map((reader) => reader.next());
     for (let taken = 0; batch.length < stretch && taken < mostAtOnce; taken++) {
       let best = -1;
@@ -96,14 +117,14 @@ function* mergedScan(plan: Plan, progress: Progress, skip: number): Generator<St
       const { key, record } = heads[best]!.value as IndexEntry;
       progress.keys++;
       if (toSkip > 0) toSkip--;
-      else batch.push({ record, bytes: undefined as never });
+      else batch.push(record);
       if (plan.reverse) lanes[best]!.end = key;
       else lanes[best]!.start = after(key);
       heads[best] = readers[best]!.next();
     }
     for (const reader of readers) reader.return?.(undefined);
     lanes = lanes.filter((_, i) => !heads[i]!.done);
-    yield* readAll(plan, batch, progress);
+    for (const { key, value } of readAll(plan.collection, batch, look, progress)) yield { record: key, value };
     stretch = Math.min(Math.max(stretch, 8) * 4, mostAtOnce);
     if (lanes.length > 0 && isOverdue(progress)) yield pause;
   }
@@ -117,38 +138,35 @@ const mostAtOnce = 512;
 /** The first key behind a key. */
 const after = (key: Buffer): Buffer => Buffer.concat([key, Buffer.from([0])]);
 
-type IndexEntry = { key: Buffer; record: number; bytes: Buffer | undefined };
+type IndexEntry = { key: Buffer; record: number };
 
-/** What a stretch of an index or of the records themselves has; `bytes` only of the latter. Within one turn of the event loop. */
-function* entriesOf({ collection, index }: Plan, range: Range): Generator<IndexEntry> {
-  if (index && !index.unique) {
-    for (const key of collection.file.keys(range)) yield { key, record: recordOfKey(key), bytes: undefined };
-    return;
-  }
-  for (const { key, value } of collection.file.entries(range))
-    yield index ? { key, record: value.readUIntBE(0, recordBytes), bytes: undefined } : { key, record: recordOfKey(key), bytes: value };
+/** The entries of a stretch of an index. Within one turn of the event loop. */
+function* entriesOf(file: DataFile, index: Index, range: Range): Generator<IndexEntry> {
+  if (index.unique) for (const { key, value } of file.entries(range)) yield { key, record: value.readUIntBE(0, recordBytes) };
+  else for (const key of file.keys(range)) yield { key, record: recordOfKey(key) };
 }
 
-/** Reads what a stretch found, all before the first is handed on: between two of them something may change. */
-function* readAll({ collection, index }: Plan, batch: Stored[], progress: Progress): Generator<Stored> {
-  if (index) for (const stored of batch) stored.bytes = collection.read(stored.record)!;
-  for (const stored of batch) {
-    if (!stored.bytes) continue;
-    progress.docs++;
-    yield stored;
+function readAll<T>({ file, id }: Collection, records: readonly number[], look: Look<T | undefined>, progress: Progress): { key: number; value: T }[] {
+  const found: { key: number; value: T }[] = [];
+  for (const record of records) {
+    let there = false;
+    const value = file.lookAt(recordKey(id, record), (bytes) => {
+      there = true;
+      return look(bytes);
+    });
+    if (there) progress.docs++;
+    if (value !== undefined) found.push({ key: record, value });
   }
+  return found;
 }
 
 /** Single keys of a unique index: each is read directly, which is much quicker than a range. */
-function* lookUp(plan: Plan, keys: Buffer[], progress: Progress): Generator<Stored | Pause> {
+function* lookUp<T>(plan: Plan, keys: Buffer[], progress: Progress, look: Look<T | undefined>): Generator<Seen<T> | Pause> {
   for (const key of plan.reverse ? [...keys].reverse() : keys) {
     progress.keys++;
-    const value = plan.collection.file.get(key);
-    const record = value?.readUIntBE(0, recordBytes);
-    const bytes = record === undefined ? undefined : plan.collection.read(record);
-    if (!bytes) continue;
-    progress.docs++;
-    yield { record: record!, bytes };
+    const holder = plan.collection.file.get(key);
+    if (!holder) continue;
+    for (const { key: record, value } of readAll(plan.collection, [holder.readUIntBE(0, recordBytes)], look, progress)) yield { record, value };
     if (isOverdue(progress)) yield pause;
   }
 }

@@ -1,18 +1,4 @@
-import { type Doc, isDocument } from '../bson/values.js';
-
-/**
- * The top-level fields a filter looks at, so that the others need not be decoded; undefined when it may look at any.
- */
-export function fieldsOfFilter(filter: Doc, fields: Set<string> = new Set()): Set<string> | undefined {
-  for (const [key, operand] of Object.entries(filter)) {
-    if (key === '$and' || key === '$or' || key === '$nor') {
-      for (const part of Array.isArray(operand) ? operand : []) if (!isDocument(part) || !fieldsOfFilter(part, fields)) return undefined;
-    } else if (key.startsWith('$')) {
-      if (key !== '$comment') return undefined;
-    } else fields.add(topOf(key));
-  }
-  return fields;
-}
+import { isDocument } from '../bson/values.js';
 
 /** The top-level fields an aggregation expression reads; undefined when it may read any. */
 export function fieldsOfExpression(expr: unknown, fields: Set<string> = new Set()): Set<string> | undefined {

@@ -5,6 +5,7 @@ import { ChangeList, changesOf } from './change-list.js';
 import { LogFile } from './log-file.js';
 import { forgetPosition, identify, type LogPosition, readPosition, writePosition } from './log-position.js';
 import { type LogRecord, recordsAfter, setForeignLogAside } from './log-records.js';
+import { type Look, ValueReader } from './value-reader.js';
 import { type Barrier, StorageFailure, WriteQueue } from './write-queue.js';
 
 /** One key and its bytes. */
@@ -38,6 +39,7 @@ export class DataFile {
   readonly queue: WriteQueue;
   readonly path: string;
   private readonly env: RootDatabase<Buffer, Buffer>;
+  private readonly values = new ValueReader();
   private readonly beforeCommit: (() => void)[] = [];
   private readonly afterRollback: (() => void)[] = [];
   private readonly changes = new ChangeList(mostOfOne);
@@ -57,6 +59,7 @@ export class DataFile {
       noSubdir: true,
       encoding: 'binary',
       keyEncoding: 'binary',
+      encoder: this.values,
       readOnly: options.readOnly ?? false,
       // Classical lmdb commits: each is on disk, data and then the page that makes it current, when it returns.
       overlappingSync: false,
@@ -107,7 +110,12 @@ export class DataFile {
 
   /** The value of a key; a copy that stays valid. */
   get(key: Buffer): Buffer | undefined {
-    return this.env.getBinary(key);
+    return this.env.get(key);
+  }
+
+  /** What `look` makes of the value of a key, where it lies; undefined when there is none. */
+  lookAt<T>(key: Buffer, look: Look<T>): T | undefined {
+    return this.values.reading(look, () => this.env.get(key) as T | undefined);
   }
 
   /** Only inside a transaction. @throws StorageFailure */
@@ -134,6 +142,28 @@ export class DataFile {
   entries({ start, end, reverse, limit }: Range): Iterable<Entry> {
     const range = rangeOf(start, end, reverse);
     return this.env.getRange({ ...range, ...(limit === undefined ? {} : { limit }), snapshot: true }) as unknown as Iterable<Entry>;
+  }
+
+  /**
+   * What `look` makes of each value of a range where it lies, with its key: all at once, without copying what is not wanted.
+   * Undefined is left out. @returns how many there were, and the last key, too
+   */
+  lookThrough<T>(
+    { start, end, reverse, limit }: Range,
+    look: Look<T | undefined>,
+  ): { found: { key: Buffer; value: T }[]; count: number; last: Buffer | undefined } {
+    const found: { key: Buffer; value: T }[] = [];
+    let count = 0;
+    let last: Buffer | undefined;
+    const options = { ...rangeOf(start, end, reverse), ...(limit === undefined ? {} : { limit }), snapshot: true };
+    this.values.reading(look, () => {
+      for (const { key, value } of this.env.getRange(options) as unknown as Iterable<{ key: Buffer; value: T | undefined }>) {
+        count++;
+        last = key;
+        if (value !== undefined) found.push({ key, value });
+      }
+    });
+    return { found, count, last };
   }
 
   /** The keys of a range, without their values. */
