@@ -14,15 +14,18 @@ export function decode(buffer: Buffer, start = 0): Doc {
   return readDocument(buffer, start, buffer.length, 0) as Doc;
 }
 
-/** Makes a reader of only the named top-level fields: the others are skipped without being built. */
-export function fieldReader(fields: ReadonlySet<string>): (buffer: Buffer) => Doc {
+/**
+ * Makes a reader of only the named top-level fields: the others are skipped without being built.
+ * @param toTheEnd also when all are found, because a field that stands twice is what it is the second time
+ */
+export function fieldReader(fields: ReadonlySet<string>, toTheEnd = false): (buffer: Buffer) => Doc {
   const wanted = [...fields].map((name) => ({ name, bytes: Buffer.from(name) }));
   return (buffer) => {
     const end = buffer.readInt32LE(0) - 1;
     const doc: Doc = {};
     let at = 4;
     let missing = wanted.length;
-    while (at < end && missing > 0) {
+    while (at < end && (toTheEnd || missing > 0)) {
       const type = buffer[at++]!;
       const nameAt = at;
       while (buffer[at] !== 0) at++;
@@ -40,6 +43,35 @@ export function fieldReader(fields: ReadonlySet<string>): (buffer: Buffer) => Do
   };
 }
 
+const idName = Buffer.from('_id\0');
+
+/**
+ * Goes through a document as `decode` does and finds the same faults, without building it.
+ * @returns whether it begins with `_id` and holds none of the rare types, which only reading can check
+ * @throws CommandError code 22, 15 as `decode`
+ */
+export function isPlainDocument(buffer: Buffer): boolean {
+  return checkDocument(buffer, 0, buffer.length, 0) && buffer.length > 9 && sameBytes(buffer, 5, idName);
+}
+
+function checkDocument(buffer: Buffer, start: number, limit: number, depth: number): boolean {
+  const end = endOfDocument(buffer, start, limit, depth);
+  let plain = true;
+  for (let at = start + 4; at < end; ) {
+    const type = buffer[at++]!;
+    const valueAt = endOfField(buffer, at, end) + 1;
+    const next = skipValue(buffer, valueAt, type);
+    if (next > end) throw corrupt('value is longer than its document');
+    if (type === 0x03 || type === 0x04) plain = checkDocument(buffer, valueAt, next, depth + 1) && plain;
+    else if (!isPlain(type)) plain = false;
+    at = next;
+  }
+  return plain;
+}
+
+/** Types whose values are whole when their length is: numbers, strings, object ids, booleans, dates, null, timestamps. */
+const isPlain = (type: number): boolean => type === 0x02 || type === 0x10 || type === 0x01 || (type >= 0x07 && type <= 0x0a) || (type >= 0x11 && type <= 0x13);
+
 function sameBytes(buffer: Buffer, at: number, bytes: Buffer): boolean {
   for (let i = 0; i < bytes.length; i++) if (buffer[at + i] !== bytes[i]) return false;
   return true;
@@ -55,18 +87,13 @@ function setField(doc: Doc, name: string, value: unknown): void {
 }
 
 function readDocument(buffer: Buffer, start: number, limit: number, depth: number, isArray = false): Doc | unknown[] {
-  if (depth > maxDepth) throw new CommandError(15, `Document exceeds the maximum nested depth of ${maxDepth}`);
-  if (start + 5 > limit) throw corrupt('document is too short');
-  const size = buffer.readInt32LE(start);
-  const end = start + size - 1;
-  if (size < 5 || end >= limit || buffer[end] !== 0) throw corrupt('document length does not fit its bytes');
+  const end = endOfDocument(buffer, start, limit, depth);
   const doc: Doc = {};
   const list: unknown[] = [];
   let at = start + 4;
   while (at < end) {
     const type = buffer[at++]!;
-    let nameEnd = at;
-    while (buffer[nameEnd] !== 0) if (++nameEnd >= end) throw corrupt('field name does not end');
+    const nameEnd = endOfField(buffer, at, end);
     const next = skipValue(buffer, nameEnd + 1, type);
     if (next > end) throw corrupt('value is longer than its document');
     const value = readValue(buffer, nameEnd + 1, next, type, depth);
@@ -75,6 +102,22 @@ function readDocument(buffer: Buffer, start: number, limit: number, depth: numbe
     at = next;
   }
   return isArray ? list : doc;
+}
+
+/** Where the last byte of a document is. */
+function endOfDocument(buffer: Buffer, start: number, limit: number, depth: number): number {
+  if (depth > maxDepth) throw new CommandError(15, `Document exceeds the maximum nested depth of ${maxDepth}`);
+  if (start + 5 > limit) throw corrupt('document is too short');
+  const size = buffer.readInt32LE(start);
+  const end = start + size - 1;
+  if (size < 5 || end >= limit || buffer[end] !== 0) throw corrupt('document length does not fit its bytes');
+  return end;
+}
+
+function endOfField(buffer: Buffer, at: number, end: number): number {
+  let nameEnd = at;
+  while (buffer[nameEnd] !== 0) if (++nameEnd >= end) throw corrupt('field name does not end');
+  return nameEnd;
 }
 
 function readName(buffer: Buffer, start: number, end: number): string {

@@ -1,4 +1,4 @@
-import { decode } from '../bson/decode.js';
+import { decode, isPlainDocument } from '../bson/decode.js';
 import { asNumber, type Doc, isDocument, truthy, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { Query } from '../execution/find.js';
@@ -13,16 +13,28 @@ const largestBatch = 100_000;
 /** Documents of one command that are written in one transaction; more are cut into several, so that others come between. */
 const perTransaction = 500;
 
-/** The statements of a bulk command: from the body, or the documents that came beside it. @throws CommandError InvalidLength */
-function statements(call: Call, field: string): { doc: Doc; bytes?: Buffer }[] {
+/**
+ * The statements of a bulk command: from the body, or the documents that came beside it.
+ * @throws CommandError InvalidLength
+ */
+function statements(call: Call, field: string): { doc: Doc }[] {
+  return checkStatements(call, field, (bytes) => ({ doc: decode(bytes) }));
+}
+
+/** The documents of an insert; those that came beside the body stay bytes, when that is enough for their collection. */
+function documentsOf(call: Call): { doc?: Doc; bytes?: Buffer }[] {
+  return checkStatements<{ doc?: Doc; bytes?: Buffer }>(call, 'documents', (bytes) => (isPlainDocument(bytes) ? { bytes } : { doc: decode(bytes), bytes }));
+}
+
+function checkStatements<T extends { doc?: Doc }>(call: Call, field: string, read: (bytes: Buffer) => T): T[] {
   const beside = call.sequences.get(field);
   const inBody = call.body[field];
   if (!beside && !Array.isArray(inBody)) throw new CommandError(40414, `BSON field '${call.name}.${field}' is missing but a required field`);
-  const list = beside ? beside.map((bytes) => ({ doc: decode(bytes), bytes })) : (inBody as unknown[]).map((doc) => ({ doc: doc as Doc }));
+  const list = beside ? beside.map(read) : (inBody as unknown[]).map((doc) => ({ doc: doc as Doc }) as T);
   if (list.length < 1 || list.length > largestBatch)
     throw new CommandError('InvalidLength', `Write batch sizes must be between 1 and ${largestBatch}. Got ${list.length} operations.`);
   for (const { doc } of list)
-    if (!isDocument(doc))
+    if (doc !== undefined && !isDocument(doc))
       throw new CommandError('TypeMismatch', `BSON field '${call.name}.${field}' has an element of type ${typeName(doc)}, expected 'object'`);
   return list;
 }
@@ -38,7 +50,7 @@ export const insert: Command = {
   fields: ['documents', 'ordered', 'bypassDocumentValidation'],
   run: async (call) => {
     const name = collectionName(call);
-    const documents = statements(call, 'documents');
+    const documents = documentsOf(call);
     const ordered = call.body['ordered'] === undefined || truthy(call.body['ordered']);
     const bypass = truthy(call.body['bypassDocumentValidation']);
     const errors: Doc[] = [];
@@ -47,9 +59,12 @@ export const insert: Command = {
       const outcome = await call.store.file.queue.write(() => {
         const collection = call.store.catalogue.getOrCreate(call.db, name);
         const result = { n: 0, errors: [] as Doc[] };
+        const insertSent = collection.inserter(bypass);
         for (let i = from; i < Math.min(from + perTransaction, documents.length); i++) {
           try {
-            collection.insert(documents[i]!.doc, bypass, documents[i]!.bytes);
+            const { doc, bytes } = documents[i]!;
+            if (insertSent && !doc) insertSent(bytes!);
+            else collection.insert(doc ?? decode(bytes!), bypass, bytes);
             result.n++;
           } catch (error) {
             result.errors.push(writeError(i, error));

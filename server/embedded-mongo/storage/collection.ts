@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import type { Collation } from '../bson/collation.js';
 import { equalValues } from '../bson/compare.js';
-import { decode } from '../bson/decode.js';
+import { decode, fieldReader } from '../bson/decode.js';
 import { checkSize, encodeForStore } from '../bson/encode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -97,9 +97,28 @@ export class Collection {
     const whole = withIdFirst(doc);
     checkId(whole['_id']);
     if (!bypassValidation) this.validate(whole);
-    const bytes = asSent && whole === doc ? checkSize(asSent) : encodeForStore(whole);
+    return this.enter(whole, asSent && whole === doc ? checkSize(asSent) : encodeForStore(whole));
+  }
+
+  /**
+   * Makes what inserts documents as they were sent, for the length of one transaction: only the fields the indexes need are
+   * read. Each must be a plain document (`isPlainDocument`). undefined when more must be known of a document.
+   */
+  inserter(bypassValidation: boolean): ((sent: Buffer) => Stored) | undefined {
     const indexes = this.maintained();
-    const entries = indexes.map((index) => this.checkedEntries(index, whole, undefined));
+    if ((this.options.validator && !bypassValidation) || indexes.some(({ partial }) => partial)) return undefined;
+    const read = fieldReader(new Set(['_id', ...indexes.flatMap(({ fields }) => fields.map(({ parts }) => parts[0]!))]), true);
+    return (sent) => {
+      const doc = read(sent);
+      checkId(doc['_id']);
+      return this.enter(doc, checkSize(sent));
+    };
+  }
+
+  /** Writes a new document and its index entries; of `doc` only what they need must be there. */
+  private enter(doc: Doc, bytes: Buffer): Stored {
+    const indexes = this.maintained();
+    const entries = indexes.map((index) => this.checkedEntries(index, doc, undefined));
     const record = this.nextRecord++;
     this.file.put(recordKey(this.id, record), bytes);
     indexes.forEach((index, i) => {

@@ -5,7 +5,7 @@ import { CommandError } from '../errors.js';
 import type { Matcher } from '../query/matcher.js';
 import type { DataFile } from './data-file.js';
 import { type IndexField, type IndexKeys, indexKeysOf } from './index-keys.js';
-import { indexPrefix, recordNumber } from './keys.js';
+import { indexEntry, recordNumber } from './keys.js';
 
 /** An index as the catalogue keeps it (`spec` is what `listIndexes` answers). */
 export type Index = {
@@ -53,9 +53,11 @@ export function checkUnique(file: DataFile, namespace: string, index: Index, ent
   });
 }
 
+const nothing = Buffer.alloc(0);
+
 /** Writes the entries of a record. */
 export function putEntries(file: DataFile, index: Index, entries: IndexKeys, record: number): void {
-  for (const key of entries.keys) file.put(entryKey(index, key, record), index.unique ? recordNumber(record) : Buffer.alloc(0));
+  for (const key of entries.keys) file.put(entryKey(index, key, record), index.unique ? recordNumber(record) : nothing);
 }
 
 /** Removes the entries of a record, but for those it keeps. */
@@ -71,7 +73,7 @@ export function holds(file: DataFile, index: Index, key: Buffer, record: number)
 
 /** The key of one entry in the file. */
 export function entryKey(index: Index, key: Buffer, record: number): Buffer {
-  return index.unique ? Buffer.concat([indexPrefix(index.id), key]) : Buffer.concat([indexPrefix(index.id), key, recordNumber(record)]);
+  return indexEntry(index.id, key, index.unique ? undefined : record);
 }
 
 /** The error of a second holder of a unique key, with the key as MongoDB shows it. */

@@ -17,6 +17,8 @@ const emptyArray = Symbol('empty array');
  * @throws CommandError CannotIndexParallelArrays (171) when two paths meet different arrays, 16766 when a hashed one meets any
  */
 export function indexKeysOf(fields: readonly IndexField[], doc: Doc, spelling?: Spelling): IndexKeys {
+  const row = plainRow(fields, doc);
+  if (row) return keysOfRows(fields, [row], false, spelling);
   const rows: unknown[][] = [];
   const state = { multikey: false };
   expand(
@@ -25,23 +27,46 @@ export function indexKeysOf(fields: readonly IndexField[], doc: Doc, spelling?: 
     rows,
     state,
   );
+  return keysOfRows(fields, rows, state.multikey, spelling);
+}
+
+/** The values of the fields where no path meets an array, as in most documents; undefined where one does. */
+function plainRow(fields: readonly IndexField[], doc: Doc): unknown[] | undefined {
+  const row: unknown[] = [];
+  for (const { parts } of fields) {
+    let value: unknown = doc;
+    for (const part of parts) {
+      value = isDocument(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+      if (Array.isArray(value)) return undefined;
+    }
+    row.push(value);
+  }
+  return row;
+}
+
+function keysOfRows(fields: readonly IndexField[], rows: unknown[][], multikey: boolean, spelling: Spelling | undefined): IndexKeys {
   let cut = false;
-  const found = new Map<string, { key: Buffer; row: unknown[] }>();
+  const found: { key: Buffer; row: unknown[] }[] = [];
+  const seen = new Set<string>();
   for (const row of rows) {
     const writer = new KeyWriter(spelling);
     row.forEach((value, i) => writer.add(value === emptyArray ? null : (value ?? null), fields[i]!.descending));
     const finished = writer.finish();
     cut ||= finished.cut;
-    found.set(finished.key.toString('latin1'), { key: finished.key, row });
+    if (rows.length > 1) {
+      const same = finished.key.toString('latin1');
+      if (seen.has(same)) continue;
+      seen.add(same);
+    }
+    found.push({ key: finished.key, row });
   }
   const missing = rows.every((row) => row.every((value) => value === undefined));
-  const unique = [...found.values()];
   return {
-    keys: unique.map(({ key }) => key),
-    multikey: state.multikey,
+    keys: found.map(({ key }) => key),
+    multikey,
     cut,
     missing,
-    values: unique.map(({ row }) => row.map((value) => (value === emptyArray ? null : (value ?? null)))),
+    values: found.map(({ row }) => row.map((value) => (value === emptyArray ? null : (value ?? null)))),
   };
 }
 

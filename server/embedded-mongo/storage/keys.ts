@@ -41,6 +41,16 @@ export function indexPrefix(id: number): Buffer {
   return numbered(index, id, 5);
 }
 
+/** One entry of an index: the key of its values, and where several records may have the same, the record's number. */
+export function indexEntry(id: number, key: Buffer, record: number | undefined): Buffer {
+  const entry = Buffer.allocUnsafe(5 + key.length + (record === undefined ? 0 : recordBytes));
+  entry[0] = index;
+  entry.writeUInt32BE(id, 1);
+  entry.set(key, 5);
+  if (record !== undefined) entry.writeUIntBE(record, 5 + key.length, recordBytes);
+  return entry;
+}
+
 /** All entries of an index. */
 export function indexRange(id: number): { start: Buffer; end: Buffer } {
   return { start: numbered(index, id, 5), end: numbered(index, id + 1, 5) };
