@@ -41,13 +41,14 @@ export function group(spec: unknown, context: PipelineContext): Stage {
   return function* (source) {
     const spelling = collation && new TextOrder(collation).label;
     const groups = new Map<unknown, { id: unknown; accumulators: Accumulator[] }>();
-    const base = scopeOf(undefined, context.variables);
+    // One scope for all: nothing an expression gives holds on to it.
+    const scope: Scope = scopeOf(undefined, context.variables);
     for (const doc of source) {
       if (doc === pause) {
         yield pause;
         continue;
       }
-      const scope: Scope = { ...base, ROOT: doc, CURRENT: doc };
+      scope['ROOT'] = scope['CURRENT'] = doc;
       const id = idOf(scope) ?? null;
       const key = typeof id === 'string' && !spelling ? id : groupKey(id, spelling);
       let found = groups.get(key);

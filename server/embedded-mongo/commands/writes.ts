@@ -12,6 +12,8 @@ import { type Call, type Command, collectionName, documentField, maxTime, variab
 const largestBatch = 100_000;
 /** Documents of one command that are written in one transaction; more are cut into several, so that others come between. */
 const perTransaction = 500;
+/** So few documents are inserted without first finding out what the indexes need of them. */
+const few = 4;
 
 /**
  * The statements of a bulk command: from the body, or the documents that came beside it.
@@ -59,7 +61,7 @@ export const insert: Command = {
       const outcome = await call.store.file.queue.write(() => {
         const collection = call.store.catalogue.getOrCreate(call.db, name);
         const result = { n: 0, errors: [] as Doc[] };
-        const insertSent = collection.inserter(bypass);
+        const insertSent = documents.length > few ? collection.inserter(bypass) : undefined;
         for (let i = from; i < Math.min(from + perTransaction, documents.length); i++) {
           try {
             const { doc, bytes } = documents[i]!;

@@ -70,12 +70,7 @@ export function* findRecords(query: Query, plan: Plan, progress: Progress): Gene
 
 /** What a plan finds, sorted where it does not come so. */
 function inOrder(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
-  const source = matching(query, plan, progress);
-  return plan.sorted ? source : sorted(source, query, plan.collection);
-}
-
-function matching(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
-  return stored(plan, progress, keeping(query, plan, copyOf));
+  return plan.sorted ? stored(plan, progress, keeping(query, plan, copyOf)) : sorted(query, plan, progress);
 }
 
 function* stored(plan: Plan, progress: Progress, look: Look<Buffer | undefined>, skip = 0): Generator<Found | Pause> {
@@ -107,16 +102,15 @@ export function* findSeen<T>(query: Query, plan: Plan, progress: Progress, look:
   }
 }
 
-/** Only the keys and record numbers are held while sorting a whole collection; the few of a limited sort keep their bytes. */
-function* sorted(source: Iterable<Found | Pause>, query: Query, collection: Collection): Generator<Found | Pause> {
+/** Only the keys and record numbers are held while sorting; the documents are read when they are given. */
+function* sorted(query: Query, plan: Plan, progress: Progress): Generator<Found | Pause> {
+  const { collection } = plan;
   const keyOf = sortKeyWriter(query.sort, collationOf(query.variables ?? {}));
   const read = fieldReader(new Set(query.sort.map(({ path }) => path.split('.', 1)[0]!)));
   const most = query.limit === 0 ? Infinity : query.skip + query.limit;
+  const keys = keeping(query, plan, (bytes) => keyOf(read(bytes)));
   const light = function* (): Generator<{ record: number; key: Buffer } | Pause> {
-    for (const found of source) {
-      if (found === pause) yield pause;
-      else yield { record: found.record, key: keyOf(found.doc ?? read(found.bytes)) };
-    }
+    for (const seen of scan(plan, progress, keys)) yield seen === pause ? pause : { record: seen.record, key: seen.value };
   };
   const sorting: Sorting<{ record: number; key: Buffer }> = {
     keyOf: ({ key }) => key,

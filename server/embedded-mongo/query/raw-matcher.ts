@@ -1,3 +1,4 @@
+import { collationOf } from '../bson/collation.js';
 import { readValue, skipValue } from '../bson/decode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { compileFilter, type Variables } from './matcher.js';
@@ -87,8 +88,8 @@ function slotOf(top: string, slots: Slot[]): Slot {
 
 /** For `'a'`, `{ $eq: 'a' }` and `{ $in: ['a', 'b'] }`: whether the bytes of a string are those of one of them. */
 function compileSameText(operand: unknown, variables: Variables): ((bytes: Buffer, from: number, to: number) => boolean) | undefined {
-  // What goes with a command may change what equal strings are.
-  if (Object.getOwnPropertySymbols(variables).length > 0) return undefined;
+  // By a collation other bytes may be equal.
+  if (collationOf(variables)) return undefined;
   const keys = isDocument(operand) ? Object.keys(operand) : [];
   let texts: unknown[] = [operand];
   if (keys.length === 1 && keys[0] === '$eq') texts = [(operand as Doc).$eq];
