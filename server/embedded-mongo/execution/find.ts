@@ -7,6 +7,7 @@ import { type Doc, isDocument } from '../bson/values.js';
 import { type KeyLimits, planWithLimits } from '../planner/key-limits.js';
 import { makePlan, type Plan, type SortField } from '../planner/plan.js';
 import { compileFilter, type Variables } from '../query/matcher.js';
+import { fieldsOfInclusion } from '../query/needed-fields.js';
 import { valueAt } from '../query/path.js';
 import { matchedPosition } from '../query/positional.js';
 import { compileProjection } from '../query/projection.js';
@@ -134,6 +135,11 @@ function* sorted(query: Query, plan: Plan, progress: Progress): Generator<Found 
 /** The answer documents of a query as BSON bytes: stored bytes as they are when nothing has to be left out. */
 export function* findDocuments(query: Query, projection: Doc | undefined, plan: Plan, progress: Progress, shape: Shape = {}): Generator<Buffer | Pause> {
   const project = projection && compileProjection(projection, true, (doc, path) => matchedPosition(query.filter, doc, path, query.variables), query.variables);
+  const fields = projection && !shape.returnKey && !shape.showRecordId ? fieldsOfInclusion(projection) : undefined;
+  if (project && fields) {
+    const read = fieldReader(fields);
+    return yield* findSeen(query, plan, progress, (bytes) => encode(project(read(bytes), query.variables)));
+  }
   for (const found of findRecords(query, plan, progress)) {
     if (found === pause) yield pause;
     else if (shape.returnKey || shape.showRecordId) yield encode(shaped(found, plan, project ? (doc) => project(doc, query.variables) : (doc) => doc, shape));

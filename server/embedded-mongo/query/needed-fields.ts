@@ -1,4 +1,4 @@
-import { isDocument } from '../bson/values.js';
+import { type Doc, isDocument, isNumeric, truthy } from '../bson/values.js';
 
 /** The top-level fields an aggregation expression reads; undefined when it may read any. */
 export function fieldsOfExpression(expr: unknown, fields: Set<string> = new Set()): Set<string> | undefined {
@@ -26,3 +26,10 @@ export function fieldsOfStage(stage: unknown): Set<string> | undefined {
 }
 
 const topOf = (path: string): string => path.split('.', 1)[0]!;
+
+/** The top-level fields a projection shows that names only what is shown; undefined for every other. */
+export function fieldsOfInclusion(projection: Doc): Set<string> | undefined {
+  const shown = Object.entries(projection).filter(([path, value]) => path !== '_id' || truthy(value));
+  if (shown.length === 0 || shown.some(([path, value]) => path.includes('$') || !(value === true || isNumeric(value)) || !truthy(value))) return undefined;
+  return new Set(['_id', ...shown.map(([path]) => topOf(path))]);
+}
