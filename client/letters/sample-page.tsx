@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Modal, Select } from 'antd';
+import { Checkbox, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LetterKindItem } from '../../server/domain/letter-views.js';
@@ -25,6 +25,7 @@ export function SamplePage({
 }) {
   const { t } = useTranslation();
   const [child, setChild] = useState('');
+  const [draft, setDraft] = useState(false);
   const found = useQuery({
     queryKey: ['children', kind.ledger, 'sample', people.choice.filter],
     queryFn: () => ledgerApi.children(kind.ledger, { ...people.choice.filter, size: '200' }),
@@ -37,7 +38,7 @@ export function SamplePage({
       <PrintDialog
         title={t('issue.sampleTitle', { title: kind.title })}
         path={letterLinks.preview(kind.id)}
-        body={{ child, values: known }}
+        body={{ child, values: known, ...(draft ? { draft } : {}) }}
         onClose={onClose}
       />
     );
@@ -53,6 +54,11 @@ export function SamplePage({
         options={candidates.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(id: string) => setChild(id)}
       />
+      {kind.draft && (
+        <Checkbox checked={draft} onChange={({ target }) => setDraft(target.checked)}>
+          {t('issue.sampleDraft')}
+        </Checkbox>
+      )}
       <p className="quiet">{t('issue.sampleNote')}</p>
     </Modal>
   );

@@ -1,34 +1,45 @@
 // Letters as they are said and drawn.
 import type { Deps } from '../deps.js';
 import { type Child, childFacts, textOf } from '../domain/child.js';
-import { childName, composeLetter, letterValues, type SaidLetter, serialText } from '../domain/compose-letter.js';
+import { childName, composeLetter, letterValues, type SaidLetter, serialText, seriesOf } from '../domain/compose-letter.js';
 import { type IssuedLetter, letterId } from '../domain/letter.js';
 import { dateOf } from '../domain/period.js';
 import { Problem } from '../domain/problem.js';
 import type { Doer } from '../domain/report-record.js';
 import { type LetterDesk, onceOf, placesFor } from './find-letter.js';
+import { householdNames } from './household-names.js';
 
 export type ToIssue = { child: Pick<Child, '_id' | 'data' | 'office' | 'path' | 'township'>; order: number; bundle: string; replaces: string | null };
 
-export function sayLetter(desk: LetterDesk, child: ToIssue['child'], values: Record<string, string>, number: number, mark: string, deps: Deps): SaidLetter {
+/** @param names by child, as `householdNames` gives them */
+export function sayLetter(
+  desk: LetterDesk,
+  child: ToIssue['child'],
+  names: Map<string, string>,
+  values: Record<string, string>,
+  number: number,
+  mark: string,
+  deps: Deps,
+): SaidLetter {
   const { entry, ledger } = desk;
   const day = dateOf(deps.clock());
-  const written = letterValues(entry.letter, ledger.ledger, child, placesFor(desk, child, deps), values, day);
+  const places = placesFor(desk, child, names.get(child._id) ?? '', deps);
+  const written = letterValues(entry.letter, ledger.ledger, child, places, values, day);
+  const { year } = seriesOf(entry.letter, day, child.office);
   return composeLetter(
     entry.letter,
     written,
     { day, facts: childFacts(ledger.ledger, child.data) },
-    serialText(entry.letter, Number(day.slice(0, 4)), number),
+    serialText(entry.letter, { year, day, school: places.school.title }, number),
     mark,
   );
 }
 
-/** Letters numbered from `number` on, with the hash of each one's page. */
+/** Letters with their numbers, each with the hash of its page. */
 export async function madeLetters(
   desk: LetterDesk,
-  wanted: ToIssue[],
+  wanted: (ToIssue & { number: number })[],
   values: Record<string, string>,
-  number: number,
   job: string,
   by: Doer,
   deps: Deps,
@@ -36,12 +47,17 @@ export async function madeLetters(
   const { entry, ledger, actor, offices } = desk;
   const at = deps.clock();
   const day = dateOf(at);
-  const year = Number(day.slice(0, 4));
-  const said = wanted.map(({ child }, index) => sayLetter(desk, child, values, number + index, '', deps));
+  const names = await householdNames(
+    desk,
+    wanted.map(({ child }) => child),
+    deps,
+  );
+  const said = wanted.map(({ child, number }) => sayLetter(desk, child, names, values, number, '', deps));
   const drawn = await deps.templates.draw(entry.letter.snapshot.page, said);
   const { village } = ledger.ledger.snapshot.definition.meanings;
-  return wanted.map(({ child, order, bundle, replaces }, index): IssuedLetter => {
-    const _id = letterId(actor.county, entry.id, year, number + index);
+  return wanted.map(({ child, number, order, bundle, replaces }, index): IssuedLetter => {
+    const { year, series } = seriesOf(entry.letter, day, child.office);
+    const _id = letterId(actor.county, entry.id, year, series, number);
     const words = said[index] as SaidLetter;
     return {
       _id,
@@ -57,7 +73,8 @@ export async function madeLetters(
       path: child.path,
       village: textOf(child.data, village),
       year,
-      number: number + index,
+      ...(series === '' ? {} : { series }),
+      number,
       serial: words.letter.serial,
       once: onceOf(desk, child, deps) || _id,
       day,

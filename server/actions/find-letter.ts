@@ -3,6 +3,7 @@ import type { Deps, LedgerEntry, LetterEntry } from '../deps.js';
 import type { Child } from '../domain/child.js';
 import type { LetterPlaces } from '../domain/compose-letter.js';
 import { onceKey } from '../domain/compose-letter.js';
+import { householdOf } from '../domain/household.js';
 import { ledgerReaders, mayIssue } from '../domain/ledger-permissions.js';
 import { type IssuedLetter, onceText } from '../domain/letter.js';
 import type { LetterChoice } from '../domain/letter-views.js';
@@ -40,8 +41,14 @@ export async function chosenIds({ actor, ledger }: LetterDesk, choice: LetterCho
   return ids;
 }
 
-export function placesFor({ actor, offices }: Pick<LetterDesk, 'actor' | 'offices'>, child: Pick<Child, 'office'>, deps: Pick<Deps, 'places'>): LetterPlaces {
+export function placesFor(
+  { actor, offices }: Pick<LetterDesk, 'actor' | 'offices'>,
+  child: Pick<Child, 'office'>,
+  names: string,
+  deps: Pick<Deps, 'places'>,
+): LetterPlaces {
   return {
+    household: { names },
     school: { title: offices.get(child.office)?.title ?? '' },
     office: { title: actor.office.title },
     county: { title: deps.places.titleOf(actor.county), bureau: deps.places.bureauOf(actor.county) },
@@ -51,7 +58,8 @@ export function placesFor({ actor, offices }: Pick<LetterDesk, 'actor' | 'office
 /** What makes a child's letter the one valid one; '' where a child may have any number. */
 export function onceOf({ entry, ledger }: Pick<LetterDesk, 'entry' | 'ledger'>, child: Pick<Child, '_id' | 'data'>, deps: Pick<Deps, 'clock'>): string {
   const key = onceKey(entry.letter, ledger.ledger, child, dateOf(deps.clock()));
-  return key === '' ? '' : onceText(entry.id, child._id, key, '');
+  const home = entry.letter.snapshot.definition.once?.per === 'household' ? householdOf(ledger.ledger, child) : '';
+  return key === '' ? '' : onceText(entry.id, home === '' ? child._id : `household:${home}`, key, '');
 }
 
 /** An issued letter the actor may read. @throws Problem NOT_FOUND */

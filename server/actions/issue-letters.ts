@@ -108,6 +108,7 @@ async function registerSlice(job: Job, args: LetterJobArgs, result: LetterJobRes
     desk,
     ids.filter((id) => !before.has(id)),
     args.values,
+    new Map(),
     deps,
   );
   const wanted = examined.flatMap(({ receiver, findings }) => {

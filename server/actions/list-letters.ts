@@ -30,6 +30,7 @@ const mostRows = 50_000;
 
 /** Kinds of letters of the actor's county, with what is asked of whoever issues them. */
 export async function listLetterKinds(actor: Actor, deps: Deps): Promise<LetterKindListView> {
+  const drafts = new Set((await deps.store.definitionDrafts.ofCounty(actor.county)).map(({ id }) => id));
   const items = await Promise.all(
     deps.ledgers.letters(actor.county).map(async (entry) => {
       const { letter } = entry;
@@ -43,7 +44,7 @@ export async function listLetterKinds(actor: Actor, deps: Deps): Promise<LetterK
         asked: letter.asked.map(({ key, title, type, required, hint, default: value, maxLength }) => ({
           key,
           title,
-          type: type ?? ('string' as const),
+          type: type === 'date' || type === 'han-date' ? ('date' as const) : ('string' as const),
           required: required ?? false,
           hint: hint ?? '',
           value: value ?? '',
@@ -57,6 +58,7 @@ export async function listLetterKinds(actor: Actor, deps: Deps): Promise<LetterK
           title: paragraphs.join(''),
         })),
         superseded: await deps.store.letters.count(actor.county, { letter: entry.id, path: actor.office.path, superseded }, countLimit),
+        draft: drafts.has(entry.id),
       };
     }),
   );

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.js';
+import { seriesOf } from '../domain/compose-letter.js';
 import type { IssuedLetter } from '../domain/letter.js';
 import { dateOf } from '../domain/period.js';
 import { Problem } from '../domain/problem.js';
@@ -8,7 +9,7 @@ import { type LetterDesk, onceOf } from './find-letter.js';
 
 /**
  * Enters letters in the register in the order given. The register is the counter: an insert decides between two who issue at once, the
- * loser looks again; numbers have no gaps. Children who have got a valid letter meanwhile are passed over.
+ * loser looks again; numbers have no gaps, in each series for itself. Children who have got a valid letter meanwhile are passed over.
  * @throws Problem BUSY
  */
 export async function registerLetters(
@@ -19,19 +20,30 @@ export async function registerLetters(
   by: Doer,
   deps: Deps,
 ): Promise<IssuedLetter[]> {
-  const { actor, entry } = desk;
-  const year = Number(dateOf(deps.clock()).slice(0, 4));
   const issued: IssuedLetter[] = [];
   let open = wanted;
   for (let attempt = 0; open.length > 0 && attempt < 50; attempt += 1) {
-    const last = await deps.store.letters.lastNumber(actor.county, entry.id, year);
-    const letters = await madeLetters(desk, open, values, last + 1, job, by, deps);
+    const letters = await madeLetters(desk, await numbered(desk, open, deps), values, job, by, deps);
     const written = await deps.store.letters.insertInOrder(letters);
     issued.push(...letters.slice(0, written));
     open = await stillWithout(desk, open.slice(written), deps);
   }
   if (open.length > 0) throw new Problem('BUSY');
   return issued;
+}
+
+/** Each with the next number of its series. */
+async function numbered({ actor, entry }: LetterDesk, open: ToIssue[], deps: Deps): Promise<(ToIssue & { number: number })[]> {
+  const day = dateOf(deps.clock());
+  const last = new Map<string, number>();
+  const next: (ToIssue & { number: number })[] = [];
+  for (const one of open) {
+    const { year, series } = seriesOf(entry.letter, day, one.child.office);
+    const number = (last.get(series) ?? (await deps.store.letters.lastNumber(actor.county, entry.id, year, series))) + 1;
+    last.set(series, number);
+    next.push({ ...one, number });
+  }
+  return next;
 }
 
 async function stillWithout(desk: LetterDesk, wanted: ToIssue[], deps: Deps): Promise<ToIssue[]> {

@@ -4,14 +4,17 @@ import { mayIssue } from '../domain/ledger-permissions.js';
 import type { IssuedLetter } from '../domain/letter.js';
 import type { LetterPreview, LetterView, ReissueCall } from '../domain/letter-views.js';
 import type { Actor } from '../domain/office.js';
+import type { Letter } from '../domain/open-letter.js';
 import { dateOf } from '../domain/period.js';
 import { askedFaults } from '../domain/preflight.js';
 import { Problem } from '../domain/problem.js';
 import { drawIssued, sayLetter } from './compose-letters.js';
 import { chosenIds, findIssued, type LetterDesk, letterDesk } from './find-letter.js';
+import { householdNames } from './household-names.js';
 import { letterRow } from './list-letters.js';
 import { examine } from './preflight-letters.js';
 import { voidMark } from './print-letters.js';
+import { draftLetter } from './preview-letter.js';
 import { registerLetters } from './register-letters.js';
 import { doerOf } from './seal-event.js';
 
@@ -63,17 +66,30 @@ export async function issuedPage(actor: Actor, id: string, deps: Deps): Promise<
   };
 }
 
-/** The very page one child would get, marked and without a number. @throws Problem NOT_FOUND, FORBIDDEN, BAD_DATA */
-export async function previewPage(actor: Actor, id: string, { child, values }: LetterPreview, deps: Deps): Promise<string> {
-  const desk = await letterDesk(actor, id, deps);
+/**
+ * The very page one child would get, marked and without a number; with `draft` as the letter is being changed, so that whoever may read children can
+ * look at it before it is published: designers may not. @throws Problem NOT_FOUND, FORBIDDEN, BAD_DATA, BAD_DEFINITION
+ */
+export async function previewPage(actor: Actor, id: string, { child, values: typed, draft = false }: LetterPreview, deps: Deps): Promise<string> {
+  const inForce = await letterDesk(actor, id, deps);
+  const desk = draft ? { ...inForce, entry: { ...inForce.entry, letter: (await draftLetter(actor, id, {}, deps)).letter } } : inForce;
+  const values = draft ? askedOf(desk.entry.letter, typed) : typed;
   const faults = askedFaults(desk.entry.letter, values).filter(({ message }) => !message.endsWith('还没有填写'));
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
   const [known] = await chosenIds(desk, { children: [child] }, deps);
   const [found] = known ? await deps.store.children.byIds(actor.county, desk.ledger.id, [known]) : [];
   if (!found) throw new Problem('NOT_FOUND');
-  const { style, bodies } = await deps.templates.draw(desk.entry.letter.snapshot.page, [sayLetter(desk, found, values, 0, '样张', deps)]);
+  const { style, bodies } = await deps.templates.draw(desk.entry.letter.snapshot.page, [
+    sayLetter(desk, found, await householdNames(desk, [found], deps), values, 0, '样张', deps),
+  ]);
   return deps.letterPaper.document(desk.entry.letter.title, style, [{ body: bodies[0] as string }], '样张');
 }
+
+/** What a letter that is being changed asks for: typed for the one in force where it asks for that as well. */
+const askedOf = (letter: Letter, typed: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    letter.asked.map(({ key, title, default: proposed, type }) => [key, typed[key] ?? (type === 'string' || !type ? proposed || `〔${title}〕` : '')]),
+  );
 
 /** Makes a letter void: it stays in the register, its child may have another. @throws Problem NOT_FOUND, FORBIDDEN, REASON_REQUIRED, NO_SUCH_ACTION */
 export async function voidLetter(actor: Actor, id: string, reason: string, deps: Deps): Promise<LetterView> {
@@ -101,7 +117,7 @@ export async function reissueLetter(actor: Actor, id: string, { reason, values }
   const asked = values ?? askedBefore(JSON.parse(letter.said) as SaidLetter, desk.entry.letter.asked);
   const faults = askedFaults(desk.entry.letter, asked);
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
-  const [found] = await examine(desk, await chosenIds(desk, { children: [letter.child] }, deps), asked, deps, letter._id);
+  const [found] = await examine(desk, await chosenIds(desk, { children: [letter.child] }, deps), asked, new Map(), deps, letter._id);
   const refused = found?.findings.find(({ level }) => level === 'error');
   if (!found || refused)
     throw new Problem('NOTHING_TO_ISSUE', { detail: refused ? `${refused.message}${refused.detail ? `：${refused.detail}` : ''}` : '学生已不在您的范围内' });
@@ -116,5 +132,7 @@ export async function reissueLetter(actor: Actor, id: string, { reason, values }
 
 /** What was typed the last time, days as they were typed; what is asked only since then begins as it does for everybody. */
 function askedBefore({ fields }: SaidLetter, asked: LetterDesk['entry']['letter']['asked']): Record<string, string> {
-  return Object.fromEntries(asked.map(({ key, type, default: begins }) => [key, (type === 'date' ? dayOfWords(fields[key]) : fields[key]) ?? begins ?? '']));
+  return Object.fromEntries(
+    asked.map(({ key, type, default: begins }) => [key, (type === 'date' || type === 'han-date' ? dayOfWords(fields[key]) : fields[key]) ?? begins ?? '']),
+  );
 }

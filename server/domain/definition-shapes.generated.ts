@@ -347,6 +347,7 @@ export const definitionShapes: Shapes = {
     "maxLength": {"kind":"integer","minimum":1,"maximum":2000},
     "required": {"kind":"tick"},
     "hint": {"kind":"text","maxLength":300},
+    "heads": {"kind":"text","maxLength":300},
     "set": {"kind":"choice","values":["by-event"]},
     "hidden": {"kind":"tick"},
     "locked": {"kind":"tick"},
@@ -366,6 +367,7 @@ export const definitionShapes: Shapes = {
     "mask": {"kind":"choice","values":["id-number","phone","name","address","all"],"required":true},
     "full": {"kind":"roles"},
     "unmask": {"kind":"roles"},
+    "lists": {"kind":"tick"},
   },
   "LedgerState": {
     "colour": {"kind":"choice","values":["default","processing","warning","error","success"],"required":true},
@@ -378,6 +380,7 @@ export const definitionShapes: Shapes = {
     "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
     "order": {"kind":"number"},
     "where": {"kind":"expression","minLength":1,"maxLength":1000,"required":true},
+    "remind": {"kind":"roles"},
     "hint": {"kind":"text","maxLength":300},
     "hidden": {"kind":"tick"},
     "locked": {"kind":"tick"},
@@ -390,6 +393,7 @@ export const definitionShapes: Shapes = {
     "from": {"kind":"part","required":true},
     "by": {"kind":"roles","required":true},
     "schema": {"kind":"part"},
+    "guard": {"kind":"part"},
     "proof": {"kind":"part"},
     "sets": {"kind":"part"},
     "takesIn": {"kind":"tick"},
@@ -400,6 +404,10 @@ export const definitionShapes: Shapes = {
   },
   "LedgerEvent.schema": {
     "properties": {"kind":"part","required":true},
+  },
+  "LedgerEvent.guard": {
+    "when": {"kind":"expression","minLength":1,"maxLength":1000,"required":true},
+    "otherwise": {"kind":"text","minLength":1,"maxLength":200,"required":true},
   },
   "LedgerEvent.proof": {
     "atLeast": {"kind":"integer","minimum":0,"maximum":9},
@@ -432,19 +440,30 @@ export const definitionShapes: Shapes = {
     "fontSize": {"kind":"number","minimum":9,"maximum":22},
     "lineHeight": {"kind":"number","minimum":1,"maximum":3},
     "lawSize": {"kind":"number","minimum":8,"maximum":18},
+    "titleSize": {"kind":"number","minimum":12,"maximum":40},
+    "titleColour": {"kind":"choice","values":["black","red"]},
+    "headLine": {"kind":"tick"},
+    "signDate": {"kind":"choice","values":["digits","han"]},
   },
   "LetterDefinition.serial": {
     "pattern": {"kind":"text","minLength":1,"maxLength":80,"pattern":"\\{number(:[1-8])?\\}","required":true},
     "office": {"kind":"text","maxLength":20},
+    "per": {"kind":"part"},
+  },
+  "LetterDefinition.serial.per": {
+    "school": {"kind":"tick"},
+    "schoolYear": {"kind":"tick"},
   },
   "LetterDefinition.once": {
     "key": {"kind":"expression","minLength":1,"maxLength":1000,"required":true},
     "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
+    "per": {"kind":"choice","values":["child","household"]},
   },
   "LetterDefinition.receipt": {
     "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
     "hidden": {"kind":"tick"},
     "lines": {"kind":"part","required":true},
+    "copies": {"kind":"part"},
   },
   "LetterDefinition.receipt.lines": {
     "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
@@ -452,13 +471,18 @@ export const definitionShapes: Shapes = {
     "text": {"kind":"text","maxLength":300},
     "hidden": {"kind":"tick"},
   },
+  "LetterDefinition.receipt.copies": {
+    "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
+    "order": {"kind":"number"},
+    "hidden": {"kind":"tick"},
+  },
   "LetterField": {
     "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
     "order": {"kind":"number"},
-    "from": {"kind":"text","pattern":"^(child|school|office|county|letter)\\.[a-z][A-Za-z0-9_]*$"},
+    "from": {"kind":"text","pattern":"^(child|school|office|county|letter|household)\\.[a-z][A-Za-z0-9_]*$"},
     "ask": {"kind":"tick"},
     "value": {"kind":"expression","minLength":1,"maxLength":1000},
-    "type": {"kind":"choice","values":["string","date"]},
+    "type": {"kind":"choice","values":["string","date","han-date"]},
     "default": {"kind":"text","maxLength":300},
     "maxLength": {"kind":"integer","minimum":1,"maximum":500},
     "required": {"kind":"tick"},
@@ -468,7 +492,7 @@ export const definitionShapes: Shapes = {
   },
   "LetterText": {
     "text": {"kind":"text","maxLength":3000,"required":true},
-    "kind": {"kind":"choice","values":["body","salutation","heading","law","centre","right"]},
+    "kind": {"kind":"choice","values":["body","salutation","heading","law","centre","right","above","subtitle"]},
     "when": {"kind":"expression","minLength":1,"maxLength":1000},
     "order": {"kind":"number"},
     "title": {"kind":"text","minLength":1,"maxLength":120},

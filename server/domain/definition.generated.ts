@@ -837,6 +837,10 @@ maxLength?: number
 required?: boolean
 hint?: string
 /**
+ * What its column may be called besides in a list that is read in, 、 between them. 导入时这一列还可以叫什么，用顿号隔开。
+ */
+heads?: string
+/**
  * Only events set it; nobody types it. 只由异动改变，不能直接填。
  */
 set?: "by-event"
@@ -865,6 +869,10 @@ export interface Privacy {
 mask: ("id-number" | "phone" | "name" | "address" | "all")
 full?: Roles2
 unmask?: Roles3
+/**
+ * Masked in lists and in what is exported from them for everybody; full holds in the file of one child. 名单和导出的表里对谁都遮盖，总看到全文的人在一人一档里看。
+ */
+lists?: boolean
 }
 /**
  * Who sees it in full always. 谁总能看到全文。
@@ -901,10 +909,17 @@ order?: Order
  * A CEL expression. 公式（CEL 表达式）。
  */
 where: string
+remind?: Roles4
 hint?: string
 hidden?: boolean
 locked?: boolean
 source?: Source
+}
+/**
+ * Whose to-do list says how many children stand in it. 谁的待办里提醒这本分册有几名学生。
+ */
+export interface Roles4 {
+[k: string]: boolean
 }
 export interface LedgerEvent {
 title: Title
@@ -922,6 +937,19 @@ by: Roles1
  */
 schema?: {
 properties: LedgerFields
+}
+/**
+ * Only children for whom it holds. 只有符合条件的学生才能记，例如劝返满三次。
+ */
+guard?: {
+/**
+ * A CEL expression. 公式（CEL 表达式）。
+ */
+when: string
+/**
+ * What is said where it does not hold. 不符合时的说明。
+ */
+otherwise: string
 }
 /**
  * Photos or scans. 证明材料（照片或扫描件）。
@@ -963,7 +991,7 @@ hidden?: boolean
  * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
  */
 of: string
-by: Roles4
+by: Roles5
 /**
  * A CEL expression. 公式（CEL 表达式）。
  */
@@ -979,7 +1007,7 @@ file?: string
 text?: string
 }
 /**
- * Sizes, instead of those of the page. 字号和行距；不写就按版式。
+ * How the page looks, instead of what the page itself says. 字号、行距、标题颜色、落款日期；不写就按版式。
  */
 paper?: {
 /**
@@ -994,6 +1022,22 @@ lineHeight?: number
  * Points, of quoted articles. 法条字号（磅）。
  */
 lawSize?: number
+/**
+ * Points, of the title. 标题字号（磅）：二号 22、小一 24、一号 26。
+ */
+titleSize?: number
+/**
+ * Of the title and of the lines above it. 标题和抬头的颜色。
+ */
+titleColour?: ("black" | "red")
+/**
+ * A line below title and number, in the colour of the title. 标题、文号下面印一条线，颜色随标题。
+ */
+headLine?: boolean
+/**
+ * How the day of issue is written: 2027年9月1日 or 二〇二七年九月一日. 签发日期（落款）的写法。
+ */
+signDate?: ("digits" | "han")
 }
 /**
  * Values the letter names. 信里用到的内容。
@@ -1015,13 +1059,26 @@ clauses?: {
 }
 serial: {
 /**
- * {office} {year} {number:4}: short name of the issuing office, year, running number with four digits. 文号格式。
+ * {office} {school} {year} {schoolYear} {number:4}: short name of the issuing office, the child's school, year, school year, running number with four digits. 文号格式。
  */
 pattern: string
 /**
  * Short name of the issuing office in serials. 文号里的机关代字。
  */
 office?: string
+/**
+ * What has numbers of its own, beside the county and the year. 顺序号分别从 1 起。
+ */
+per?: {
+/**
+ * Each school has numbers of its own. 每所学校各自从 1 起。
+ */
+school?: boolean
+/**
+ * Numbers begin again on 1 September, and {year} is the year the school year began in. 每学年（9 月 1 日）从 1 起，年份写学年开始的那一年；不写就每年从 1 起。
+ */
+schoolYear?: boolean
+}
 }
 once?: {
 /**
@@ -1032,6 +1089,10 @@ key: string
  * What people read. 给人看的名称。
  */
 title: string
+/**
+ * household: one for all children with the same household number; a child without one has its own. 每户一份：户号相同的孩子合发一份，没有户号的一人一份。
+ */
+per?: ("child" | "household")
 }
 /**
  * A receipt on the same sheet, to tear off. 同一张纸上的送达回证。
@@ -1050,19 +1111,29 @@ text?: string
 hidden?: boolean
 }
 }
+/**
+ * Copies below each other, each with its name (存根联, 回执联); where absent one without a name. 分几联，每联一个名称。
+ */
+copies?: {
+[k: string]: {
+title: Title
+order?: Order
+hidden?: boolean
+}
+}
 }
 }
 /**
  * Who may issue it. 谁可以签发。
  */
-export interface Roles4 {
+export interface Roles5 {
 [k: string]: boolean
 }
 export interface LetterField {
 title: Title
 order?: Order
 /**
- * Where it comes from: child.guardian, school.title, office.title, county.title. 来处。
+ * Where it comes from: child.guardian, school.title, office.title, county.title, household.names (all children of the household the letter may go to). 来处。
  */
 from?: string
 /**
@@ -1074,9 +1145,9 @@ ask?: boolean
  */
 value?: string
 /**
- * A date is written 2027年9月1日. 日期按“2027年9月1日”写。
+ * A date is written 2027年9月1日, a han-date 二〇二七年九月一日. 日期按“2027年9月1日”写，或用汉字数字。
  */
-type?: ("string" | "date")
+type?: ("string" | "date" | "han-date")
 /**
  * Proposed when it is asked. 填写时的默认内容。
  */
@@ -1096,9 +1167,9 @@ hidden?: boolean
 export interface LetterText {
 text: string
 /**
- * body where absent; law is the heading above the quoted articles. 段落种类：正文、称呼、小标题、法条标题（法条印在它下面）、居中、靠右。
+ * body where absent; law is the heading above the quoted articles; above stands over the title, subtitle below it. 段落种类：正文、称呼、小标题、法条标题（法条印在它下面）、居中、靠右、抬头（标题上面）、副标题（标题下面）。
  */
-kind?: ("body" | "salutation" | "heading" | "law" | "centre" | "right")
+kind?: ("body" | "salutation" | "heading" | "law" | "centre" | "right" | "above" | "subtitle")
 /**
  * A CEL expression. 公式（CEL 表达式）。
  */

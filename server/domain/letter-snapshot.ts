@@ -32,12 +32,22 @@ export function letterSnapshotOf(
   return { snapshot: faults.length > 0 || page === undefined ? null : { definition, page, articles }, faults };
 }
 
-/** The page with the sizes the letter asks for, as styles after its own. */
+/** The page with the sizes and colours the letter asks for, as styles after its own. */
 function sized(page: string | undefined, paper: LetterDefinition['paper']): string | undefined {
   if (page === undefined || !paper) return page;
-  const { fontSize, lineHeight, lawSize } = paper;
+  const { fontSize, lineHeight, lawSize, titleSize, titleColour, headLine } = paper;
   const text = [fontSize && `font-size: ${fontSize}pt`, lineHeight && `line-height: ${lineHeight}`].filter(Boolean).join('; ');
-  const rules = [text && `.text p { ${text} }`, lawSize && `.law p { font-size: ${lawSize}pt }`].filter(Boolean).join('\n');
+  const colour = titleColour === 'red' ? '#c00000' : titleColour && '#000';
+  const title = [titleSize && `font-size: ${titleSize}pt`, colour && `color: ${colour}`].filter(Boolean).join('; ');
+  const rules = [
+    text && `.text p { ${text} }`,
+    lawSize && `.law p { font-size: ${lawSize}pt }`,
+    title && `h1 { ${title} }`,
+    colour && `.above { color: ${colour} }`,
+    headLine && `header { margin-bottom: 4mm; padding-bottom: 2mm; border-bottom: 1.5pt solid ${colour || '#000'} }`,
+  ]
+    .filter(Boolean)
+    .join('\n');
   return rules === '' ? page : `${page}\n<style>\n${rules}\n</style>`;
 }
 
@@ -56,7 +66,7 @@ export function quoteFaults(definition: LetterDefinition, all: Definitions): Fau
   });
 }
 
-const places: { [of: string]: string[] } = { school: ['title'], office: ['title'], county: ['title', 'bureau'], letter: ['title'] };
+const places: { [of: string]: string[] } = { school: ['title'], office: ['title'], county: ['title', 'bureau'], letter: ['title'], household: ['names'] };
 
 /** Values that come from nowhere. */
 export function sourceFaults(definition: LetterDefinition, ledger: LedgerDefinition): Fault[] {

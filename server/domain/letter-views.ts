@@ -17,6 +17,8 @@ export type LetterKindItem = {
   clauses: { law: string; article: string; title: string }[];
   /** Valid letters that quote an article whose edition is no longer in force. */
   superseded: number;
+  /** Somebody is changing it: its sample can be looked at. */
+  draft: boolean;
 };
 export type LetterKindListView = { items: LetterKindItem[] };
 
@@ -45,8 +47,8 @@ export type PreflightView = {
   sheets: number;
   bundles: number;
 };
-/** POST /api/letter-kinds/:letter/preview/html and …/preview/pdf {child, values}: the very page, marked 样张, without a number. */
-export type LetterPreview = { child: string; values: Record<string, string> };
+/** POST /api/letter-kinds/:letter/preview/html and …/preview/pdf {child, values}: the very page, marked 样张, without a number; `draft`: as it is being changed. */
+export type LetterPreview = { child: string; values: Record<string, string>; draft?: boolean };
 /** POST /api/letter-kinds/:letter/issue (LetterOrder): 202 JobView. What cannot be issued is left out and listed in the job. */
 
 export type LetterState = 'valid' | 'void';

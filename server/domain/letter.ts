@@ -3,7 +3,7 @@ import type { LetterState } from './letter-views.js';
 import type { Doer } from './report-record.js';
 
 export type IssuedLetter = {
-  /** `county:letter:year:number`, so that two first issuers meet on one key. */
+  /** `county:letter:year:number`, with the series behind the year, so that two first issuers meet on one key. */
   _id: string;
   county: string;
   /** Kind of letter and the version of its definition. */
@@ -18,11 +18,12 @@ export type IssuedLetter = {
   officeTitle: string;
   path: string;
   village: string;
-  /** Issuing year and running number. */
+  /** Year the number is counted in, and the school where each has numbers of its own; absent where the county has one row of them. */
   year: number;
+  series?: string;
   number: number;
   serial: string;
-  /** One valid letter for each value: `letter:child:key`; the letter's own `_id` once it is void. */
+  /** One valid letter for each value: `letter:child:key`, of the household where it has one together; the letter's own `_id` once it is void. */
   once: string;
   /** Day of issue, Shanghai. */
   day: string;
@@ -43,7 +44,7 @@ export type IssuedLetter = {
   bundle: string;
 };
 
-export const letterId = (county: string, letter: string, year: number, number: number): string =>
-  `${county}:${letter}:${year}:${String(number).padStart(7, '0')}`;
-/** Where a child may have any number of letters of a kind, each is its own. */
-export const onceText = (letter: string, child: string, key: string, id: string): string => (key === '' ? id : `${letter}:${child}:${key}`);
+export const letterId = (county: string, letter: string, year: number, series: string, number: number): string =>
+  `${county}:${letter}:${year}:${series === '' ? '' : `${series}:`}${String(number).padStart(7, '0')}`;
+/** `receiver` is a child or a household. Where one may have any number of letters of a kind, each is its own. */
+export const onceText = (letter: string, receiver: string, key: string, id: string): string => (key === '' ? id : `${letter}:${receiver}:${key}`);

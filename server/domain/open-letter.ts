@@ -11,7 +11,7 @@ import type { Fault } from './problem.js';
 
 /** `worked` gives the value of a field that is worked out. */
 export type NamedLetterField = LetterField & { key: string; worked: Expression | null };
-export type TextKind = 'body' | 'salutation' | 'heading' | 'law' | 'centre' | 'right';
+export type TextKind = 'body' | 'salutation' | 'heading' | 'law' | 'centre' | 'right' | 'above' | 'subtitle';
 export type Letter = {
   snapshot: LetterSnapshot;
   id: string;
@@ -22,7 +22,7 @@ export type Letter = {
   /** `when` decides for each child whether the paragraph is written; null: for everybody. */
   texts: { key: string; title: string; kind: TextKind; text: string; when: Expression | null }[];
   clauses: { key: string; paragraph?: number; when: Expression | null }[];
-  receipt: { title: string; lines: { key: string; title: string; text: string }[] } | null;
+  receipt: { title: string; lines: { key: string; title: string; text: string }[]; copies: { title: string }[] } | null;
   for: Expression | null;
   once: { key: Expression; title: string } | null;
 };
@@ -30,7 +30,7 @@ export type Letter = {
 /** Holes every text may use beside the letter's own fields. */
 export const letterWords = ['serial', 'letterTitle', 'date', 'schoolYear'];
 /** What a number may be made of. */
-const serialWords = ['office', 'year', 'number'];
+export const serialWords = ['office', 'school', 'year', 'schoolYear', 'number'] as const;
 /** Days a condition may name: the day of issue and its school year. */
 export const letterDays = ['date', 'schoolYear'];
 /** How long a letter stays the one valid one may go by these. */
@@ -70,6 +70,7 @@ export function openLetter(snapshot: LetterSnapshot, ledger: LedgerDefinition): 
     when: attempt(`clauses.${key}.when`, when, ['bool'], letterDays),
   }));
   const lines = byOrder(definition.receipt?.lines).filter((line) => !line.hidden);
+  const copies = byOrder(definition.receipt?.copies).filter((copy) => !copy.hidden);
   const receiver = attempt('for', definition.for, ['bool'], letterDays);
   const once = attempt('once.key', definition.once?.key, ['string'], onceWords);
   if (faults.length > 0) throw new FormError(faults);
@@ -84,7 +85,11 @@ export function openLetter(snapshot: LetterSnapshot, ledger: LedgerDefinition): 
     clauses,
     receipt:
       definition.receipt && !definition.receipt.hidden
-        ? { title: definition.receipt.title, lines: lines.map(({ key, title, text }) => ({ key, title, text: text ?? '' })) }
+        ? {
+            title: definition.receipt.title,
+            lines: lines.map(({ key, title, text }) => ({ key, title, text: text ?? '' })),
+            copies: copies.length > 0 ? copies.map(({ title }) => ({ title })) : [{ title: '' }],
+          }
         : null,
     for: receiver,
     once: once && definition.once ? { key: once, title: definition.once.title } : null,
@@ -116,8 +121,11 @@ function wordingFaults(definition: LetterDefinition): Fault[] {
 function serialFaults({ serial }: LetterDefinition): Fault[] {
   const plain = serial.pattern.replace(/\{number:\d\}/g, '{number}');
   const faults = holesIn(plain)
-    .filter((hole) => !serialWords.includes(hole))
-    .map((hole) => ({ path: 'serial.pattern', message: `文号里不能用“${hole}”，可用 office（机关代字）、year（年份）、number（顺序号）` }));
+    .filter((hole) => !(serialWords as readonly string[]).includes(hole))
+    .map((hole) => ({
+      path: 'serial.pattern',
+      message: `文号里不能用“${hole}”，可用 office（机关代字）、school（学校）、year（年份）、schoolYear（学年）、number（顺序号）`,
+    }));
   if (/[{}]/.test(plain.replace(/\{[A-Za-z]+\}/g, ''))) faults.push({ path: 'serial.pattern', message: '文号里的花括号没有配对' });
   return faults;
 }

@@ -22,7 +22,7 @@ export function askedFaults(letter: Letter, values: { [key: string]: string }): 
     ...letter.asked.flatMap((field): Fault[] => {
       const text = (values[field.key] ?? '').trim();
       if (text === '') return field.required ? [{ path: field.key, message: `${field.title}：还没有填写` }] : [];
-      if (field.type === 'date' && !isDate(text)) return [{ path: field.key, message: `${field.title}：“${text}”不是日期` }];
+      if ((field.type === 'date' || field.type === 'han-date') && !isDate(text)) return [{ path: field.key, message: `${field.title}：“${text}”不是日期` }];
       const most = field.maxLength ?? 200;
       return [...text].length > most ? [{ path: field.key, message: `${field.title}：最多 ${most} 个字` }] : [];
     }),

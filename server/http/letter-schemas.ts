@@ -13,7 +13,7 @@ const choice = object({}, { children: list(childId, { maxItems: 20_000 }), filte
 const bundle = oneOf('school', 'village');
 
 /** county:letter:year:number */
-export const letterId = { type: 'string', pattern: '^[a-z0-9-]{1,60}:[a-z0-9-]{1,60}:20\\d\\d:\\d{7}$' };
+export const letterId = { type: 'string', pattern: '^[a-z0-9-]{1,60}:[a-z0-9-]{1,60}:20\\d\\d:([a-z0-9-]{1,80}:)?\\d{7}$' };
 export const jobId = { type: 'string', pattern: '^[a-z0-9-]{1,80}$' };
 
 export const letterKindListView = object({
@@ -29,6 +29,7 @@ export const letterKindListView = object({
       receipt: yesNo,
       clauses: list(object({ law: text, article: text, title: text })),
       superseded: whole,
+      draft: yesNo,
     }),
   ),
 });
@@ -50,7 +51,7 @@ export const preflightView = object({
   sheets: whole,
   bundles: whole,
 });
-export const letterPreview = object({ child: childId, values });
+export const letterPreview = object({ child: childId, values }, { draft: yesNo });
 export const letterOrder = object({ choice, values, bundle });
 
 const row = {

@@ -23,9 +23,11 @@ const headOnly = { said: 0 } as const;
 export function lettersIn(db: Db) {
   const letters = db.collection<IssuedLetter>('letters');
   return {
-    /** Highest number given in a year; 0 for none. */
-    async lastNumber(county: string, letter: string, year: number): Promise<number> {
-      return (await letters.findOne({ county, letter, year }, { projection: { number: 1 }, sort: { number: -1 } }))?.number ?? 0;
+    /** Highest number given in a year and series; 0 for none. */
+    async lastNumber(county: string, letter: string, year: number, series: string): Promise<number> {
+      // Null finds those without one.
+      const row = { county, letter, year, series: series || null } as Filter<IssuedLetter>;
+      return (await letters.findOne(row, { projection: { number: 1 }, sort: { number: -1 } }))?.number ?? 0;
     },
     /**
      * Inserts in the order given, as far as numbers and children allow.
@@ -106,7 +108,10 @@ const soughtOf = ({ serialFrom, nameFrom, children, ...equal }: LetterSought): F
 
 export async function indexLetters(db: Db): Promise<void> {
   const letters = db.collection('letters');
-  await letters.createIndex({ county: 1, letter: 1, year: 1, number: 1 }, { unique: true });
+  await letters.createIndex({ county: 1, letter: 1, year: 1, series: 1, number: 1 }, { unique: true });
+  // As it was while a county had one row of numbers: two schools' first letters would meet on it.
+  const before = 'county_1_letter_1_year_1_number_1';
+  if (await letters.indexExists(before)) await letters.dropIndex(before);
   await letters.createIndex({ county: 1, once: 1 }, { unique: true });
   await letters.createIndex({ county: 1, child: 1, at: 1 });
   await letters.createIndex({ county: 1, job: 1, order: 1 });

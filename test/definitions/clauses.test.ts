@@ -50,11 +50,16 @@ describe('letters composed from clauses', () => {
   const notice = letters['admission-notice'];
   if (!notice) throw new Error('平顺县 has no notice');
   const child = { data: { name: '李𬭎', guardian: '李建国', sex: 'male', born: '2020-10-05', address: '柳沟村' } };
-  const places = { school: { title: '柳沟小学' }, office: { title: '平顺县教育局' }, county: { title: '平顺县', bureau: '平顺县教育局' } };
+  const places = {
+    school: { title: '柳沟小学' },
+    office: { title: '平顺县教育局' },
+    county: { title: '平顺县', bureau: '平顺县教育局' },
+    household: { names: '' },
+  };
   const values = letterValues(notice, ledger, child, places, { reportBy: '2027-09-01', bring: '户口簿' }, '2026-11-24');
 
   it('say who, where and when in the county’s words', () => {
-    const said = composeLetter(notice, values, { day: '2026-11-24', facts: null }, serialText(notice, 2026, 37));
+    const said = composeLetter(notice, values, { day: '2026-11-24', facts: null }, serialText(notice, { year: 2026, day: '2026-11-24', school: '' }, 37));
     expect(said.letter).to.deep.equal({ title: '平顺县义务教育入学通知书', serial: '平教义入〔2026〕0037号', date: '2026年11月24日', mark: '' });
     expect(said.before[1]?.text).to.contain('您的孩子李𬭎（男，2020年10月5日出生）').and.to.contain('2027年9月1日').and.to.contain('一个都不能少');
     expect(said.before.map(({ key }) => key)).to.deep.equal(['salutation', 'opening', 'difficulty', 'ps_hardship']);

@@ -42,6 +42,7 @@ describe('letters on paper', () => {
             school: { title: '县特色寄宿制学校（东岚镇中心小学校区）' },
             office: { title: '教育局' },
             county: { title: '平顺县', bureau: '平顺县教育局' },
+            household: { names: '' },
           };
           return composeLetter(
             letter,
@@ -54,7 +55,7 @@ describe('letters on paper', () => {
               '2026-11-24',
             ),
             { day: '2026-11-24', facts: null },
-            serialText(letter, 2026, index + 1),
+            serialText(letter, { year: 2026, day: '2026-11-24', school: '' }, index + 1),
           );
         });
         const { style, bodies } = await room.draw(letter.snapshot.page, said);

@@ -8,22 +8,26 @@ const shape: TemplateShape = {
   letter: { title: true, serial: true, date: true, mark: true },
   fields: { name: true, school: true, office: true, theme: true, contact: true, grade: true, class: true },
   texts: {},
+  above: [{ key: true, title: true, kind: true, text: true }],
+  subtitles: [{ key: true, title: true, kind: true, text: true }],
   before: [{ key: true, title: true, kind: true, text: true }],
   law: true,
   after: [{ key: true, title: true, kind: true, text: true }],
   clauses: [{ law: true, article: true, edition: true, paragraphs: [true] }],
-  receipt: { title: true, lines: [{ kind: true, title: true, text: true }] },
+  receipt: { title: true, lines: [{ kind: true, title: true, text: true }], copies: [{ title: true }] },
 };
 const evil = `"><script>alert(1)</script>'\`{{letter.title}}&`;
 const said: SaidLetter = {
   letter: { title: '通知', serial: '1号', date: '2026年9月1日', mark: '' },
   fields: { name: evil, school: '小学', office: '局', theme: '', contact: '', grade: '', class: '' },
   texts: {},
+  above: [],
+  subtitles: [],
   before: [{ key: 'a', title: '', kind: 'body', text: '正文' }],
   law: '法律',
   after: [],
   clauses: [{ law: '法', article: '第一条', edition: '2018-12-29', paragraphs: ['甲', '乙'] }],
-  receipt: { title: '回证', lines: [{ kind: 'said', title: '题', text: '文' }] },
+  receipt: { title: '回证', lines: [{ kind: 'said', title: '题', text: '文' }], copies: [{ title: '' }] },
 };
 const many = (text: string, times: number): string => text.repeat(times);
 

@@ -124,6 +124,7 @@ function FieldCard({ field }: { field: LetterField & { key: string } }) {
               options={[
                 { value: 'string', label: t('design.letters.asText') },
                 { value: 'date', label: t('design.letters.asDate') },
+                { value: 'han-date', label: t('design.letters.asHanDate') },
               ]}
               onChange={(type) => set('type', type)}
             />

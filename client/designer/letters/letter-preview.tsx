@@ -79,6 +79,7 @@ export function LetterPreview() {
       ) : (
         said === '' && <p className="quiet">{t('design.letters.making')}</p>
       )}
+      <p className="quiet">{t('design.letters.samplesMadeUp')}</p>
       {onPaper && (
         <PrintDialog
           title={t('design.letters.sampleOf', { title: definition.title })}

@@ -22,8 +22,11 @@ export function Component() {
   const titles = holeTitles(definition, t);
   const texts = byOrder(definition.texts);
   const shown = texts.filter((text) => !text.hidden).map((entry, index) => ({ entry, number: index + 1 }));
-  const law = shown.findIndex(({ entry }) => entry.kind === 'law');
-  const add = (after: string | null, entry: { text: string; kind?: 'law' }) => {
+  const above = shown.filter(({ entry }) => entry.kind === 'above');
+  const subtitles = shown.filter(({ entry }) => entry.kind === 'subtitle');
+  const wording = shown.filter(({ entry }) => entry.kind !== 'above' && entry.kind !== 'subtitle');
+  const law = wording.findIndex(({ entry }) => entry.kind === 'law');
+  const add = (after: string | null, entry: { text: string; kind?: 'law' | 'above' }) => {
     const key = nextKey('p', prefix, definition.texts);
     edit(t('design.letters.steps.addText'), (letter) => addBehind(letter, ['texts'], letter.texts, key, entry, after));
     select(['texts', key]);
@@ -32,6 +35,7 @@ export function Component() {
   return (
     <div className="letter-desk">
       <div className="letter-paper">
+        {paragraphs(above)}
         <Input.TextArea
           className="letter-title"
           variant="borderless"
@@ -45,15 +49,19 @@ export function Component() {
           }
         />
         <PlaceFaults path={['title']} />
+        {paragraphs(subtitles)}
         <button type="button" className="letter-serial" onClick={() => go('letter-rules', ['serial'])} title={t('design.letters.changeSerial')}>
-          {serialExample(definition)}
+          {serialExample(definition, t('design.letters.anySchool'))}
         </button>
-        {paragraphs(law < 0 ? shown : shown.slice(0, law + 1))}
+        {paragraphs(law < 0 ? wording : wording.slice(0, law + 1))}
         {law >= 0 && <ClauseList />}
-        {law >= 0 && paragraphs(shown.slice(law + 1))}
+        {law >= 0 && paragraphs(wording.slice(law + 1))}
         <div className="paragraph-deeds">
           <Button size="small" onClick={() => add(lastIn(definition.texts), { text: '' })}>
             {t('design.letters.addText')}
+          </Button>
+          <Button size="small" onClick={() => add(lastIn(definition.texts), { text: '', kind: 'above' })}>
+            {t('design.letters.addAbove')}
           </Button>
           {law < 0 && (
             <Button size="small" onClick={() => add(lastIn(definition.texts), { text: t('design.letters.lawHeading'), kind: 'law' })}>
@@ -62,7 +70,9 @@ export function Component() {
           )}
         </div>
         <HiddenParagraphs hidden={texts.filter((text) => text.hidden)} />
-        <p className="letter-sign">{t('design.letters.sign')}</p>
+        <button type="button" className="letter-sign" onClick={() => go('letter-page', ['paper'])}>
+          {t('design.letters.sign')}
+        </button>
         <ReceiptBlock titles={titles} />
       </div>
       <LetterPreview />

@@ -23,7 +23,7 @@ export function holeTitles(letter: LetterDefinition, t: TFunction): { [key: stri
 }
 
 /** Sources that are no child's. */
-export const placeSources = ['school.title', 'office.title', 'county.title', 'county.bureau'] as const;
+export const placeSources = ['school.title', 'office.title', 'county.title', 'county.bureau', 'household.names'] as const;
 
 /** Every source a field may have, with its title, in groups. */
 export function sourceGroups(ledger: LedgerDefinition | null, t: TFunction): { label: string; options: { value: string; label: string }[] }[] {

@@ -6,21 +6,22 @@ import type { Desk } from '../design-desk.js';
 
 export type OnceRule = { key: 'ever' | 'year' | 'term' | 'stage'; text: string; title: string };
 
-/** The rules one can choose; by stage only where the ledger knows grades. */
-export function onceRules(ledger: LedgerDefinition | null, contents: Desk['contents'], t: TFunction): OnceRule[] {
+/** The rules one can choose, for each child or for each household; by stage only where the ledger knows grades. */
+export function onceRules(ledger: LedgerDefinition | null, contents: Desk['contents'], t: TFunction, per: 'child' | 'household' = 'child'): OnceRule[] {
+  const titleOf = (rule: 'Ever' | 'Year' | 'Term' | 'Stage'): string => t(`design.letters.${per === 'household' ? 'home' : 'once'}${rule}`);
   const grade = ledger?.meanings.grade;
   const list = grade && contents[ledger?.schema.properties[grade]?.codeList ?? ''];
   const junior = list && list.kind === 'code-list' ? byOrder(list.codes).filter(({ stage }) => stage === 'junior') : [];
   return [
-    { key: 'ever', text: "'once'", title: t('design.letters.onceEver') },
-    { key: 'year', text: 'schoolYear', title: t('design.letters.onceYear') },
-    { key: 'term', text: 'term', title: t('design.letters.onceTerm') },
+    { key: 'ever', text: "'once'", title: titleOf('Ever') },
+    { key: 'year', text: 'schoolYear', title: titleOf('Year') },
+    { key: 'term', text: 'term', title: titleOf('Term') },
     ...(junior.length > 0
       ? [
           {
             key: 'stage' as const,
             text: `child.${grade} in [${junior.map(({ key }) => `'${key}'`).join(', ')}] ? 'junior' : 'primary'`,
-            title: t('design.letters.onceStage'),
+            title: titleOf('Stage'),
           },
         ]
       : []),

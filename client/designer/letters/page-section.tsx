@@ -1,4 +1,4 @@
-import { Button, InputNumber, Radio } from 'antd';
+import { Button, Checkbox, InputNumber, Radio, Select } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LetterDefinition } from '../../../server/domain/definition.generated.js';
@@ -42,6 +42,7 @@ export function Component() {
           ]}
         />
         <Sizes />
+        <Looks />
         <PlaceFaults path={['template']} within />
         {text !== undefined && (
           <>
@@ -73,7 +74,37 @@ export function Component() {
   );
 }
 
-const sizes = { fontSize: [9, 22, 0.5], lineHeight: [1, 3, 0.1], lawSize: [8, 18, 0.5] } as const;
+const sizes = { fontSize: [9, 22, 0.5], lineHeight: [1, 3, 0.1], lawSize: [8, 18, 0.5], titleSize: [12, 40, 1] } as const;
+
+const choices = { titleColour: ['black', 'red'], signDate: ['digits', 'han'] } as const;
+
+/** Colour of the title, the line below it, the day at the foot. */
+function Looks() {
+  const { t } = useTranslation();
+  const { definition, below, edit } = useDesk<LetterDefinition>();
+  const set = (name: string, value: unknown) => edit(t('design.letters.steps.changePage'), (letter) => setAt(letter, ['paper', name], value));
+  return (
+    <fieldset className="letter-sizes" aria-label={t('design.letters.looks')}>
+      {(Object.keys(choices) as (keyof typeof choices)[]).map((name) => (
+        <div key={name} className="field-setting">
+          <span>{t(`design.letters.${name}`)}</span>
+          <Select
+            aria-label={t(`design.letters.${name}`)}
+            value={definition.paper?.[name] ?? choices[name][0]}
+            options={choices[name].map((one) => ({ value: one, label: t(`design.letters.${name}s.${one}` as never) as string }))}
+            onChange={(one) => set(name, one)}
+          />
+        </div>
+      ))}
+      <Checkbox
+        checked={definition.paper?.headLine === true}
+        onChange={({ target }) => set('headLine', target.checked || (isFromBelow(below, ['paper', 'headLine']) ? false : undefined))}
+      >
+        {t('design.letters.headLine')}
+      </Checkbox>
+    </fieldset>
+  );
+}
 
 /** Larger or smaller letters without writing a layout. */
 function Sizes() {

@@ -13,7 +13,7 @@ import { nextKey, splitText, takeAway } from './letter-edits.js';
 import { ledgerOf } from './letter-words.js';
 import { WordingEditor, type WordingHandle } from './wording-editor.js';
 
-const kinds = ['body', 'salutation', 'heading', 'law', 'centre', 'right'] as const;
+const kinds = ['body', 'salutation', 'heading', 'law', 'centre', 'right', 'above', 'subtitle'] as const;
 
 type Props = { entry: LetterText & { key: string }; titles: { [key: string]: string }; number: number };
 

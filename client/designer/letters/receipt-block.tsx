@@ -9,6 +9,7 @@ import { addBehind, lastIn, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
 import { InsertMenu } from './insert-menu.js';
 import { nextKey, takeAway } from './letter-edits.js';
+import { ReceiptCopies } from './receipt-copies.js';
 import { WordingEditor, type WordingHandle } from './wording-editor.js';
 
 type Line = { key: string; title: string; text?: string; hidden?: boolean };
@@ -66,6 +67,7 @@ export function ReceiptBlock({ titles }: { titles: { [key: string]: string } }) 
         .map((line, index) => (
           <ReceiptLine key={line.key} line={line} number={index + 1} titles={titles} isNew={line.key === begun} />
         ))}
+      <ReceiptCopies />
       <div className="paragraph-deeds">
         <Button size="small" onClick={add}>
           {t('design.letters.addLine')}

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
@@ -26,8 +26,15 @@ export function Component() {
   const ledger = ledgerOf(definition, contents);
   const { pattern } = definition.serial;
   const step = t('design.letters.steps.changeSerial');
-  const words = { office: t('design.letters.serialOffice'), year: t('design.letters.serialYear'), number: t('design.letters.serialNumber') };
-  const rules = onceRules(ledger, contents, t);
+  const words = {
+    office: t('design.letters.serialOffice'),
+    school: t('design.letters.serialSchool'),
+    year: t('design.letters.serialYear'),
+    schoolYear: t('design.letters.words.schoolYear'),
+    number: t('design.letters.serialNumber'),
+  };
+  const per = definition.once?.per ?? 'child';
+  const rules = onceRules(ledger, contents, t, per);
   const rule = ruleOf(definition, rules);
   return (
     <div className="letter-desk">
@@ -53,7 +60,7 @@ export function Component() {
               </Button>
             ))}
           </span>
-          <span>{t('design.letters.serialLike', { example: serialExample(definition) })}</span>
+          <span>{t('design.letters.serialLike', { example: serialExample(definition, t('design.letters.anySchool')) })}</span>
           <PlaceFaults path={['serial', 'pattern']} />
         </Line>
         <Line label={t('design.letters.serialOffice')}>
@@ -85,6 +92,22 @@ export function Component() {
           />
           <span className="quiet">{t('design.letters.serialDigitsHint')}</span>
         </Line>
+        <Line label={t('design.letters.numbersPer')}>
+          {(['school', 'schoolYear'] as const).map((what) => (
+            <Checkbox
+              key={what}
+              checked={definition.serial.per?.[what] === true}
+              onChange={({ target }) =>
+                edit(step, (letter) =>
+                  setAt(letter, ['serial', 'per', what], target.checked || (isFromBelow(below, ['serial', 'per', what]) ? false : undefined)),
+                )
+              }
+            >
+              {t(`design.letters.numbers.${what}`)}
+            </Checkbox>
+          ))}
+          <span className="quiet">{t('design.letters.numbersHint')}</span>
+        </Line>
         <Line label={t('design.letters.by')}>
           <RolesField path={['by']} roles={letterIssuers} label={t('design.letters.by')} />
         </Line>
@@ -99,7 +122,7 @@ export function Component() {
           <PlaceFaults path={['of']} />
         </Line>
         <Line label={t('design.letters.for')}>
-          {ledger && <ChildCondition path={['for']} ledger={ledger} label={t('design.letters.for')} everybody={t('design.letters.forAll')} />}
+          {ledger && <ChildCondition path={['for']} ledger={ledger} label={t('design.letters.for')} everybody={t('design.letters.forAll')} day="date" />}
         </Line>
         <Line label={t('design.letters.once')}>
           <Select
@@ -114,7 +137,7 @@ export function Component() {
             onChange={(chosen) => {
               const found = rules.find(({ key }) => key === chosen);
               edit(t('design.letters.steps.changeOnce'), (letter) => {
-                if (found) return setAt(letter, ['once'], { key: found.text, title: found.title });
+                if (found) return setAt(letter, ['once'], { ...letter.once, key: found.text, title: found.title });
                 // What lies below cannot be taken away; an empty word lets a child have any number.
                 return isFromBelow(below, ['once'])
                   ? setAt(letter, ['once'], { key: "''", title: t('design.letters.onceAny') })
@@ -122,6 +145,21 @@ export function Component() {
               });
             }}
           />
+          {rule !== 'any' && (
+            <Checkbox
+              checked={per === 'household'}
+              disabled={!ledger?.meanings.household && per !== 'household'}
+              onChange={({ target }) =>
+                edit(t('design.letters.steps.changeOnce'), (letter) => {
+                  const next = target.checked ? 'household' : 'child';
+                  const title = onceRules(ledger, contents, t, next).find(({ key }) => key === rule)?.title ?? letter.once?.title;
+                  return setAt(letter, ['once'], { ...letter.once, title, per: next });
+                })
+              }
+            >
+              {t('design.letters.perHousehold')}
+            </Checkbox>
+          )}
           <PlaceFaults path={['once']} within />
           {rule === 'own' && (
             <div className="paragraph-condition">

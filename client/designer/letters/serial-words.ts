@@ -1,10 +1,13 @@
 // A letter's number in words: an example, and the parts it is made of.
 import type { LetterDefinition } from '../../../server/domain/definition.generated.js';
+import { schoolYearTitle } from '../../../server/domain/period.js';
 
-/** What the 37th letter of this year would be called. */
-export function serialExample({ serial }: LetterDefinition, year = new Date().getFullYear()): string {
+/** What the 37th letter of this year would be called; `school` stands for any. */
+export function serialExample({ serial }: LetterDefinition, school: string, year = new Date().getFullYear()): string {
   return serial.pattern
     .replaceAll('{office}', serial.office ?? '')
+    .replaceAll('{school}', school)
+    .replaceAll('{schoolYear}', schoolYearTitle(`${year}-10`))
     .replaceAll('{year}', String(year))
     .replace(/\{number(?::(\d))?\}/g, (_, digits: string | undefined) => '37'.padStart(Number(digits ?? 0), '0'));
 }
