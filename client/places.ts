@@ -8,3 +8,5 @@ export const childPage = ({ ledger, child }: { ledger: string; child: string }):
 export const letterPage = (letter: string): string => `/letters/${encodeURIComponent(letter)}`;
 /** Address of the page of long work within the client. */
 export const jobPage = (job: string): string => `/letters/jobs/${encodeURIComponent(job)}`;
+/** Address of one book of a ledger within the client. */
+export const bookPage = (ledger: string, book: string): string => `/ledger?${new URLSearchParams({ ledger, book })}`;

@@ -13,6 +13,8 @@ export type ValueField = {
     lines?: number;
     /** What stands where nothing is chosen yet. */
     unset?: string;
+    /** Something is always chosen: nothing is not offered. */
+    always?: boolean;
     format?: string;
     codeList?: string;
     maxLength?: number;
@@ -39,7 +41,8 @@ function propertyOf({ title, field, codes }: ValueField): object {
   return {
     ...described,
     type: field.type,
-    ...(field.codeList ? { enum: values } : {}),
+    // The theme offers nothing wherever nothing is proposed.
+    ...(field.codeList ? { enum: values, ...(field.always ? { default: values[0] } : {}) } : {}),
     ...(field.format === 'date' ? { format: 'date' } : {}),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
   };

@@ -85,7 +85,12 @@ export function ChildPage() {
             <Dropdown
               trigger={['click']}
               menu={{
-                items: view.movements.map(({ kind, title, hint }) => ({ key: kind, label: title, title: hint })),
+                items: view.movements.map(({ kind, title, hint, withheld }) => ({
+                  key: kind,
+                  label: withheld === '' ? title : t('move.withheld', { movement: title, why: withheld }),
+                  title: hint,
+                  disabled: withheld !== '',
+                })),
                 onClick: ({ key }) => setMoving(view.movements.find(({ kind }) => kind === key) ?? null),
               }}
             >

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ChildValue, ChildValues } from '../../server/domain/ledger-views.js';
 import type { Ledger } from '../../server/domain/open-ledger.js';
+import { withCodesOn } from '../../server/domain/open-ledger.js';
 import { ValuesForm } from '../forms/schema-form.js';
+import { useSession } from '../session.js';
 import '../report/sheet.css';
 
 /** Fields of a child that people may type, group by group. A masked field shows its mask and is typed anew, never over it. */
@@ -24,6 +26,7 @@ export function FieldGroups({
   onType: (field: string, value: ChildValue) => void;
 }) {
   const { t } = useTranslation();
+  const { today } = useSession();
   return (
     <>
       {ledger.groups.map((group) => {
@@ -34,7 +37,13 @@ export function FieldGroups({
         return (
           <fieldset key={group.key} className="field-group">
             <legend>{group.title}</legend>
-            <ValuesForm prefix={`field-${group.key}`} fields={open} values={values} faults={faults} onType={onType} />
+            <ValuesForm
+              prefix={`field-${group.key}`}
+              fields={open.map((field) => withCodesOn(field, today, values[field.key]))}
+              values={values}
+              faults={faults}
+              onType={onType}
+            />
             {closed.map(({ key, title }) => (
               <div key={key} className="sheet-field">
                 <span>{title}</span>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FileView } from '../../server/domain/ledger-views.js';
-import type { Movement } from '../../server/domain/open-ledger.js';
+import { type Movement, withCodesOn } from '../../server/domain/open-ledger.js';
 import { DayInput } from '../components/day-input.js';
 import { ValuesForm } from '../forms/schema-form.js';
 import { useSession } from '../session.js';
@@ -37,7 +37,15 @@ export function MovementFields({
           {faults.date && <p className="sheet-field-fault">{faults.date}</p>}
         </div>
       </div>
-      {movement.fields.length > 0 && <ValuesForm prefix="movement" fields={movement.fields} values={state.values} faults={faults} onType={state.set} />}
+      {movement.fields.length > 0 && (
+        <ValuesForm
+          prefix="movement"
+          fields={movement.fields.map((field) => withCodesOn(field, state.date || today))}
+          values={state.values}
+          faults={faults}
+          onType={state.set}
+        />
+      )}
       <ProofUpload
         atLeast={state.atLeast}
         hint={movement.event.proof?.hint ?? ''}

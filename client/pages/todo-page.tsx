@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { TodoItem } from '../../server/domain/views.js';
+import type { TodoItem, TodoView } from '../../server/domain/views.js';
 import { api } from '../api.js';
 import { DueWords } from '../components/due-words.js';
 import { EmptyNote } from '../components/empty-note.js';
@@ -10,7 +10,7 @@ import { PageHead } from '../components/page-head.js';
 import { StateTag } from '../components/state-tag.js';
 import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
-import { reportPage } from '../places.js';
+import { bookPage, reportPage } from '../places.js';
 import { useSession } from '../session.js';
 
 const shownAtFirst = 10;
@@ -26,7 +26,8 @@ export function TodoPage() {
   return (
     <>
       <PageHead title={t('sections.todo')} note={todo.data.total > 0 ? t('todo.count', { count: todo.data.total }) : undefined} />
-      {groups.length === 0 && (
+      <BookReminders books={todo.data.books} />
+      {groups.length === 0 && todo.data.books.length === 0 && (
         <div className="panel">
           <EmptyNote title={t('todo.none')}>
             <p>{t('todo.next', { period: period.title })}</p>
@@ -38,6 +39,31 @@ export function TodoPage() {
         <TodoGroup key={group.key} items={group.items} />
       ))}
     </>
+  );
+}
+
+/** Books of ledgers in which children stand that somebody has to see to. */
+function BookReminders({ books }: { books: TodoView['books'] }) {
+  const { t } = useTranslation();
+  if (books.length === 0) return null;
+  return (
+    <section className="panel todo-group" aria-label={t('todo.books')}>
+      <header>
+        <h2>{t('todo.books')}</h2>
+      </header>
+      <ul className="todo-list">
+        {books.map(({ ledger, book, title, ledgerTitle, hint, children }) => (
+          <li key={`${ledger}/${book}`}>
+            <Link to={bookPage(ledger, book)}>{title}</Link>
+            <span>{t('todo.children', { count: children })}</span>
+            <span className="quiet">{hint || ledgerTitle}</span>
+            <Link className="go" to={bookPage(ledger, book)}>
+              {t('todo.toBook')}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

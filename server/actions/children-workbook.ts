@@ -36,7 +36,7 @@ export async function childrenWorkbook(
       titles.get(child.office) ?? '',
       ...ledger.fields.map((field) => {
         const text = valueText(ledger, field, child.data[field.key]);
-        return field.privacy && !seesInFull(definition, field.key, actor.role) ? masked(field.privacy.mask, text) : text;
+        return field.privacy && !seesInFull(definition, field.key, actor.role, 'list') ? masked(field.privacy.mask, text) : text;
       }),
     ]),
   };

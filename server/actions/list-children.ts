@@ -3,6 +3,7 @@ import { below, fieldFilters, type StoreFilter, searchFilter } from '../domain/c
 import { may, seesInFull } from '../domain/ledger-permissions.js';
 import type { ChildFilter, ChildListView } from '../domain/ledger-views.js';
 import type { Actor } from '../domain/office.js';
+import { dateOf } from '../domain/period.js';
 import { seesOffice } from '../domain/permissions.js';
 import { Problem } from '../domain/problem.js';
 import { knownLedger } from './find-child.js';
@@ -42,7 +43,7 @@ export async function listChildren(actor: Actor, ledger: string, call: ChildList
       ),
     ),
     ...stopped(total, exact),
-    columns: columns.map((column) => ({ ...column, masked: !seesInFull(definition, column.key, actor.role) })),
+    columns: columns.map((column) => ({ ...column, masked: !seesInFull(definition, column.key, actor.role, 'list') })),
     books,
     may: { create: may(definition, 'create', actor.role), import: may(definition, 'import', actor.role), export: may(definition, 'export', actor.role) },
   };
@@ -75,7 +76,7 @@ export async function storeFilter(actor: Actor, entry: LedgerEntry, filter: Chil
   if (filter.book) {
     const book = entry.ledger.books.find(({ key }) => key === filter.book);
     if (!book) throw new Problem('BAD_REQUEST', { errors: [{ path: 'book', message: '没有这一册' }] });
-    conditions.push(book.filter);
+    conditions.push(book.filter(dateOf(deps.clock())));
   }
   const keys = conditions.flatMap((condition) => Object.keys(condition));
   // One flat filter where keys allow it: planners see through it best.

@@ -1,8 +1,10 @@
 import type { Deps } from '../deps.js';
+import { ledgerReaders, may } from '../domain/ledger-permissions.js';
 import { actionsFor, mayEdit } from '../domain/life.js';
 import type { Actor } from '../domain/office.js';
 import { overdueDays, periodsSince } from '../domain/period.js';
 import type { TodoItem, TodoView } from '../domain/views.js';
+import { countLimit, storeFilter } from './list-children.js';
 import { firstPeriodOf } from './list-periods.js';
 import { type RowSource, reportRows } from './report-rows.js';
 
@@ -16,7 +18,21 @@ export async function listTodo(actor: Actor, deps: Deps): Promise<TodoView> {
     items.push(...rows.map((source) => itemOf(actor, source, deps.clock())).filter((item) => item !== null));
   }
   items.sort((a, b) => b.overdueDays - a.overdueDays || order[a.kind] - order[b.kind]);
-  return { items: items.slice(0, 200), total: items.length };
+  return { items: items.slice(0, 200), total: items.length, books: await reminders(actor, deps) };
+}
+
+/** Books that somebody wants to be reminded of, as far as there is a child in them. */
+async function reminders(actor: Actor, deps: Deps): Promise<TodoView['books']> {
+  const counted = deps.ledgers
+    .ledgers(actor.county)
+    .filter(({ ledger }) => may(ledger.snapshot.definition, 'read', actor.role) && ledgerReaders.includes(actor.role))
+    .flatMap((entry) => entry.ledger.books.filter(({ remind }) => remind[actor.role] === true).map((book) => ({ entry, book })))
+    .map(async ({ entry, book }) => {
+      const filter = await storeFilter(actor, entry, { book: book.key }, deps);
+      const children = await deps.store.children.count(actor.county, entry.id, filter, countLimit);
+      return { ledger: entry.id, ledgerTitle: entry.ledger.title, book: book.key, title: book.title, hint: book.hint, children };
+    });
+  return (await Promise.all(counted)).filter(({ children }) => children > 0);
 }
 
 const order: Record<TodoItem['kind'], number> = { correct: 0, review: 1, fill: 2, missing: 3 };

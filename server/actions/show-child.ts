@@ -5,13 +5,13 @@ import { may, mayUnmask, seesInFull } from '../domain/ledger-permissions.js';
 import type { ChildEventView, ChildRow, ChildValues, ChildView, FileView } from '../domain/ledger-views.js';
 import type { StateView } from '../domain/life.js';
 import { masked } from '../domain/mask.js';
-import { movementsFor, reversible } from '../domain/movement.js';
+import { movementsFor, reversible, withheldBy } from '../domain/movement.js';
 import type { Actor, Office } from '../domain/office.js';
 import { roleTitles, seesOffice } from '../domain/permissions.js';
 import { eventText } from '../domain/report-record.js';
 import type { Role } from '../domain/role.js';
 import { shownName } from '../domain/shown-name.js';
-import { type ChildPlaceCall, type FoundChild, findChild } from './find-child.js';
+import { type ChildPlaceCall, type FoundChild, findChild, today } from './find-child.js';
 
 /** The file of one child as its reader sees it. @throws Problem NOT_FOUND */
 export async function showChild(actor: Actor, call: ChildPlaceCall, deps: Deps): Promise<ChildView> {
@@ -34,7 +34,7 @@ export async function childView({ actor, entry, child, office }: FoundChild, dep
     id: child._id,
     ledger: { id: entry.id, version: entry.version, title: ledger.title },
     office: { id: office.id, title: office.title },
-    name: shownName(ledger, child.data, role),
+    name: shownName(ledger, child.data, role, 'file'),
     state,
     n: child.n,
     ...splitValues(entry, child.data, role),
@@ -45,13 +45,14 @@ export async function childView({ actor, entry, child, office }: FoundChild, dep
     warnings: childWarnings(ledger, child.data),
     editable: mayWrite && may(definition, 'edit', role),
     movements: mayWrite
-      ? movementsFor(ledger, state.key, role).map(({ key, title, event }) => ({
+      ? movementsFor(ledger, state.key, role).map(({ key, title, event, guard }) => ({
           kind: key,
           title,
           hint: event.hint ?? '',
           colour: event.colour ?? 'default',
           proofAtLeast: event.proof?.atLeast ?? 0,
           proofHint: event.proof?.hint ?? '',
+          withheld: withheldBy(guard, ledger, child.data, today(deps).today),
         }))
       : [],
     history: historyOf(entry, events, files.map(fileView), role, mayWrite),
@@ -81,13 +82,14 @@ export function splitValues(
   { ledger }: LedgerEntry,
   data: ChildValues,
   role: Role,
+  where: 'file' | 'list' = 'file',
   columns?: string[],
 ): { values: ChildValues; masked: Record<string, string> } {
   const split: { values: ChildValues; masked: Record<string, string> } = { values: {}, masked: {} };
   for (const field of ledger.fields) {
     const value = data[field.key];
     if (value === undefined || (columns && !columns.includes(field.key))) continue;
-    if (field.privacy && !seesInFull(ledger.snapshot.definition, field.key, role))
+    if (field.privacy && !seesInFull(ledger.snapshot.definition, field.key, role, where))
       split.masked[field.key] = masked(field.privacy.mask, valueText(ledger, field, value));
     else split.values[field.key] = value;
   }
@@ -109,14 +111,14 @@ export function childRow(
     office: child.office,
     officeTitle: titles.get(child.office) ?? '',
     state: stateView(entry, textOf(child.data, meanings.state)),
-    ...splitValues(entry, child.data, role, columns),
+    ...splitValues(entry, child.data, role, 'list', columns),
   };
 }
 
 async function booksOf(entry: LedgerEntry, child: StoredChild, deps: Deps): Promise<ChildView['books']> {
   const found = await Promise.all(
     entry.ledger.books.map(async (book) =>
-      (await deps.store.children.count(child.county, entry.id, { $and: [{ _id: child._id }, book.filter] }, 1)) > 0 ? book : null,
+      (await deps.store.children.count(child.county, entry.id, { $and: [{ _id: child._id }, book.filter(today(deps).today)] }, 1)) > 0 ? book : null,
     ),
   );
   return found.flatMap((book) => (book ? [{ key: book.key, title: book.title }] : []));

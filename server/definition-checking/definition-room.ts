@@ -13,8 +13,9 @@ export type DefinitionRoom = {
   close(): Promise<void>;
 };
 
+const isBusy = (): boolean => (loadavg()[0] as number) > cpus().length;
 /** Milliseconds by the clock on the wall: where others keep the processors busy, an honest definition waits for its turn as well. */
-const timeLimit = (): number => ((loadavg()[0] as number) > cpus().length ? 8000 : 1000);
+const timeLimit = (): number => (isBusy() ? 8000 : 1000);
 const heapMegabytes = 128;
 /** What a definition can name; of the laws, whose texts are long, only those it quotes. */
 const named = new Set(['code-list', 'life', 'calendar', 'ledger']);
@@ -27,7 +28,7 @@ export function openDefinitionRoom(definitionsDir: string): DefinitionRoom {
   let worker: Promise<Worker> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const ask = async (text: string, around: Surroundings): Promise<Fault[]> => {
+  const ask = async (text: string, around: Surroundings, again = false): Promise<Fault[]> => {
     worker ??= startWorker(definitionsDir);
     const own = worker;
     const thread = await own;
@@ -43,7 +44,8 @@ export function openDefinitionRoom(definitionsDir: string): DefinitionRoom {
     } catch {
       if (worker === own) worker = null;
       await thread.terminate();
-      return tooSlow;
+      // Starved of its turn rather than slow: a fault that is none would stand until the next save.
+      return isBusy() && !again ? await ask(text, around, true) : tooSlow;
     } finally {
       clearTimeout(timer);
       for (const event of ['message', 'error', 'exit'] as const) thread.removeAllListeners(event);

@@ -142,6 +142,13 @@ const attributes: { [key: string]: string } = {
   atLeast: '至少几份',
   sets: '改成',
   takesIn: '转入本校',
+  heads: '导入时的其他列名',
+  guard: '条件',
+  otherwise: '不符合时的说明',
+  remind: '待办提醒的人',
+  lists: '名单里遮盖',
+  copies: '各联',
+  per: '分别起号',
   released: '不再在册',
   attending: '算在校',
   group: '分组',
@@ -209,7 +216,14 @@ const values: { [key: string]: { [value: string]: string } } = {
   set: { 'by-event': '由异动填写' },
   colour: { default: '灰', processing: '蓝', warning: '橙', error: '红', success: '绿' },
   blank: { 0: '按 0 算' },
+  mask: { 'id-number': '按证件号，留头尾', phone: '按电话，留头尾', name: '按姓名，留姓', address: '按地址，留前面', all: '全部遮盖' },
+  titleColour: { black: '黑色', red: '红色' },
+  signDate: { digits: '2027年9月1日', han: '二〇二七年九月一日' },
+  onHoliday: { keep: '不动', 'next-workday': '顺延到下一个工作日', 'previous-workday': '提前到前一个工作日' },
 };
+
+/** What a setting may be where it is chosen from a few, in words; null where it is typed. */
+export const choicesInWords = (setting: string): { [value: string]: string } | null => values[setting] ?? null;
 
 /** A setting as a person would say it: 是, “借读”, 12. */
 export function valueInWords(path: string[], value: Json | undefined): string {

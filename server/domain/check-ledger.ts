@@ -1,5 +1,6 @@
 // What is wrong with a ledger that its schema cannot see: what its books, movements and lists name.
 import { byOrder } from './by-order.js';
+import { headsOf } from './child-import.js';
 import type { CodeListDefinition, LedgerDefinition } from './definition.generated.js';
 import { type Definitions, ledgerSnapshotOf } from './ledger-snapshot.js';
 import { faultsOfOpening } from './open-form.js';
@@ -19,6 +20,7 @@ export function ledgerFaults(ledger: LedgerDefinition, around: Definitions): Fau
     ...placeFaults(ledger),
     ...hiddenFaults(ledger),
     ...movementFaults(ledger),
+    ...headFaults(ledger),
   ];
 }
 
@@ -49,6 +51,21 @@ function placeFaults({ schema, layout }: LedgerDefinition): Fault[] {
     ...groups.flatMap(([group, { fields }]) => unknown(`layout.groups.${group}.fields`, Object.keys(fields))),
     ...unknown('layout.list', Object.keys(layout?.list ?? {})),
   ];
+}
+
+/** Another name of a column that is the name of a different one already. */
+function headFaults({ schema }: LedgerDefinition): Fault[] {
+  const fields = byOrder(schema.properties).filter(({ hidden }) => !hidden);
+  const taken = new Map(fields.map(({ key, title }) => [title, { key, title }]));
+  return fields.flatMap((field): Fault[] =>
+    headsOf({ field }).flatMap((head) => {
+      const other = taken.get(head);
+      if (!other) taken.set(head, { key: field.key, title: field.title });
+      return other && other.key !== field.key
+        ? [{ path: `schema.properties.${field.key}.heads`, message: `“${head}”已经是“${other.title}”的列名，导入时分不清，请去掉` }]
+        : [];
+    }),
+  );
 }
 
 const needed: { [meaning: string]: string } = { name: '姓名', state: '状态' };

@@ -20,7 +20,7 @@ const plain = (cell: ImportCell): string =>
 
 /** @returns rows in order, the column each field stands in (counted from 0), and every problem at once; heads that are no field are warned of and left out. */
 export function readImport(ledger: Ledger, sheet: ImportCell[][]): { rows: ImportRow[]; problems: ImportProblem[]; columns: { [field: string]: number } } {
-  const head = sheet.slice(0, 10).findIndex((row) => row.some((cell) => plain(cell) === nameTitle(ledger)));
+  const head = sheet.slice(0, 10).findIndex((row) => row.some((cell) => nameHeads(ledger).includes(plain(cell))));
   if (head < 0)
     return {
       rows: [],
@@ -46,12 +46,19 @@ function columnsIn(ledger: Ledger, heads: ImportCell[], row: number, problems: I
     const title = plain(cell);
     if (title === '') return [];
     if (officeHeads.includes(title)) return [{ index, field: 'office' }];
-    const field = ledger.fields.find((one) => one.title === title || one.key === title);
+    const field = ledger.fields.find((one) => one.title === title || one.key === title) ?? ledger.fields.find((one) => headsOf(one).includes(title));
     if (field) return [{ index, field }];
     problems.push(problemAt(row, index, 'warning', `台账里没有“${title.slice(0, 40)}”这一栏，没有读入`));
     return [];
   });
 }
+
+/** What a field's column is also called in lists of others: 监护人电话、家长电话. */
+export const headsOf = ({ field }: Pick<OpenField, 'field'>): string[] =>
+  (field.heads ?? '')
+    .split(/[、，,;；]/)
+    .map((head) => plain(head))
+    .filter((head) => head !== '');
 
 function rowOf(cells: ImportCell[], row: number, columns: Column[], idNumber: string | undefined, problems: ImportProblem[]): ImportRow {
   const read: ImportRow = { row: row + 1, office: '', values: {} };
@@ -123,6 +130,11 @@ export const problemAt = (row: number, column: number, level: ImportProblem['lev
   message,
   level,
 });
+
+const nameHeads = (ledger: Ledger): string[] => {
+  const name = ledger.fields.find((field) => field.key === ledger.snapshot.definition.meanings.name);
+  return [nameTitle(ledger), ...(name ? headsOf(name) : [])];
+};
 
 function nameTitle(ledger: Ledger): string {
   const key = ledger.snapshot.definition.meanings.name;

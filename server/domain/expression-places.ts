@@ -7,14 +7,14 @@ import { type ExpressionScope, emptyScope, officeFields, periodFields } from './
 import { compileExpression, ExpressionError } from './expressions.js';
 import { officeScope, rowFactsScope, whenScope } from './form-scopes.js';
 import type { LayeredDefinition } from './layers.js';
-import { childScope, stampFields } from './open-ledger.js';
+import { bookConstants, childScope, stampFields } from './open-ledger.js';
 import { type Around, codesOf, type ExpressionPlace, type NameCodes, officeCodes, rowCodes, rulePlace, titlesOf } from './rule-place.js';
 
 const values = ['int', 'Decimal', 'string', 'bool'];
 
 /**
  * What may be written at a path of a definition (`checks.key.that`, `formulas.key.value`, `filledBy`, `schema.properties.table.rows.when`,
- * `carry.target.entry.row`, `fill.target.where`, `views.key.where`, `events.key.sets.field`, `for`, `once.key`,
+ * `carry.target.entry.row`, `fill.target.where`, `views.key.where`, `events.key.sets.field`, `events.key.guard.when`, `for`, `once.key`,
  * `texts.key.when`, `clauses.key.when`, `fields.key.value`).
  * Null where no expression is written.
  */
@@ -51,11 +51,12 @@ function ledgerPlace(ledger: LedgerDefinition, around: Around, path: string[]): 
   const child = childName(ledger);
   const codes = childCodes(ledger, around);
   if (section === 'views') {
-    const query = { name: 'child', title: child.title, fields: child.fields, path: (field: string) => `data.${field}`, constants: { names: {}, words: {} } };
-    return { scope: { ...emptyScope, names: { child } }, expects: ['bool'], query, codes };
+    const query = { name: 'child', title: child.title, fields: child.fields, path: (field: string) => `data.${field}`, constants: bookConstants };
+    return { scope: { ...emptyScope, names: { child }, words: bookConstants.words }, expects: ['bool'], query, codes };
   }
   const event = section === 'events' ? ledger.events[key] : undefined;
   if (!event) return null;
+  if (path[2] === 'guard') return { scope: { ...emptyScope, names: { child }, words: { date: { title: '发生日期' } } }, expects: ['bool'], query: null, codes };
   const said = event.schema?.properties ?? {};
   const scope = { ...emptyScope, names: { child, event: { title: event.title, fields: { ...stampFields, ...childScope(said) } } } };
   return { scope, expects: [...values, 'list<string>'], query: null, codes: { ...codes, ...stampCodes(ledger, around), ...codesOf('event', said, around) } };

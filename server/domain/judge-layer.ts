@@ -112,7 +112,7 @@ function lockedColumns(key: string, table: Table, below: JsonMap, after: JsonMap
 }
 
 /** Free to change on a locked entry; the rest may only become tighter, or stay. */
-const free = ['title', 'order', 'hint', 'source', 'each'];
+const free = ['title', 'order', 'hint', 'heads', 'source', 'each'];
 const tighter: { [key: string]: (before: Json | undefined, after: Json | undefined) => boolean } = {
   minimum: (before, after) => typeof after === 'number' && (before === undefined || after >= (before as number)),
   maximum: (before, after) => typeof after === 'number' && (before === undefined || after <= (before as number)),

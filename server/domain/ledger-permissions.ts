@@ -18,9 +18,10 @@ export function demand(definition: LedgerDefinition, deed: LedgerDeed, actor: Ac
   if (!may(definition, deed, actor.role)) throw new Problem('FORBIDDEN');
 }
 
-/** True where the role sees the field in full without asking. */
-export const seesInFull = (definition: LedgerDefinition, field: string, role: Role): boolean => {
+/** True where the role sees the field in full without asking: in the file of one child, or in a list of many. */
+export const seesInFull = (definition: LedgerDefinition, field: string, role: Role, where: 'file' | 'list' = 'file'): boolean => {
   const privacy = definition.privacy?.[field];
+  if (where === 'list' && privacy?.lists) return false;
   return !privacy || privacy.full?.[role] === true;
 };
 export const mayUnmask = (definition: LedgerDefinition, field: string, role: Role): boolean => definition.privacy?.[field]?.unmask?.[role] === true;

@@ -41,14 +41,17 @@ function inLedger(difference: Difference, trees: Trees): string | null {
   if (section === 'privacy') {
     if (!valueAt(trees.before, ['privacy', key])) return `${fieldNamed(trees, key)}要遮盖`;
     if (!valueAt(trees.after, ['privacy', key])) return `${fieldNamed(trees, key)}不再遮盖`;
+    if (part === 'lists') return `${fieldNamed(trees, key)}在名单里${after === true ? '对谁都遮盖' : '按各人的权限遮盖'}`;
     return `${fieldNamed(trees, key)}怎样遮盖、谁能看全文有变`;
   }
+  if (section === 'schema' && inner === 'heads') return `${fieldNamed(trees, part ?? '')}一列导入时认得的列名改为“${String(after ?? '')}”`;
   if (section === 'layout' && key === 'list') return listSentence(difference, trees);
   if (section === 'layout' && key === 'groups' && inner === 'fields') {
     const shown = path.length === 5 ? after !== undefined : path.at(-1) === 'hidden' && after !== true;
     if (path.at(-1) === 'order') return `“${fieldNamed(trees, path[4] ?? '').slice(1, -1)}”在组里换了位置`;
     return `${fieldNamed(trees, path[4] ?? '')}${shown ? '放进' : '移出'}${named(trees, ['layout', 'groups', part ?? ''])}一组`;
   }
+  if (section === 'views' && part === 'remind') return `分册${named(trees, ['views', key])}在待办里提醒的人有变`;
   if (section === 'views' && part === 'where') return `分册${named(trees, ['views', key])}里是哪些学生有变`;
   if (section !== 'events') return null;
   const event = `异动${named(trees, ['events', key])}`;
@@ -56,6 +59,7 @@ function inLedger(difference: Difference, trees: Trees): string | null {
   if (part === 'from') return `${event}在哪些状态下可以发生有变`;
   if (part === 'sets' || part === 'takesIn') return `${event}登记以后的变化有变`;
   if (part === 'schema') return `${event}登记时要填的内容有变`;
+  if (part === 'guard') return `${event}要符合的条件有变`;
   if (part === 'proof') return `${event}要的证明材料有变`;
   return null;
 }
@@ -69,12 +73,38 @@ function listSentence({ path, before, after }: Difference, trees: Trees): string
   return isShown ? `名单里增加${field}一列` : `名单里不再显示${field}一列`;
 }
 
-const kinds: { [kind: string]: string } = { body: '正文', salutation: '称呼', heading: '小标题', law: '法条标题', centre: '居中', right: '靠右' };
-const sizes: { [name: string]: [string, string] } = { fontSize: ['正文字号', '磅'], lineHeight: ['正文行距', '倍'], lawSize: ['法条字号', '磅'] };
-const partsOfNumber: { [part: string]: string } = { office: '〔机关代字〕', year: '〔年份〕', number: '〔顺序号〕' };
+const kinds: { [kind: string]: string } = {
+  body: '正文',
+  salutation: '称呼',
+  heading: '小标题',
+  law: '法条标题',
+  centre: '居中',
+  right: '靠右',
+  above: '抬头',
+  subtitle: '副标题',
+};
+const sizes: { [name: string]: [string, string] } = {
+  fontSize: ['正文字号', '磅'],
+  lineHeight: ['正文行距', '倍'],
+  lawSize: ['法条字号', '磅'],
+  titleSize: ['标题字号', '磅'],
+};
+const looks: { [name: string]: { [value: string]: string } } = {
+  titleColour: { black: '标题改为黑色', red: '标题改为红色', undefined: '标题颜色按版式' },
+  signDate: { digits: '落款日期写成 2027年9月1日', han: '落款日期写成 二〇二七年九月一日', undefined: '落款日期按版式' },
+  headLine: { true: '标题下面印一条线', false: '标题下面不印线', undefined: '标题下面不印线' },
+};
+const counted: { [what: string]: string } = { school: '每所学校各自从 1 起', schoolYear: '每学年从 1 起' };
+const partsOfNumber: { [part: string]: string } = {
+  office: '〔机关代字〕',
+  school: '〔学校〕',
+  year: '〔年份〕',
+  schoolYear: '〔学年〕',
+  number: '〔顺序号〕',
+};
 const numberInWords = (pattern: Json | undefined): string =>
   String(pattern ?? '').replace(
-    /\{([a-z]+)(?::(\d))?\}/g,
+    /\{([a-zA-Z]+)(?::(\d))?\}/g,
     (_, part: string, digits?: string) => `${partsOfNumber[part] ?? part}${digits ? `（${digits} 位）` : ''}`,
   );
 
@@ -86,8 +116,14 @@ function inLetter(difference: Difference, trees: Trees): string | null {
   if (section === 'of') return '学生来自另一本台账';
   if (section === 'template') return part === undefined && key === 'text' && before === undefined ? '改用自己写的版式' : '版式有变';
   if (section === 'paper') {
+    const look = looks[key]?.[String(after)];
+    if (look) return look;
     const [name, unit] = sizes[key] ?? ['字号', ''];
     return after === undefined ? `${name}按版式` : `${name}改为 ${String(after)} ${unit}`;
+  }
+  if (section === 'serial' && key === 'per') {
+    const ways = Object.entries(counted).flatMap(([what, words]) => (valueAt(trees.after, ['serial', 'per', what]) === true ? [words] : []));
+    return `顺序号改为${ways.join('，') || '全县每年从 1 起'}`;
   }
   if (section === 'serial')
     return key === 'office' ? `文号里的机关代字改为“${String(after ?? '')}”` : `文号由“${numberInWords(before)}”改为“${numberInWords(after)}”`;
@@ -107,6 +143,7 @@ function inLetter(difference: Difference, trees: Trees): string | null {
       (part === 'title' ? null : `填入的内容${named(trees, ['fields', key])}的来处或要求有变`)
     );
   if (section !== 'receipt') return null;
+  if (key === 'copies') return comesOrGoes(difference, 3, `回证${named(trees, path.slice(0, 3))}一联`) ?? '回证各联的名称有变';
   if (key === 'lines') return comesOrGoes(difference, 3, `回证里${named(trees, path.slice(0, 3))}一行`) ?? `回证里${named(trees, path.slice(0, 3))}一行有变`;
   return key === 'hidden' ? (after === true ? '不印回证' : '印回证') : '回证有变';
 }

@@ -81,8 +81,8 @@ export type ChildEventView = {
 /** A photo or scan. Content: GET …/children/:child/files/:file */
 export type FileView = { id: string; name: string; type: string; size: number };
 
-/** A movement the actor may write down now; `fields` are the keys of its schema in the snapshot. */
-export type MovementChoice = { kind: string; title: string; hint: string; colour: StateColour; proofAtLeast: number; proofHint: string };
+/** A movement the actor may write down now; `withheld` says why not yet, '' where nothing stands against it. */
+export type MovementChoice = { kind: string; title: string; hint: string; colour: StateColour; proofAtLeast: number; proofHint: string; withheld: string };
 /** A letter in the child's file. */
 export type ChildLetter = { id: string; serial: string; title: string; at: string; by: string; state: 'valid' | 'void'; reason: string };
 

@@ -1,5 +1,6 @@
 // What may happen to a child: entering, correction, movement, reversal. Pure; sealing and storing are the caller's.
 import { blank, type Child, type ChildEvent, type ChildPlace, childFacts, type Stamps, textOf, withValues } from './child.js';
+import { isValidIn } from './code-validity.js';
 import { judgeChild, tidyValue, valueFault } from './judge-child.js';
 import type { ChildChange, ChildValue, ChildValues, MovementCall } from './ledger-views.js';
 import type { Office } from './office.js';
@@ -28,7 +29,8 @@ export function decideRegistration(
   const { meanings } = ledger.snapshot.definition;
   const typed = typedValues(ledger, values);
   const data = withValues({}, { ...typed.values, [meanings.state]: state });
-  const faults = [...typed.faults, ...judgeChild(ledger, data, today)];
+  const retired = ledger.fields.flatMap((field) => outOfUse(field, data[field.key] ?? null, null, date));
+  const faults = [...typed.faults, ...judgeChild(ledger, data, today), ...retired];
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
   const place = placeOf(office);
   const said: SaidEvent = {
@@ -51,7 +53,8 @@ export function decideCorrection(ledger: Ledger, child: Child, office: Office, c
   const touched = new Set(Object.keys(typed.values));
   // A number says when somebody was born: where it is new, the day is judged again.
   if (idNumber && born && touched.has(idNumber)) touched.add(born);
-  const faults = [...typed.faults, ...judgeChild(ledger, data, today).filter(({ path }) => touched.has(path))];
+  const retired = ledger.fields.flatMap((field) => (field.key in sets ? outOfUse(field, sets[field.key] ?? null, child.data[field.key] ?? null, today) : []));
+  const faults = [...typed.faults, ...judgeChild(ledger, data, today).filter(({ path }) => touched.has(path)), ...retired];
   if (faults.length > 0) throw new Problem('BAD_DATA', { errors: faults });
   const place = placeIn(child);
   const said: SaidEvent = {
@@ -67,6 +70,10 @@ export function decideCorrection(ledger: Ledger, child: Child, office: Office, c
 /** Movements that may be written down for a child in this state by this role. */
 export const movementsFor = (ledger: Ledger, state: string, role: Role): Movement[] =>
   ledger.movements.filter(({ event }) => event.from[state] === true && event.by[role] === true);
+
+/** What is said where the guard of a movement does not let a child through on a day; '' where it does. */
+export const withheldBy = (guard: Movement['guard'], ledger: Ledger, data: ChildValues, date: string): string =>
+  guard && guard.when.evaluate({ child: childFacts(ledger, data), date }) !== true ? guard.otherwise : '';
 
 /**
  * A movement written down at an office. `office` is where the child is, or for a movement that takes it in, where it comes.
@@ -88,10 +95,15 @@ export function decideMovement(
   if (event.by[role] !== true) throw new Problem('FORBIDDEN');
   const state = textOf(child.data, ledger.snapshot.definition.meanings.state);
   if (event.from[state] !== true) throw new Problem('NO_SUCH_ACTION', { detail: `${ledger.states[state]?.title ?? state}的学生不能记“${title}”` });
+  const withheld = withheldBy(movement.guard, ledger, child.data, call.date);
+  if (withheld !== '') throw new Problem('NO_SUCH_ACTION', { detail: withheld });
   const typed = valuesFor(movement.fields, call.values);
   const faults = [
     ...typed.faults,
-    ...movement.fields.flatMap((field) => faultAt(field, typed.values[field.key] ?? null)),
+    ...movement.fields.flatMap((field) => [
+      ...faultAt(field, typed.values[field.key] ?? null),
+      ...outOfUse(field, typed.values[field.key] ?? null, null, call.date),
+    ]),
     ...dateFaults(call.date, last, today),
   ];
   const atLeast = event.proof?.atLeast ?? 0;
@@ -211,6 +223,18 @@ function valuesFor(fields: OpenField[], values: ChildValues): { values: ChildVal
     else faults.push({ path: key, message: '没有这个栏目，或不能直接填' });
   }
   return { values: known, faults };
+}
+
+/** Codes that were not in use on a day and are newly chosen; what was chosen while they were may stay. */
+function outOfUse(field: OpenField, value: ChildValue, before: ChildValue, day: string): Fault[] {
+  const listed = (one: ChildValue): string[] => (Array.isArray(one) ? one : typeof one === 'string' ? [one] : []);
+  const kept = listed(before);
+  const wrong = field.codes.filter((code) => listed(value).includes(code.value) && !kept.includes(code.value) && !isValidIn(code, { from: day, to: day }));
+  return wrong.map(({ title, until, becomes }) => {
+    const now = field.codes.filter((code) => becomes?.includes(code.value)).map((code) => code.title);
+    const instead = now.length > 0 ? `，请改用“${now.join('”或“')}”` : '';
+    return { path: field.key, message: `${field.title}：“${title}”${until !== undefined && until < day ? `只用到 ${until}` : '还没有启用'}${instead}` };
+  });
 }
 
 function faultAt(field: OpenField, value: ChildValue): Fault[] {

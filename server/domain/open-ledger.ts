@@ -1,19 +1,28 @@
 // A ledger's snapshot made ready to use: fields in order with their codes, books and movements with compiled expressions.
 import { byOrder } from './by-order.js';
+import { isValidIn } from './code-validity.js';
 import { type Condition, compileCondition, type StoreFilter } from './condition-filter.js';
-import type { LedgerEvent, LedgerField, LedgerFields, LedgerState, Privacy } from './definition.generated.js';
+import type { LedgerEvent, LedgerField, LedgerFields, LedgerState, Privacy, Roles } from './definition.generated.js';
 import { languageFor } from './expression-environment.js';
 import { type ExpressionScope, emptyScope, type ScopeFields } from './expression-scope.js';
 import { compileExpression, type Expression, ExpressionError } from './expressions.js';
 import type { Code } from './form-parts.js';
 import type { LedgerSnapshot } from './ledger-snapshot.js';
+import type { ChildValue } from './ledger-views.js';
 import { FormError } from './open-form.js';
 import type { Fault } from './problem.js';
 
 /** `codes` are those that may be chosen; titles of all, hidden ones included, are in the snapshot. */
 export type OpenField = { key: string; title: string; field: LedgerField; codes: Code[]; privacy: Privacy | null };
-export type Book = { key: string; title: string; hint: string; where: Condition; filter: StoreFilter };
-export type Movement = { key: string; title: string; event: LedgerEvent; fields: OpenField[]; sets: { field: string; to: Expression }[] };
+export type Book = { key: string; title: string; hint: string; where: Condition; remind: Roles; filter: (today: string) => StoreFilter };
+export type Movement = {
+  key: string;
+  title: string;
+  event: LedgerEvent;
+  fields: OpenField[];
+  sets: { field: string; to: Expression }[];
+  guard: { when: Expression; otherwise: string } | null;
+};
 export type Ledger = {
   snapshot: LedgerSnapshot;
   id: string;
@@ -55,9 +64,15 @@ export const childScope = (fields: LedgerFields): ScopeFields =>
 export function openLedger(snapshot: LedgerSnapshot): Ledger {
   const { definition } = snapshot;
   const faults: Fault[] = [];
-  const attempt = (path: string, scope: ExpressionScope['names'], text: string, expected: string[]): Expression | null => {
+  const attempt = (
+    path: string,
+    scope: ExpressionScope['names'],
+    text: string,
+    expected: string[],
+    words: ExpressionScope['words'] = {},
+  ): Expression | null => {
     try {
-      return compileExpression(languageFor({ ...emptyScope, names: scope }), text, expected);
+      return compileExpression(languageFor({ ...emptyScope, names: scope, words }), text, expected);
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
       faults.push({ path, message: error.message });
@@ -75,7 +90,9 @@ export function openLedger(snapshot: LedgerSnapshot): Ledger {
     .filter((book) => !book.hidden)
     .flatMap((book): Book[] => {
       const where = bookCondition(book.where, definition.schema.properties, `views.${book.key}.where`, faults);
-      return where ? [{ key: book.key, title: book.title, hint: book.hint ?? '', where, filter: where.filter({}) }] : [];
+      return where
+        ? [{ key: book.key, title: book.title, hint: book.hint ?? '', where, remind: book.remind ?? {}, filter: (today) => where.filter({ today }) }]
+        : [];
     });
   const movements = byOrder(definition.events)
     .filter((event) => !event.hidden)
@@ -90,7 +107,9 @@ export function openLedger(snapshot: LedgerSnapshot): Ledger {
       });
       for (const state of Object.keys(event.from))
         if (!definition.states[state]) faults.push({ path: `events.${key}.from`, message: `没有名为“${state}”的状态` });
-      return { key, title: event.title, event, fields: openFields(said, snapshot), sets };
+      const when = event.guard ? attempt(`events.${key}.guard.when`, { child }, event.guard.when, ['bool'], { date: { title: '发生日期' } }) : null;
+      const guard = when && event.guard ? { when, otherwise: event.guard.otherwise } : null;
+      return { key, title: event.title, event, fields: openFields(said, snapshot), sets, guard };
     });
   const titles = snapshot.lists[definition.schema.properties[definition.meanings.state]?.codeList ?? '']?.codes ?? {};
   const states = Object.fromEntries(byOrder(definition.states).map((state) => [state.key, { ...state, title: titles[state.key]?.title ?? state.key }]));
@@ -120,6 +139,9 @@ export function openLedger(snapshot: LedgerSnapshot): Ledger {
   };
 }
 
+/** What a book's condition may name beside the child: books follow the calendar. */
+export const bookConstants = { names: {}, words: { today: { title: '今天' } } };
+
 function bookCondition(text: string, fields: LedgerFields, path: string, faults: Fault[]): Condition | null {
   try {
     return compileCondition(text, {
@@ -127,7 +149,7 @@ function bookCondition(text: string, fields: LedgerFields, path: string, faults:
       title: '学生',
       fields: childScope(fields),
       path: (field) => `data.${field}`,
-      constants: { names: {}, words: {} },
+      constants: bookConstants,
     });
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
@@ -146,10 +168,22 @@ function openFields(properties: LedgerFields, { lists, definition }: LedgerSnaps
       codes: field.codeList
         ? byOrder(lists[field.codeList]?.codes)
             .filter((code) => !code.hidden)
-            .map((code) => ({ value: code.key, title: code.title }))
+            .map(({ key: value, title, from, until, becomes }) => ({
+              value,
+              title,
+              ...(from ? { from } : {}),
+              ...(until ? { until } : {}),
+              ...(becomes ? { becomes: Object.keys(becomes).filter((one) => becomes[one]) } : {}),
+            }))
         : [],
       privacy: definition.privacy?.[key] ?? null,
     }));
+}
+
+/** The field with the codes that can be chosen on a day, and those that are chosen already. */
+export function withCodesOn(field: OpenField, day: string, chosen: ChildValue | undefined = null): OpenField {
+  const kept = Array.isArray(chosen) ? chosen : [chosen];
+  return { ...field, codes: field.codes.filter((code) => kept.includes(code.value) || isValidIn(code, { from: day, to: day })) };
 }
 
 function words(titles: { [key: string]: string }): ScopeFields {

@@ -38,7 +38,12 @@ export type TodoItem = {
   reason: string;
 };
 /** GET /api/todo. */
-export type TodoView = { items: TodoItem[]; total: number };
+/** `books` are those of ledgers this person is reminded of, with how many children stand in each now; each count stops at 10,000. */
+export type TodoView = {
+  items: TodoItem[];
+  total: number;
+  books: { ledger: string; ledgerTitle: string; book: string; title: string; hint: string; children: number }[];
+};
 
 /** GET /api/forms: the report forms of the actor's county. */
 export type FormListItem = {

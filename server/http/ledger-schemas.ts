@@ -73,7 +73,7 @@ export const childView = object({
   books: list(object({ key: text, title: text })),
   warnings: list(object({ field: text, message: text })),
   editable: yesNo,
-  movements: list(object({ kind: text, title: text, hint: text, colour, proofAtLeast: whole, proofHint: text })),
+  movements: list(object({ kind: text, title: text, hint: text, colour, proofAtLeast: whole, proofHint: text, withheld: text })),
   history: list(event),
   sound: yesNo,
   letters: list(object({ id: text, serial: text, title: text, at: text, by: text, state: oneOf('valid', 'void'), reason: text })),

@@ -35,6 +35,7 @@ export const todoView = object({
     }),
   ),
   total: whole,
+  books: list(object({ ledger: text, ledgerTitle: text, book: text, title: text, hint: text, children: whole })),
 });
 
 export const formListView = object({

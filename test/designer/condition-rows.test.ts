@@ -43,6 +43,17 @@ describe('conditions on children, chosen from lists', () => {
     for (const text of ["child.state == 'a' || child.grade == 'g1'", "age(child.born, '2026-09-01') > 6", 'child.nobody', "child.state in ['a'] &&"])
       expect(conditionRows(text, fields), text).to.equal(null);
   });
+  it('holds days against the day on which it is asked, where that has a name', () => {
+    for (const [text, how] of [
+      ['child.born <= today', 'come'],
+      ['child.born > today', 'ahead'],
+    ] as const) {
+      expect(conditionRows(text, fields, 'today')).to.deep.equal([{ field: 'born', how, values: [] }]);
+      expect(conditionText([{ field: 'born', how, values: [] }], fields, 'today')).to.equal(text);
+      expect(conditionRows(text, fields, 'date'), text).to.equal(null);
+      expect(conditionRows(text, fields), text).to.equal(null);
+    }
+  });
   it('says nothing of what is not chosen to the end, and cannot be broken out of', () => {
     expect(conditionText([{ field: 'state', how: 'is', values: [] }], fields)).to.equal('');
     expect(conditionText([{ field: 'village', how: 'is', values: ["a'] || true || ['"] }], fields)).to.equal("child.village in ['a] || true || [']");

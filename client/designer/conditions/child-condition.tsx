@@ -8,7 +8,7 @@ import { useDesk } from '../design-desk.js';
 import { getAt, setAt } from '../edit-tree.js';
 import { ExpressionField } from '../expressions/expression-field.js';
 import { PlaceFaults } from '../place-faults.js';
-import { type ConditionRow, conditionRows, conditionText, howsOf } from './condition-rows.js';
+import { type ConditionRow, conditionRows, conditionText, type DayWord, howsOf } from './condition-rows.js';
 import './child-condition.css';
 
 type Props = {
@@ -19,26 +19,28 @@ type Props = {
   everybody: string;
   /** The place may be taken away; else an empty text stays. */
   optional?: boolean;
+  /** What the condition may call the day it is asked on. */
+  day?: DayWord;
 };
 
 /** Which children: chosen field by field, or written as a formula by who likes. */
-export function ChildCondition({ path, ledger, label, everybody, optional = true }: Props) {
+export function ChildCondition({ path, ledger, label, everybody, optional = true, day }: Props) {
   const { t } = useTranslation();
   const { definition, contents, edit } = useDesk();
   const text = String(getAt(definition, path) ?? '');
   const fields = ledger.schema.properties;
-  const [rows, setRows] = useState<ConditionRow[] | null>(() => conditionRows(text, fields));
+  const [rows, setRows] = useState<ConditionRow[] | null>(() => conditionRows(text, fields, day));
   const [asFormula, setAsFormula] = useState(false);
-  const read = conditionRows(text, fields);
+  const read = conditionRows(text, fields, day);
   // Undone or changed elsewhere: what stands in the definition counts. What is not chosen to the end yet stands only here.
-  if (rows === null ? read !== null : conditionText(rows, fields) !== (read === null ? text : conditionText(read, fields))) setRows(read);
+  if (rows === null ? read !== null : conditionText(rows, fields, day) !== (read === null ? text : conditionText(read, fields, day))) setRows(read);
   const write = (next: ConditionRow[]) => {
     setRows(next);
-    const said = conditionText(next, fields);
+    const said = conditionText(next, fields, day);
     edit(t('design.ledgers.changeCondition', { what: label }), (now) => setAt(now, path, said === '' && optional ? undefined : said), path.join('.'));
   };
   // A condition without values is left out of the formula: without a word the letter would go to everybody.
-  const unfinished = rows?.some((row) => conditionText([row], fields) === '') ?? false;
+  const unfinished = rows?.some((row) => conditionText([row], fields, day) === '') ?? false;
   const choices = byOrder(fields)
     .filter((field) => !field.hidden)
     .map(({ key, title }) => ({ value: key, label: title }));
@@ -71,12 +73,12 @@ export function ChildCondition({ path, ledger, label, everybody, optional = true
               showSearch={{ optionFilterProp: 'label' }}
               value={row.field}
               options={choices}
-              onChange={(key: string) => change(at, { field: key, how: howsOf(fields[key] as LedgerField)[0] ?? 'is', values: [] })}
+              onChange={(key: string) => change(at, { field: key, how: howsOf(fields[key] as LedgerField, day)[0] ?? 'is', values: [] })}
             />
             <Select
               aria-label={t('design.ledgers.conditionHow')}
               value={row.how}
-              options={howsOf(field).map((how) => ({ value: how, label: t(`design.ledgers.hows.${how}`) }))}
+              options={howsOf(field, day).map((how) => ({ value: how, label: t(`design.ledgers.hows.${how}`) }))}
               onChange={(how) => change(at, { ...row, how, values: [] })}
             />
             <RowValues row={row} field={field} codes={codesOf(field, contents)} onChange={(values) => change(at, { ...row, values })} />
@@ -91,7 +93,7 @@ export function ChildCondition({ path, ledger, label, everybody, optional = true
           size="small"
           onClick={() => {
             const first = choices.find(({ value }) => value === ledger.meanings.state) ?? choices.find(({ value }) => fields[value]?.codeList) ?? choices[0];
-            if (first) write([...rows, { field: first.value, how: howsOf(fields[first.value] as LedgerField)[0] ?? 'is', values: [] }]);
+            if (first) write([...rows, { field: first.value, how: howsOf(fields[first.value] as LedgerField, day)[0] ?? 'is', values: [] }]);
           }}
         >
           {rows.length === 0 ? t('design.ledgers.firstCondition') : t('design.ledgers.addCondition')}

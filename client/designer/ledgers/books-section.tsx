@@ -4,7 +4,9 @@ import { byOrder } from '../../../server/domain/by-order.js';
 import type { LedgerBook, LedgerDefinition } from '../../../server/domain/definition.generated.js';
 import { expressionPlace } from '../../../server/domain/expression-places.js';
 import { readable } from '../../../server/domain/expression-words.js';
+import { ledgerReaders } from '../../../server/domain/ledger-permissions.js';
 import { ChildCondition } from '../conditions/child-condition.js';
+import { RolesField } from '../conditions/roles-field.js';
 import { useDesk } from '../design-desk.js';
 import { getAt, setAt } from '../edit-tree.js';
 import { keyFor } from '../make-key.js';
@@ -90,9 +92,14 @@ function Book({ book }: { book: LedgerBook & { key: string } }) {
             label={t('design.ledgers.whereOf', { title: book.title })}
             everybody={t('design.ledgers.bookEverybody')}
             optional={false}
+            day="today"
           />
         </>
       )}
+      <div className="setting-line">
+        <span>{t('design.ledgers.remind')}</span>
+        <RolesField path={[...path, 'remind']} roles={ledgerReaders} label={t('design.ledgers.remindOf', { title: book.title })} />
+      </div>
       <PlaceFaults path={[...path, 'title']} />
     </section>
   );

@@ -10,10 +10,12 @@ import { flagAt, flagged } from '../flag-at.js';
 import { keyFor } from '../make-key.js';
 import { addBehind, lastIn, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
+import { settingsOf } from '../properties/offered-settings.js';
 import { PropertyForm } from '../properties/property-form.js';
 import { AddEntry } from './add-entry.js';
 import { EntryDeeds } from './entry-deeds.js';
 import { bringBack, isKept, statesOf, takeOut } from './ledger-edits.js';
+import { MovementGuard } from './movement-guard.js';
 import { MovementSets } from './movement-sets.js';
 import { useGround } from './use-ground.js';
 
@@ -48,6 +50,8 @@ export function MovementEditor({ name }: { name: string }) {
         }
       />
       <PlaceFaults path={[...path, 'from']} />
+      <h3>{t('design.ledgers.guard')}</h3>
+      <MovementGuard name={name} />
       <h3>{t('design.ledgers.whoWrites')}</h3>
       <RolesField path={[...path, 'by']} roles={ledgerWriters} label={t('design.ledgers.whoWrites')} />
       <h3>{t('design.ledgers.becomes')}</h3>
@@ -60,6 +64,9 @@ export function MovementEditor({ name }: { name: string }) {
     </div>
   );
 }
+
+/** A movement has no column in a list that is read in. */
+const saidSettings = settingsOf('LedgerField').flatMap(({ key }) => (key === 'heads' ? [] : [key]));
 
 /** What is written down beside the day, by whoever records it. */
 function SaidFields({ name }: { name: string }) {
@@ -105,7 +112,7 @@ function SaidFields({ name }: { name: string }) {
               />
               {chosen === field.key && (
                 <div className="state-settings">
-                  <PropertyForm path={path} type="LedgerField" />
+                  <PropertyForm path={path} type="LedgerField" only={saidSettings} />
                 </div>
               )}
             </li>

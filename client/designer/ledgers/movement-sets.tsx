@@ -26,6 +26,8 @@ export function MovementSets({ name, isLocked }: { name: string; isLocked: boole
     written: (said: string) => t('design.ledgers.asWritten', { said }),
     yes: t('design.ledgers.hows.yes'),
     no: t('design.ledgers.hows.no'),
+    oneMore: t('design.ledgers.oneMore'),
+    nought: t('design.ledgers.nought'),
   };
   const rows = [state, ...Object.keys(sets).filter((key) => key !== state)];
   const open = byOrder(definition.schema.properties).filter(({ key, hidden }) => !hidden && !rows.includes(key));
@@ -89,7 +91,7 @@ export function MovementSets({ name, isLocked }: { name: string; isLocked: boole
   );
 }
 
-type Words = { day: string; written: (said: string) => string; yes: string; no: string };
+type Words = { day: string; written: (said: string) => string; yes: string; no: string; oneMore: string; nought: string };
 type Choice = { value: string; label: string };
 
 /** Values that fit the field: codes, what is written down, the day. */
@@ -107,6 +109,12 @@ function choicesFor(ledger: LedgerDefinition, contents: ReturnType<typeof useDes
   return [
     ...said.map((one) => ({ value: `event.${one.key}`, label: words.written(one.title) })),
     ...(field.format === 'date' ? [{ value: 'event.date', label: words.day }] : []),
+    ...(field.type === 'integer'
+      ? [
+          { value: `has(child.${key}) ? child.${key} + 1 : 1`, label: words.oneMore },
+          { value: '0', label: words.nought },
+        ]
+      : []),
     ...(field.type === 'boolean'
       ? [
           { value: 'true', label: words.yes },

@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LedgerDefinition, Privacy } from '../../../server/domain/definition.generated.js';
@@ -110,6 +110,17 @@ function Masked({ name, privacy }: { name: string; privacy: Privacy }) {
       <div className="setting-line">
         <span>{t('design.ledgers.seeWithReason')}</span>
         <RolesField path={[...path, 'unmask']} roles={ledgerReaders} label={t('design.ledgers.reasonOf', { title })} />
+      </div>
+      <div className="setting-line">
+        <span>{t('design.ledgers.inLists')}</span>
+        <Checkbox
+          checked={privacy.lists === true}
+          onChange={({ target }) =>
+            edit(step, (ledger) => setAt(ledger, [...path, 'lists'], target.checked || (isFromBelow(below, [...path, 'lists']) ? false : undefined)))
+          }
+        >
+          {t('design.ledgers.inListsToo')}
+        </Checkbox>
       </div>
       <PlaceFaults path={path} within />
     </section>

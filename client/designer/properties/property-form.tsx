@@ -125,6 +125,7 @@ function fieldOf(type: string, setting: Setting, kinds: string[] | undefined, co
       ...(shape.kind === 'day' ? { format: 'date' } : {}),
       lines: text && (shape.maxLength ?? 0) > 150 ? 2 : 1,
       required: shape.required ?? false,
+      always: kinds !== undefined && key === 'type',
       hint: `${word('help')}${word('example')}`,
       unset: unset ? word(`choices.${unset}`) : t('design.properties.form.none'),
     },

@@ -1,7 +1,7 @@
-import { Input, InputNumber, Radio } from 'antd';
+import { Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { valueInWords } from '../../../server/domain/change-words.js';
+import { choicesInWords, valueInWords } from '../../../server/domain/change-words.js';
 import type { UpgradeView } from '../../../server/domain/definition-views.js';
 import type { Json } from '../../../server/domain/merge-patch.js';
 import type { Resolution } from '../../../server/domain/upgrade-overlay.js';
@@ -17,7 +17,10 @@ export function ConflictCard({ number, conflict, decided, onDecide }: Props) {
   const { id, kind, path, before, after, ours, words } = conflict;
   const [typed, setTyped] = useState<string | number | null>(isPlain(ours) ? ours : null);
   const [writing, setWriting] = useState(false);
-  const mayWrite = kind === 'same' && isPlain(after) && isPlain(ours);
+  const choices = choicesInWords(path.split('.').at(-1) ?? '');
+  // Of a few that can be chosen there is another only where they are more than the two.
+  const others = choices && Object.entries(choices).filter(([value]) => value !== after && value !== ours);
+  const mayWrite = kind === 'same' && isPlain(after) && isPlain(ours) && (others === null || others.length > 0);
   const [theirs, mine] = {
     same: ['takeTheirs', 'takeOurs'],
     'ours-names-lost': ['oursLostTheirs', 'oursLostOurs'],
@@ -54,7 +57,7 @@ export function ConflictCard({ number, conflict, decided, onDecide }: Props) {
         onChange={({ target }) => {
           const take = target.value as Resolution['take'];
           setWriting(take === 'value');
-          if (take === 'value') write(typed);
+          if (take === 'value') write(others ? null : typed);
           else onDecide({ take });
         }}
         options={[
@@ -66,7 +69,15 @@ export function ConflictCard({ number, conflict, decided, onDecide }: Props) {
       {writing && (
         <div className="conflict-own">
           <label htmlFor={`own-${id}`}>{t('design.publish.value')}</label>
-          {typeof after === 'number' ? (
+          {others ? (
+            <Select
+              id={`own-${id}`}
+              className="short-input"
+              value={others.some(([value]) => value === typed) ? String(typed) : null}
+              options={others.map(([value, label]) => ({ value, label }))}
+              onChange={(value: string | null) => write(value)}
+            />
+          ) : typeof after === 'number' ? (
             <InputNumber id={`own-${id}`} value={typed as number | null} onChange={write} />
           ) : (
             <Input id={`own-${id}`} value={String(typed ?? '')} maxLength={500} onChange={({ target }) => write(target.value)} />
