@@ -1,13 +1,15 @@
 // What a new column is taken to hold, from its Chinese title.
 import { expect } from 'chai';
 import type { TFunction } from 'i18next';
+import { guessLedgerField } from '../../client/designer/ledgers/guess-ledger-field.js';
 import { kindOf } from '../../client/designer/properties/field-kinds.js';
 import { guessField, isLineNumber, isListOfPeople } from '../../client/designer/sheet/guess-field.js';
+import ledgerWords from '../../client/designer/words/ledgers.zh.json' with { type: 'json' };
 import words from '../../client/designer/words/table.zh.json' with { type: 'json' };
 import type { JsonMap } from '../../server/domain/merge-patch.js';
 import { contentsOf } from '../support/packs.js';
 
-const t = ((key: string) => (words.guess as { [key: string]: string })[key.split('.').at(-1) as string]) as unknown as TFunction;
+const t = ((key: string) => (({ ...words.guess, ...ledgerWords.guess }) as { [key: string]: string })[key.split('.').at(-1) as string]) as unknown as TFunction;
 const around = contentsOf('pingshun');
 
 describe('a new column', () => {
@@ -31,6 +33,18 @@ describe('a new column', () => {
       原因: 'string',
       家庭人数: 'integer',
     });
+  });
+  it('of a child’s file holds what its title says', () => {
+    const titles = ['劝返次数', '家长手机号', '休学到期日期', '是否寄宿', '民族', '离校距离（公里）', '监护人工作单位'];
+    expect(titles.map((title) => kindOf(guessLedgerField(title, around, t) as unknown as JsonMap))).to.deep.equal([
+      'integer',
+      'phone',
+      'date',
+      'boolean',
+      'code',
+      'integer',
+      'string',
+    ]);
   });
   it('of a table of numbers holds a number unless its title says otherwise', () => {
     expect(['借读', '随迁子女', '性别'].map((title) => guessField(title, false, around, t).type)).to.deep.equal(['integer', 'integer', 'integer']);

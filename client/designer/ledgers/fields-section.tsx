@@ -11,6 +11,7 @@ import { PlaceFaults } from '../place-faults.js';
 import { PropertyForm } from '../properties/property-form.js';
 import { AddEntry } from './add-entry.js';
 import { EntryDeeds } from './entry-deeds.js';
+import { guessLedgerField } from './guess-ledger-field.js';
 import { addField, bringBack, dropField, groupOf, isInList, isKept, moveToGroup, showInList, takeOut } from './ledger-edits.js';
 import { ListColumns } from './list-columns.js';
 import { useGround } from './use-ground.js';
@@ -99,13 +100,13 @@ export function Component() {
 
 function AddField({ group }: { group: string }) {
   const { t } = useTranslation();
-  const { definition, prefix, edit, select } = useDesk<LedgerDefinition>();
+  const { definition, prefix, contents, edit, select } = useDesk<LedgerDefinition>();
   return (
     <AddEntry
       label={t('design.ledgers.newField')}
       onAdd={async (title) => {
         const key = await keyFor(title, prefix, Object.keys(definition.schema.properties));
-        edit(t('design.ledgers.steps.addField', { title }), (ledger) => addField(ledger, key, { type: 'string', title, maxLength: 80 }, group));
+        edit(t('design.ledgers.steps.addField', { title }), (ledger) => addField(ledger, key, guessLedgerField(title, contents, t), group));
         select(['schema', 'properties', key]);
       }}
     />

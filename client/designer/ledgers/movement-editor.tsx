@@ -14,6 +14,7 @@ import { settingsOf } from '../properties/offered-settings.js';
 import { PropertyForm } from '../properties/property-form.js';
 import { AddEntry } from './add-entry.js';
 import { EntryDeeds } from './entry-deeds.js';
+import { guessLedgerField } from './guess-ledger-field.js';
 import { bringBack, isKept, statesOf, takeOut } from './ledger-edits.js';
 import { MovementGuard } from './movement-guard.js';
 import { MovementSets } from './movement-sets.js';
@@ -71,7 +72,7 @@ const saidSettings = settingsOf('LedgerField').flatMap(({ key }) => (key === 'he
 /** What is written down beside the day, by whoever records it. */
 function SaidFields({ name }: { name: string }) {
   const { t } = useTranslation();
-  const { definition, prefix, edit, selection, select } = useDesk<LedgerDefinition>();
+  const { definition, prefix, contents, edit, selection, select } = useDesk<LedgerDefinition>();
   const ground = useGround();
   const place = ['events', name, 'schema', 'properties'];
   const event = definition.events[name];
@@ -82,7 +83,7 @@ function SaidFields({ name }: { name: string }) {
     const key = await keyFor(title, prefix, Object.keys(fields ?? {}));
     edit(step, (ledger) => {
       const known = ledger.events[name]?.schema?.properties;
-      return addBehind(ledger, place, known, key, { type: 'string', title, maxLength: 80 }, lastIn(known));
+      return addBehind(ledger, place, known, key, guessLedgerField(title, contents, t), lastIn(known));
     });
     select([...place, key]);
   };
