@@ -13,8 +13,8 @@ import { chosenIds, findIssued, type LetterDesk, letterDesk } from './find-lette
 import { householdNames } from './household-names.js';
 import { letterRow } from './list-letters.js';
 import { examine } from './preflight-letters.js';
-import { voidMark } from './print-letters.js';
 import { draftLetter } from './preview-letter.js';
+import { voidMark } from './print-letters.js';
 import { registerLetters } from './register-letters.js';
 import { doerOf } from './seal-event.js';
 
