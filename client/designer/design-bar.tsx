@@ -66,6 +66,7 @@ export function DesignBar({ keeper, state, facts, previewing, onPreview, onOpen,
             </Button>
           ))}
         <Dropdown
+          autoFocus
           trigger={['click']}
           menu={{
             items: Object.keys(more).map((key) => ({

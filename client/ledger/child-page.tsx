@@ -83,6 +83,7 @@ export function ChildPage() {
           {view.editable && !editing && <Button onClick={() => setEditing(true)}>{t('child.edit')}</Button>}
           {view.movements.length > 0 && (
             <Dropdown
+              autoFocus
               trigger={['click']}
               menu={{
                 items: view.movements.map(({ kind, title, hint, withheld }) => ({

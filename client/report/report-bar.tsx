@@ -53,6 +53,7 @@ export function ReportBar({
       </div>
       <div className="report-bar-actions">
         <Dropdown
+          autoFocus
           trigger={['click']}
           getPopupContainer={(button) => button.parentElement ?? document.body}
           menu={{ items: more.map((key) => ({ key, label: t(`report.more.${key}`) })), onClick: ({ key }) => onMore(key as MoreKey) }}

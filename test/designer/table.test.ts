@@ -309,4 +309,22 @@ describe('the table designer', () => {
     expect((await saved(page)).faults).to.deep.equal([]);
     await leave(me);
   });
+
+  it('adds a line below the table with keys alone: a menu that is opened with Enter is gone through with arrows', async () => {
+    const me = await open();
+    const { page } = me;
+    const add = await page.waitForSelector('::-p-aria([name="添加 ▾"][role="button"])', { visible: true });
+    await add?.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.closest('.ant-dropdown-menu') !== null);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.sheet-notes input, .sheet-notes textarea');
+    await page.keyboard.type('本表一式两份');
+    await page.keyboard.press('Enter');
+    await me.reads('本表一式两份');
+    const { definition } = await saved(page);
+    expect(Object.values(definition.layout.paper.notes as { [key: string]: { text: string } }).map(({ text }) => text)).to.include('本表一式两份');
+    await leave(me);
+  });
 });

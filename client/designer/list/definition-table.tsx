@@ -104,6 +104,7 @@ function Deeds({ item, onCopy, onRetire }: { item: DefinitionListItem } & Pick<P
         {t('design.list.edit')}
       </Link>
       <Dropdown
+        autoFocus
         trigger={['click']}
         menu={{
           items: Object.keys(deeds).map((key) => ({ key, label: t(`design.list.${key}` as never) })),

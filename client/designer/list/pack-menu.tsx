@@ -34,6 +34,7 @@ export function PackMenu({ onImported, onFault }: { onImported: (words: string) 
   return (
     <>
       <Dropdown
+        autoFocus
         trigger={['click']}
         menu={{ items: Object.keys(deeds).map((key) => ({ key, label: t(`design.list.${key}` as never) })), onClick: ({ key }) => deeds[key]?.() }}
       >

@@ -39,7 +39,7 @@ export function SheetBar({ firstTable }: { firstTable: string | null }) {
   return (
     <div className="sheet-bar">
       <div className="sheet-bar-deeds" role="toolbar" aria-label={t('design.table.deeds.bar')}>
-        <Dropdown menu={{ items: add }} trigger={['click']}>
+        <Dropdown autoFocus menu={{ items: add }} trigger={['click']}>
           <Button size="small">{t('design.table.deeds.add')}</Button>
         </Dropdown>
         {(isHeader || thing?.kind === 'table') && deed('insertAfter', () => deeds.insert('after'))}
@@ -57,7 +57,7 @@ export function SheetBar({ firstTable }: { firstTable: string | null }) {
         ]}
         {moves && [deed('up', () => deeds.shift(-1)), deed('down', () => deeds.shift(1)), deed('remove', () => deeds.remove())]}
         {hidden.length > 0 && (
-          <Dropdown menu={{ items: hidden }} trigger={['click']}>
+          <Dropdown autoFocus menu={{ items: hidden }} trigger={['click']}>
             <Button size="small">{t('design.table.deeds.hidden', { count: hidden.length })}</Button>
           </Dropdown>
         )}
