@@ -1,18 +1,25 @@
 import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Issue } from '../../server/domain/assess-context.js';
+import type { ReportView } from '../../server/domain/views.js';
+import { reportPage } from '../places.js';
 import type { Facts } from './report-facts.js';
+
+type Compared = Pick<ReportView, 'office' | 'others'>;
 
 /** What is wrong, what is missing and what wants a reason, beside the sheet; a click goes to the cell. */
 export function IssuePanel({
   facts,
+  view,
   reasons,
   editable,
   onJump,
   onExplain,
 }: {
   facts: Facts;
+  view: Compared;
   reasons: { [issue: string]: string };
   editable: boolean;
   onJump: (path: string) => void;
@@ -34,7 +41,7 @@ export function IssuePanel({
           <ul>
             {faults.map((issue) => (
               <li key={issue.id}>
-                <IssueLink issue={issue} among={faults} onJump={onJump} />
+                <IssueLink issue={issue} among={faults} view={view} onJump={onJump} />
               </li>
             ))}
           </ul>
@@ -58,7 +65,7 @@ export function IssuePanel({
           <ul>
             {warnings.map((issue) => (
               <li key={issue.id}>
-                <IssueLink issue={issue} among={warnings} onJump={onJump} />
+                <IssueLink issue={issue} among={warnings} view={view} onJump={onJump} />
                 {editable ? (
                   <ReasonBox issue={issue} reason={reasons[issue.id] ?? ''} onExplain={onExplain} />
                 ) : (
@@ -74,15 +81,34 @@ export function IssuePanel({
 }
 
 /** Why the rule stands is said once, at the first of its faults. */
-function IssueLink({ issue, among, onJump }: { issue: Issue; among: Issue[]; onJump: (path: string) => void }) {
+function IssueLink({ issue, among, view, onJump }: { issue: Issue; among: Issue[]; view: Compared; onJump: (path: string) => void }) {
   return (
     <>
       <button type="button" className="issue-link" onClick={() => onJump(issue.path)}>
         {issue.message}
       </button>
+      <OtherLinks issue={issue} view={view} />
       {issue.explain && among.find((one) => one.explain === issue.explain) === issue && <p className="quiet">{issue.explain}</p>}
     </>
   );
+}
+
+/** The reports of other forms a fault is about: how far each is, and the way to it. */
+function OtherLinks({ issue, view }: { issue: Issue; view: Compared }) {
+  const { t } = useTranslation();
+  return issue.others?.map((key) => {
+    const other = view.others?.[key];
+    return (
+      other && (
+        <p key={key} className="quiet">
+          <Link to={reportPage({ definition: other.form, office: view.office.id, period: other.period.key })}>
+            {t('issues.openOther', { title: other.title, period: other.period.title })}
+          </Link>
+          {t('issues.otherState', { state: other.state ?? t('issues.otherNotBegun') })}
+        </p>
+      )
+    );
+  });
 }
 
 /** The reason is taken in when the box is left. */

@@ -117,7 +117,14 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
       <ReportNotices draft={draft} said={actions.said} text={text} label={(path) => cellLabel(form, data, path)} onForget={actions.forget} onJump={jump} />
       <div className="report-body">
         <SheetPaper desk={desk} validator={validator} period={view.period} formulas={facts.formulas} remark={view.editable ? view.carriedFrom : ''} />
-        <IssuePanel facts={facts} reasons={reasons} editable={view.editable} onJump={jump} onExplain={(issue, reason) => queue.explain(issue, reason)} />
+        <IssuePanel
+          facts={facts}
+          view={view}
+          reasons={reasons}
+          editable={view.editable}
+          onJump={jump}
+          onExplain={(issue, reason) => queue.explain(issue, reason)}
+        />
       </div>
       <input
         ref={picker}

@@ -34,6 +34,7 @@ export function factsOf(form: Form, state: Pick<DraftState, 'view' | 'data' | 'r
     ...(view.filled ? { filled: view.filled } : {}),
     ...(view.previous ? { previous: view.previous } : {}),
     ...(view.lastYear ? { lastYear: view.lastYear } : {}),
+    ...(view.others ? { others: view.others } : {}),
   });
   const said = Object.entries(refused).filter(([path]) => !assessment.issues.some((issue) => issue.level === 'error' && issue.path === path));
   const issues = [

@@ -11,6 +11,7 @@ import type { StoredReport } from '../domain/report-record.js';
 import { checkOwnLayer } from './check-definition.js';
 import { formsInQuestion } from './compare-definition.js';
 import { findDefinition } from './find-definition.js';
+import { otherReports } from './other-reports.js';
 
 /** The forms as the draft would make them, frozen when the run is asked for. */
 type Args = { rev: number; forms: { id: string; title: string; snapshot: FormSnapshot | null }[] };
@@ -73,7 +74,7 @@ async function tryPage(job: Job, { forms, offices }: Prepared, deps: Deps): Prom
   for (const [place, record] of records.entries()) {
     if (place % atOnce === atOnce - 1) await new Promise((resolve) => setImmediate(resolve));
     known.run = current.form
-      ? tryOne(known.run, record, current.form, offices, deps)
+      ? await tryOne(known.run, record, current.form, offices, deps)
       : { ...known.run, records: known.run.records + 1, stays: known.run.stays + 1 };
   }
   const ended = records.length < pageSize;
@@ -81,10 +82,11 @@ async function tryPage(job: Job, { forms, offices }: Prepared, deps: Deps): Prom
   return { done: job.done + records.length, total, cursor, result: result as never };
 }
 
-function tryOne(run: DryRun, record: StoredReport, after: Form, offices: Map<string, Office>, deps: Pick<Deps, 'forms'>): DryRun {
+async function tryOne(run: DryRun, record: StoredReport, after: Form, offices: Map<string, Office>, deps: Pick<Deps, 'forms' | 'store'>): Promise<DryRun> {
   const office = offices.get(record.office);
   const before = deps.forms.at(record.county, record.definition, record.version)?.form;
   if (!office || !before) return run;
+  const [was, is] = await Promise.all([before, after].map((form) => otherReports(form, office, record.period, deps)));
   const state = before.snapshot.life.states[record.state];
   return tryRecord(run, after, {
     office: officeFacts(office),
@@ -93,5 +95,6 @@ function tryOne(run: DryRun, record: StoredReport, after: Form, offices: Map<str
     open: state?.handedIn !== true,
     before,
     data: record.data,
+    others: { before: was, after: is },
   });
 }

@@ -18,6 +18,7 @@ import { type Report, reportId } from '../domain/report.js';
 import type { StoredReport } from '../domain/report-record.js';
 import { filledInto } from './counted-events.js';
 import { healReport } from './heal-report.js';
+import { type OtherReports, otherReports } from './other-reports.js';
 
 export type ReportPlace = { definition: string; office: string; period: string };
 export type FoundReport = {
@@ -35,6 +36,8 @@ export type FoundReport = {
   previous?: { [path: string]: Cell };
   /** The same of the report a year before. */
   lastYear?: { [path: string]: Cell };
+  /** Reports of other forms that checks compare with. */
+  others?: OtherReports;
   issues: Issue[];
   /** Cells counted from a ledger, by path; empty where the office's children are in none. */
   filled: FilledValues;
@@ -52,10 +55,14 @@ export async function findReport(actor: Actor, place: ReportPlace, deps: Deps): 
   const rule = entry.form.snapshot.definition.period;
   if (!isAsked(rule, place.period) || !hasBegun(place.period, deps.clock(), rule, entry.form.calendar)) throw new Problem('BAD_PERIOD');
 
-  const [before, filled] = await Promise.all([carriedInto(office, entry, place, deps), filledInto(office, entry, place.period, deps)]);
+  const [before, filled, others] = await Promise.all([
+    carriedInto(office, entry, place, deps),
+    filledInto(office, entry, place.period, deps),
+    otherReports(entry.form, office, place.period, deps),
+  ]);
   const begun = stored ?? notBegun(office, entry, place, deps.clock());
   const report = mayAnyoneEdit(entry, begun.state) ? { ...begun, data: withUntouched(entry.form, withCounted(begun, filled), before.carried) } : begun;
-  return judged({ actor, office, entry, stored, report, filled, ...before });
+  return judged({ actor, office, entry, stored, report, filled, ...before, ...(others ? { others } : {}) });
 }
 
 /** The same place after a write. */
@@ -68,9 +75,10 @@ function judged(found: Omit<FoundReport, 'issues'>): FoundReport {
 }
 
 /** What the rules are given to judge a report by. */
-export function contextOf({ office, entry, report, carried, previous, lastYear, filled }: Omit<FoundReport, 'issues'>): AssessContext {
+export function contextOf({ office, entry, report, carried, previous, lastYear, others, filled }: Omit<FoundReport, 'issues'>): AssessContext {
   const period = { key: report.period, title: periodTitle(report.period, entry.form.snapshot.definition.period) };
-  return { office: officeFacts(office), period, carried, filled, ...(previous ? { previous } : {}), ...(lastYear ? { lastYear } : {}) };
+  const given = { ...(previous ? { previous } : {}), ...(lastYear ? { lastYear } : {}), ...(others ? { others } : {}) };
+  return { office: officeFacts(office), period, carried, filled, ...given };
 }
 
 type Before = Pick<FoundReport, 'carried' | 'carriedFrom' | 'previous' | 'lastYear'>;

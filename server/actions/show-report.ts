@@ -29,6 +29,7 @@ export function reportView(found: FoundReport, deps: Pick<Deps, 'clock'>): Repor
     filled: found.filled,
     ...(found.previous ? { previous: found.previous } : {}),
     ...(found.lastYear ? { lastYear: found.lastYear } : {}),
+    ...(found.others ? { others: found.others } : {}),
     reasons: report.reasons,
     issues: found.issues,
     editable: mayEdit(life, report.state, actor.role),

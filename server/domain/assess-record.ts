@@ -8,6 +8,7 @@ import { fillIssues } from './fill.js';
 import { judgeTable, wholeChecks } from './judge-checks.js';
 import { judgeCarried, judgeFields, judgeLines, judgeRow } from './judge-values.js';
 import type { Form } from './open-form.js';
+import { otherIssues } from './other-values.js';
 import { parsePeriod, periodSpan } from './period-key.js';
 import type { RecordData } from './record-data.js';
 import { RecordMemo } from './record-memo.js';
@@ -42,6 +43,7 @@ export function assessorFor(form: Form): (data: RecordData, context: AssessConte
       ]),
       ...judgeCarried(form, data, context, rows),
       ...fillIssues(form, data, context.filled ?? {}),
+      ...otherIssues(form, context),
       ...wholeChecks(form, scope, context),
     ];
     return { issues: inOrder(form, data, rows, issues), totals: totalsOf(form, data, () => scope), formulas: shownFormulas(form, results), data };
@@ -49,7 +51,13 @@ export function assessorFor(form: Form): (data: RecordData, context: AssessConte
 }
 
 const sameContext = (a: AssessContext, b: AssessContext): boolean =>
-  a === b || (a.office === b.office && a.period.key === b.period.key && a.previous === b.previous && a.lastYear === b.lastYear && a.carried === b.carried);
+  a === b ||
+  (a.office === b.office &&
+    a.period.key === b.period.key &&
+    a.previous === b.previous &&
+    a.lastYear === b.lastYear &&
+    a.others === b.others &&
+    a.carried === b.carried);
 
 function spanOf(form: Form, key: string): { from: string; to: string } | null {
   const { period } = form.snapshot.definition;

@@ -13,6 +13,7 @@ import type { JudgedDefinition } from './judge-definition.js';
 import type { Definitions } from './ledger-snapshot.js';
 import { namedOffices } from './named-offices.js';
 import { FormError, openForm } from './open-form.js';
+import { type OtherForms, otherForms } from './other-forms.js';
 import type { Fault } from './problem.js';
 
 /** The definitions around it, by id. */
@@ -57,14 +58,24 @@ function wholeReportFaults(report: ReportDefinition, around: Surroundings): Faul
   const { calendar } = report.period;
   if (calendar && !calendars[calendar]) faults.push({ path: 'period.calendar', message: unknown('校历', calendar, Object.keys(calendars)) });
   if (namedOffices(report.filledBy ?? '')?.length === 0) faults.push({ path: 'filledBy', message: '还没有选由哪些学校填' });
-  return [...faults, ...expressionFaults(report, lists, lives[report.life] ?? anyLife, calendars[calendar ?? ''])];
+  const named = otherForms(report, pick<ReportDefinition | CodeListDefinition>(around, 'report', 'code-list'));
+  faults.push(...named.faults);
+  // What cannot be compared with is said once, not at every check that would.
+  if (named.faults.length > 0) return faults;
+  return [...faults, ...expressionFaults(report, lists, lives[report.life] ?? anyLife, named.others, calendars[calendar ?? ''])];
 }
 
 /** Formulas and layout, also where a list or life is missing: all faults at once. */
-function expressionFaults(report: ReportDefinition, lists: { [id: string]: CodeListDefinition }, life: LifeDefinition, calendar?: CalendarDefinition): Fault[] {
+function expressionFaults(
+  report: ReportDefinition,
+  lists: { [id: string]: CodeListDefinition },
+  life: LifeDefinition,
+  others: OtherForms,
+  calendar?: CalendarDefinition,
+): Fault[] {
   const missing = Object.fromEntries(codeListsOf(report).flatMap((id) => (lists[id] ? [] : [[id, { ...noCodes, id }]])));
   try {
-    openForm(snapshotOf(report, { ...lists, ...missing }, life, calendar));
+    openForm(snapshotOf(report, { ...lists, ...missing }, life, calendar, others));
     return [];
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
@@ -88,11 +99,11 @@ function listPlaces(report: ReportDefinition): { lists: { path: string; list: st
   return { lists };
 }
 
-function pick<T extends Definition>(around: Surroundings, kind: T['kind']): { [id: string]: T } {
-  return Object.fromEntries(Object.entries(around).filter(([, content]) => content.kind === kind)) as { [id: string]: T };
+function pick<T extends Definition>(around: Surroundings, ...kinds: T['kind'][]): { [id: string]: T } {
+  return Object.fromEntries(Object.entries(around).filter(([, content]) => kinds.includes(content.kind))) as { [id: string]: T };
 }
 
-const sections = ['id', 'title', 'filledBy', 'period', 'schema', 'layout', 'carry', 'fill', 'formulas', 'checks', 'sums', 'life'];
+const sections = ['id', 'title', 'filledBy', 'period', 'schema', 'layout', 'carry', 'fill', 'formulas', 'others', 'checks', 'sums', 'life'];
 /** The order in which a definition is written; one place is named once for one fault. */
 function inOrder(faults: Fault[]): Fault[] {
   const place = ({ path }: Fault): number => sections.indexOf(path.split('.')[0] ?? '');

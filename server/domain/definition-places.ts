@@ -11,6 +11,7 @@ const places: { [kind: string]: string[] } = {
     'layout.tables.*.columns.**',
     'layout.tables.*.subtotals.*',
     'formulas.*',
+    'others.*',
     'checks.*',
   ],
   'code-list': ['codes.*'],

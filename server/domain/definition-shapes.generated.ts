@@ -16,6 +16,7 @@ export const definitionShapes: Shapes = {
     "carry": {"kind":"part"},
     "fill": {"kind":"part"},
     "formulas": {"kind":"part"},
+    "others": {"kind":"part"},
     "checks": {"kind":"part"},
     "sums": {"kind":"part"},
     "life": {"kind":"id","required":true},
@@ -160,6 +161,14 @@ export const definitionShapes: Shapes = {
     "show": {"kind":"choice","values":["number","percent"]},
     "digits": {"kind":"integer","minimum":0,"maximum":6},
     "hidden": {"kind":"tick"},
+  },
+  "OtherReport": {
+    "title": {"kind":"text","minLength":1,"maxLength":120,"required":true},
+    "form": {"kind":"id","required":true},
+    "missing": {"kind":"choice","values":["silent","warning","error"],"required":true},
+    "explain": {"kind":"text","maxLength":500},
+    "hidden": {"kind":"tick"},
+    "source": {"kind":"text","maxLength":200},
   },
   "Check": {
     "each": {"kind":"key"},

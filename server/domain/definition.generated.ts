@@ -111,6 +111,12 @@ formulas?: {
 [k: string]: Formula
 }
 /**
+ * Other forms of the same office and period whose numbers checks compare with: other('key.table.column'). 校验里要对照的另一张表（同单位、同期）。
+ */
+others?: {
+[k: string]: OtherReport
+}
+/**
  * Rules between cells. 格与格之间的勾稽关系。
  */
 checks?: {
@@ -529,6 +535,26 @@ show?: ("number" | "percent")
  */
 digits?: number
 hidden?: boolean
+}
+export interface OtherReport {
+/**
+ * What people read. 给人看的名称。
+ */
+title: string
+/**
+ * Stable name of a definition, never shown to a clerk. 定义的固定标识，不给填表人看。
+ */
+form: string
+/**
+ * While it has no numbers: say nothing, ask for a reason, stop handing in. 对方还没有数时：不提示、要写说明、不能上报。
+ */
+missing: ("silent" | "warning" | "error")
+/**
+ * Why the two must agree. 为什么要对照。
+ */
+explain?: string
+hidden?: boolean
+source?: Source
 }
 export interface Check {
 /**

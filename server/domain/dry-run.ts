@@ -1,5 +1,5 @@
 // A version tried on records that are there already, before it is published.
-import type { Issue, OfficeFacts } from './assess-context.js';
+import type { AssessContext, Issue, OfficeFacts } from './assess-context.js';
 import { assess } from './assess-record.js';
 import { movedData } from './move-record.js';
 import type { Form } from './open-form.js';
@@ -25,17 +25,28 @@ export type DryRun = {
 };
 /** What a run found so far, by form. */
 export type DryRunResult = { forms: { id: string; title: string; run: DryRun }[] };
-export type TriedRecord = { office: OfficeFacts; period: { key: string; title: string }; state: string; open: boolean; before: Form; data: RecordData };
+/** Reports of other forms, as the form before and after names them. */
+export type Compared = { before?: AssessContext['others']; after?: AssessContext['others'] };
+export type TriedRecord = {
+  office: OfficeFacts;
+  period: { key: string; title: string };
+  state: string;
+  open: boolean;
+  before: Form;
+  data: RecordData;
+  others: Compared;
+};
 
 export const emptyDryRun: DryRun = { records: 0, moves: 0, stays: 0, drops: 0, newly: [], moving: [] };
 /** Examples of each kind, and names of records, kept for showing; the counts are of all. */
 const shown = { examples: 5, moving: 100 };
 
 /** Adds one record to what is known. Carried values play no part: what is carried does not hang on the version. */
-export function tryRecord(run: DryRun, after: Form, { office, period, state, open, before, data }: TriedRecord): DryRun {
+export function tryRecord(run: DryRun, after: Form, { office, period, state, open, before, data, others }: TriedRecord): DryRun {
+  const context = { office, period, carried: {} };
   const moved = movedData(after, data);
-  const is = assess(after, moved.data, { office, period, carried: {} }).issues;
-  const fresh = is.length > 0 ? newIssues(is, assess(before, data, { office, period, carried: {} }).issues) : [];
+  const is = assess(after, moved.data, { ...context, ...(others.after ? { others: others.after } : {}) }).issues;
+  const fresh = is.length > 0 ? newIssues(is, assess(before, data, { ...context, ...(others.before ? { others: others.before } : {}) }).issues) : [];
   return {
     records: run.records + 1,
     moves: run.moves + Number(open),

@@ -21,9 +21,10 @@ import {
   yearOf,
 } from './expression-functions.js';
 import { type ExpressionScope, periodFields, type ScopeFields } from './expression-scope.js';
+import { otherPlace } from './other-forms.js';
 
 /** What an evaluation is given beside its variables. */
-export type Host = { calendar: Calendar | null; previous: (path: string) => unknown; lastYear: (path: string) => unknown };
+export type Host = { calendar: Calendar | null; previous: (path: string) => unknown; lastYear: (path: string) => unknown; other: (path: string) => unknown };
 export type Language = { scope: ExpressionScope; environment: Environment; host: Host };
 
 export const limits = { maxAstNodes: 500, maxDepth: 50, maxListElements: 500, maxMapEntries: 0, maxCallArguments: 8 };
@@ -32,7 +33,7 @@ export const loopRows = 500;
 
 /** A language for one place of a definition; expressions compiled in it share its names and types. */
 export function languageFor(scope: ExpressionScope): Language {
-  const host: Host = { calendar: null, previous: () => undefined, lastYear: () => undefined };
+  const host: Host = { calendar: null, previous: () => undefined, lastYear: () => undefined, other: () => undefined };
   const environment = new Environment({ limits }).registerType('Decimal', { ctor: Decimal, fields: {} });
   environment.registerType({ name: 'Period', schema: typesOf(periodFields) });
   registerNumbers(environment);
@@ -46,6 +47,7 @@ export function languageFor(scope: ExpressionScope): Language {
   registerNames(environment, scope);
   for (const name of columnNames) environment.registerFunction(`${name}(ast, ast): dyn`, columnMacro(name, scope) as never);
   for (const name of earlierNames) environment.registerFunction(`${name}(ast): dyn`, earlierMacro(name, scope, host) as never);
+  environment.registerFunction('other(ast): dyn', otherMacro(scope, host) as never);
   return { scope, environment, host };
 }
 
@@ -117,13 +119,28 @@ function columnMacro(name: string, { tables }: ExpressionScope) {
 }
 
 function earlierMacro(name: 'previous' | 'lastYear', { previous }: ExpressionScope, host: Host) {
+  return macroOf(
+    (path) => previous[path]?.type ?? 'int',
+    (path) => host[name](path),
+  );
+}
+
+function otherMacro({ others }: ExpressionScope, host: Host) {
+  return macroOf(
+    (path) => (otherPlace(others ?? {}, path)?.field.type === 'decimal' ? 'Decimal' : 'int'),
+    (path) => host.other(path),
+  );
+}
+
+/** One that is given the path of a number elsewhere; blank where there is none. */
+function macroOf(typeOf: (path: string) => string, numberAt: (path: string) => unknown) {
   return ({ args }: { args: ASTNode[] }) => {
     const path = literal(args[0]);
     return {
       async: false,
-      typeCheck: (checker: Checker) => checker.getType(previous[path]?.type ?? 'int'),
+      typeCheck: (checker: Checker) => checker.getType(typeOf(path)),
       evaluate() {
-        const value = host[name](path);
+        const value = numberAt(path);
         if (value === undefined) throw new Blank();
         return value;
       },

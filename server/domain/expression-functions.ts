@@ -28,6 +28,7 @@ export const functions: { [name: string]: FunctionWords } = {
   age: { title: '周岁', use: 'age(出生日期, 日期)', does: '到这一天的周岁' },
   previous: { title: '上期', use: "previous('列') 或 previous('表.列')", does: '上一期已通过的报表里的数' },
   lastYear: { title: '去年同期', use: "lastYear('列') 或 lastYear('表.列')", does: '去年同一期已通过的报表里的数' },
+  other: { title: '另一张表', use: "other('表.栏目')、other('表.表格.列') 或 other('表.表格.行.列')", does: '同单位同期另一张表里的数；写到列的是合计' },
   has: { title: '已填', use: 'has(row.列)', does: '这一格是否填了' },
   size: { title: '个数', use: 'size(名单)', does: '有几个，或文字有几个字' },
   contains: { title: '含有', use: "row.列.contains('字')", does: '文字里是否含有' },

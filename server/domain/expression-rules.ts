@@ -4,6 +4,7 @@ import { loopRows } from './expression-environment.js';
 import { columnNames, functions, isEarlier, loopNames } from './expression-functions.js';
 import type { ExpressionScope, ScopeField } from './expression-scope.js';
 import { nearestNames } from './nearest-name.js';
+import { otherSlip } from './other-forms.js';
 
 /** What an expression reads, so that blanks are decided before it runs. `tables` are read row by row. */
 export type Reads = {
@@ -14,6 +15,7 @@ export type Reads = {
   tables: string[];
   previous: string[];
   lastYear: string[];
+  other: string[];
   /** It has a rate in it. */
   divides: boolean;
 };
@@ -22,7 +24,7 @@ export type RuleFault = { at: number; message: string };
 
 /** @throws the first fault, as `fault` makes it */
 export function judgeTree(tree: ASTNode, scope: ExpressionScope, fault: (fault: RuleFault) => Error): Reads {
-  const reads: Reads = { row: [], record: [], formula: [], sums: [], tables: [], previous: [], lastYear: [], divides: false };
+  const reads: Reads = { row: [], record: [], formula: [], sums: [], tables: [], previous: [], lastYear: [], other: [], divides: false };
   const stop = (node: Node, message: string): never => {
     throw fault({ at: node.start, message });
   };
@@ -46,6 +48,7 @@ export function judgeTree(tree: ASTNode, scope: ExpressionScope, fault: (fault: 
     tables: unique(reads.tables),
     previous: unique(reads.previous),
     lastYear: unique(reads.lastYear),
+    other: unique(reads.other),
   };
 }
 
@@ -79,7 +82,7 @@ function judgeCall({ name, receiver, args }: Call, node: Node, loop: string | nu
     stop(node, `没有叫“${name}”的函数${near.length ? `，是不是 ${near.join('、')}？` : '。'}可用的函数：${Object.keys(functions).join('、')}`);
   }
   const loops = loopNames.has(name);
-  if (loop && (loops || columnNames.has(name) || isEarlier(name)))
+  if (loop && (loops || columnNames.has(name) || isEarlier(name) || name === 'other'))
     stop(node, `${loop}(…) 里不能再用 ${name}：逐行的判断不能套在逐行的判断里，请先在 formulas 里算好，再用 formula.键名`);
   if (loops && !scope.loops) stop(node, `逐行的公式里不能再逐行（${name}）：请先在 formulas 里算好，再用 formula.键名`);
   if (loops) {
@@ -90,6 +93,7 @@ function judgeCall({ name, receiver, args }: Call, node: Node, loop: string | nu
   if (name === 'ratio' || name === 'average') reads.divides = true;
   if (columnNames.has(name)) judgeColumn(name, args, node, scope, reads, stop);
   if (isEarlier(name)) judgeEarlier(name, args, node, scope, reads, stop);
+  if (name === 'other') judgeOther(args, node, scope, reads, stop);
   if (name === 'schoolDays' && !scope.calendar) stop(node, 'schoolDays 要按校历算：请在 period.calendar 写明校历');
   if (name === 'has') judgeHas(args, node, scope, stop);
 }
@@ -119,6 +123,15 @@ function judgeEarlier(name: 'previous' | 'lastYear', args: Node[], node: Node, s
     );
   }
   reads[name].push(key);
+}
+
+function judgeOther(args: Node[], node: Node, { others, rowList }: ExpressionScope, reads: Reads, stop: Stop): void {
+  if (others === null) return stop(node, '另一张表的数只能写在报表的校验里，公式里不能用：算出的数要只靠本表');
+  const path = args.length === 1 && args[0]?.op === 'value' ? String(args[0].args) : null;
+  if (path === null) return stop(node, `other 要写成 ${functions.other?.use}`);
+  const slip = otherSlip(others, path, rowList);
+  if (slip) stop(node, slip);
+  reads.other.push(path);
 }
 
 /** Text is never missing, only empty: `has` would always be true of it. */

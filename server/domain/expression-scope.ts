@@ -1,12 +1,14 @@
 // What an expression may name at its place: the words of the language, typed from the schema and titled for people.
 import type { Field } from './definition.generated.js';
+import type { OtherForms } from './other-forms.js';
 
 /** Types of CEL that occur in definitions. */
 export type ScopeType = 'int' | 'Decimal' | 'string' | 'bool' | 'list<string>';
 /** `waits`: a blank cell makes the whole expression blank. */
 export type ScopeField = { type: ScopeType; title: string; waits: boolean };
 export type ScopeFields = { [field: string]: ScopeField };
-export type ScopeTable = { title: string; maxLines: number; columns: ScopeFields };
+/** `list` is the code list of fixed rows. */
+export type ScopeTable = { title: string; maxLines: number; columns: ScopeFields; list?: string };
 export type ExpressionScope = {
   /** Variables with their fields: row, record, office, child … */
   names: { [name: string]: { title: string; fields: ScopeFields } };
@@ -16,6 +18,10 @@ export type ExpressionScope = {
   tables: { [table: string]: ScopeTable };
   /** What `previous('…')` may name: fields, and `table.column`. */
   previous: ScopeFields;
+  /** What `other('…')` may name; null where other reports cannot be asked. */
+  others: OtherForms | null;
+  /** The code list of the row that is judged; null for the whole sheet and for free lines. */
+  rowList: string | null;
   /** False inside what runs once per row: a loop there would be a loop in a loop. */
   loops: boolean;
   /** False where no calendar is named, so that `schoolDays` has nothing to count by. */
@@ -41,7 +47,7 @@ export const periodFields: ScopeFields = {
 };
 export const rowFacts: ScopeFields = { key: text('行的键名'), title: text('行的名称'), stage: text('学段') };
 
-export const emptyScope: ExpressionScope = { names: {}, words: {}, tables: {}, previous: {}, loops: true, calendar: false };
+export const emptyScope: ExpressionScope = { names: {}, words: {}, tables: {}, previous: {}, others: null, rowList: null, loops: true, calendar: false };
 
 export const scopeType = (field: Pick<Field, 'type'>): ScopeType =>
   field.type === 'integer' ? 'int' : field.type === 'decimal' ? 'Decimal' : field.type === 'boolean' ? 'bool' : 'string';

@@ -1,6 +1,7 @@
 // An expression as people read it: the titles of columns for their keys, signs as they are written by hand.
 import { functions } from './expression-functions.js';
 import type { ExpressionScope, ScopeFields } from './expression-scope.js';
+import { otherTitle } from './other-forms.js';
 import type { NameCodes } from './rule-place.js';
 
 /** A piece of the text that reads otherwise than it is written. `kind` says how it is drawn. */
@@ -21,7 +22,7 @@ const signs: { [sign: string]: string } = {
 };
 
 const token =
-  /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\b(?:sum|lowest|highest|average)\(\s*rows\.\w+\s*,\s*'\w+'\s*\)|\bsize\(\s*rows\.\w+\s*\)|\b(?:previous|lastYear)\(\s*'[\w.]+'\s*\)|\.\w+(?=\s*\()|\b[A-Za-z_]\w*(?=\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?!\w)(?!\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?=\.)|\b[A-Za-z_]\w*\b|&&|\|\||[!=<>]=|[*?:]|!/g;
+  /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\b(?:sum|lowest|highest|average)\(\s*rows\.\w+\s*,\s*'\w+'\s*\)|\bsize\(\s*rows\.\w+\s*\)|\b(?:previous|lastYear|other)\(\s*'[\w.*]+'\s*\)|\.\w+(?=\s*\()|\b[A-Za-z_]\w*(?=\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?!\w)(?!\s*\()|\b[A-Za-z_]\w*\.[A-Za-z_]\w*(?=\.)|\b[A-Za-z_]\w*\b|&&|\|\||[!=<>]=|[*?:]|!/g;
 
 /** Pieces with a title, in order; text that is not finished yet is read as far as it goes. */
 export function chipsIn(text: string, about: Readable): Chip[] {
@@ -89,6 +90,11 @@ function chipOf(written: string, text: string, from: number, about: Readable, lo
     const [, call = '', path = ''] = before;
     const found = scope.previous[path];
     return found ? { title: `${functions[call]?.title}〔${found.title}${path.includes('.') ? '合计' : ''}〕`, kind: 'name' } : null;
+  }
+  const elsewhere = /^other\(\s*'([\w.*]+)'/.exec(written)?.[1];
+  if (elsewhere) {
+    const title = otherTitle(scope.others ?? {}, elsewhere);
+    return title ? { title: `〔${title}〕`, kind: 'name' } : null;
   }
   if (Object.hasOwn(signs, written)) return { title: signs[written] as string, kind: 'sign' };
   if (written === 'in') return { title: '属于', kind: 'sign' };

@@ -10,8 +10,13 @@ import { textFault } from './expression-text.js';
 
 export type { Reads } from './expression-rules.js';
 export type Context = { [name: string]: unknown };
-/** What is given beside the variables: the calendar, and the value before, and a year before, of a field or column. */
-export type Given = { calendar?: Calendar | null; previous?: (path: string) => unknown; lastYear?: (path: string) => unknown };
+/** What is given beside the variables: the calendar, the value before, and a year before, of a field or column, and numbers of other reports. */
+export type Given = {
+  calendar?: Calendar | null;
+  previous?: (path: string) => unknown;
+  lastYear?: (path: string) => unknown;
+  other?: (path: string) => unknown;
+};
 /**
  * `evaluate` gives null when the result is blank: a divisor of 0, a day or number not filled in, no period before.
  * `rate` is true of a ratio, which people read as a percentage.
@@ -56,6 +61,7 @@ export function compileExpression(language: Language, text: string, expected: st
       host.calendar = given.calendar ?? null;
       host.previous = given.previous ?? nothing;
       host.lastYear = given.lastYear ?? nothing;
+      host.other = given.other ?? nothing;
       try {
         return parsed(context);
       } catch (error) {

@@ -4,6 +4,8 @@ import { codeListsOf, type FormSnapshot, snapshotOf } from './form-snapshot.js';
 import { type PackFile, type Place, placesOf } from './layer-files.js';
 import { assumedIn, foldStack, type LayeredDefinition, type LayerFault, originOf, type Stack } from './layers.js';
 import { FormError, openForm } from './open-form.js';
+import { namedOnly, otherForms } from './other-forms.js';
+import { othersNamed } from './other-values.js';
 import type { Fault } from './problem.js';
 
 export type { PackFile } from './layer-files.js';
@@ -51,13 +53,15 @@ export function foldPlace(place: Place): FoldedPlace & { faults: PackFault[] } {
 export function formOf(report: ReportDefinition, all: { [id: string]: LayeredDefinition }): { snapshot: FormSnapshot | null; faults: Fault[] } {
   const lists = pick<CodeListDefinition>(all, 'code-list');
   const lives = pick<LifeDefinition>(all, 'life');
-  const missing = missingParts(report, lists, lives);
+  const { others, faults } = otherForms(report, all);
+  const missing = [...missingParts(report, lists, lives), ...faults];
   if (missing.length > 0) return { snapshot: null, faults: missing };
   const calendars = pick<CalendarDefinition>(all, 'calendar');
-  const snapshot = snapshotOf(report, lists, lives[report.life] as LifeDefinition, calendars[report.period.calendar ?? '']);
+  const snapshot = snapshotOf(report, lists, lives[report.life] as LifeDefinition, calendars[report.period.calendar ?? ''], others);
   try {
-    openForm(snapshot);
-    return { snapshot, faults: [] };
+    const named = namedOnly(others, othersNamed(openForm(snapshot)));
+    const { others: _, ...rest } = snapshot;
+    return { snapshot: Object.keys(named).length > 0 ? { ...rest, others: named } : rest, faults: [] };
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
     return { snapshot: null, faults: error.faults };

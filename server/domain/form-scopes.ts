@@ -24,6 +24,7 @@ export function wholeScope(definition: ReportDefinition, formulas: ScopeFields):
       tables[key] = {
         title: property.title,
         maxLines: property.maxLines ?? 300,
+        ...(property.rows ? { list: property.rows.codeList } : {}),
         columns: { ...rowFactsOf(definition.layout.tables[key]?.rowTitle), ...scopeFields(distinctFields(key, property, definition.layout.tables[key])) },
       };
   return {
@@ -51,6 +52,7 @@ export function rowScope(whole: ExpressionScope, table: string): ExpressionScope
     ...whole,
     names: { row: { title: whole.tables[table]?.title ?? '', fields: columns }, ...whole.names },
     previous: { ...whole.previous, ...numbersOf(columns) },
+    rowList: whole.tables[table]?.list ?? null,
     loops: false,
   };
 }

@@ -2,6 +2,7 @@
 
 import { byOrder } from './by-order.js';
 import type { CalendarDefinition, CodeListDefinition, Field, LifeDefinition, ReportDefinition, Table } from './definition.generated.js';
+import type { OtherForms } from './other-forms.js';
 import { isTable } from './record-data.js';
 
 export type JsonSchema = { [keyword: string]: unknown };
@@ -13,6 +14,8 @@ export type FormSnapshot = {
   life: LifeDefinition;
   /** The calendar its period names: due days of old records do not move with next year's. */
   calendar?: CalendarDefinition;
+  /** What its checks name of other forms. */
+  others?: OtherForms;
   /** Plain JSON Schema 2020-12 of one record, for ajv, rjsf and strangers' tools. */
   schema: JsonSchema;
 };
@@ -23,6 +26,7 @@ export function snapshotOf(
   lists: { [id: string]: CodeListDefinition },
   life: LifeDefinition,
   calendar?: CalendarDefinition,
+  others: OtherForms = {},
 ): FormSnapshot {
   const used: { [id: string]: CodeListDefinition } = {};
   for (const id of codeListsOf(definition)) {
@@ -42,6 +46,7 @@ export function snapshotOf(
     lists: used,
     life,
     ...(calendar ? { calendar } : {}),
+    ...(Object.keys(others).length > 0 ? { others } : {}),
     schema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       title: definition.title,

@@ -3,6 +3,7 @@ import type { AssessContext, Issue } from './assess-context.js';
 import { type Context, type Given, renderMessage } from './expressions.js';
 import type { FormTable } from './form-parts.js';
 import type { Form, FormCheck } from './open-form.js';
+import { comparedWith } from './other-values.js';
 import type { RecordData } from './record-data.js';
 import type { KnownRow, RecordMemo } from './record-memo.js';
 import { evaluated, givenFor } from './record-scope.js';
@@ -17,7 +18,7 @@ export function judgeWhole(form: Form, check: FormCheck, scope: Context, given: 
   if (evaluated(check.that, scope, given) !== false) return [];
   const path = check.at[0] ?? form.tables[0]?.key ?? '';
   const { key, level, explain, at } = check;
-  return [{ id: key, level, kind: 'check', path, paths: at, message: renderMessage(check.message, scope, given), explain }];
+  return [{ id: key, level, kind: 'check', path, paths: at, message: renderMessage(check.message, scope, given), explain, ...comparedWith(check) }];
 }
 
 /** One row under the row checks that are given. */
@@ -31,7 +32,16 @@ export function judgeRowChecks(form: Form, table: FormTable, checks: FormCheck[]
     const paths = (at.length ? at : [table.columns[0]?.key ?? '']).map((column) => `${table.key}.${row.key}.${column}`);
     const message = renderMessage(check.message, around, given);
     return [
-      { id: `${check.key}@${table.key}.${row.key}`, level: check.level, kind: 'check', path: paths[0] as string, paths, message, explain: check.explain },
+      {
+        id: `${check.key}@${table.key}.${row.key}`,
+        level: check.level,
+        kind: 'check',
+        path: paths[0] as string,
+        paths,
+        message,
+        explain: check.explain,
+        ...comparedWith(check),
+      },
     ];
   });
 }

@@ -42,7 +42,10 @@ export function openForm(snapshot: FormSnapshot): Form {
     }
   };
   const visible = byOrder(definition.schema.properties as { [key: string]: Table | Field }).filter((property) => !property.hidden);
-  const { formulas, whole } = openFormulas(definition, attempt, faults);
+  const opened = openFormulas(definition, attempt, faults);
+  const { formulas } = opened;
+  // What is computed hangs on the report alone; only checks look into other reports.
+  const whole = { ...opened.whole, others: snapshot.others ?? {} };
   const languages = new Map<string, Language>();
   const languageOf = (table: string): Language => {
     const language = languages.get(table) ?? languageFor(table === '' ? whole : rowScope(whole, table));

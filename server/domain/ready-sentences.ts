@@ -1,7 +1,7 @@
 // Rules people say in one sentence and choose from lists: written as expressions, and recognised in them again.
 
 import { callOf, type Node } from './expression-rules.js';
-import type { ExpressionScope, ScopeField } from './expression-scope.js';
+import { type ExpressionScope, emptyScope, type ScopeField } from './expression-scope.js';
 import type { Earlier } from './record-scope.js';
 import { atomOf, type Term, termsOf, treeOf, writtenTerms } from './sentence-terms.js';
 
@@ -117,7 +117,7 @@ function changeIn(node: Node, text: string): CheckSentence | null {
 }
 
 const isEarlier = (of: string): boolean => /^(?:previous|lastYear)\(/.test(of);
-const noScope = { names: {}, words: {}, tables: {}, previous: {}, loops: false, calendar: false };
+const noScope: ExpressionScope = { ...emptyScope, loops: false };
 const sameText = (a: string, b: string): boolean => a.replace(/\s+/g, '').replace(/"/g, "'") === b.replace(/\s+/g, '').replace(/"/g, "'");
 
 function requiredIn(node: Node, text: string): CheckSentence | null {

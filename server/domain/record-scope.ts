@@ -6,6 +6,7 @@ import { scopeField } from './expression-scope.js';
 import type { Context, Expression, Given } from './expressions.js';
 import type { FormTable } from './form-parts.js';
 import type { Form } from './open-form.js';
+import { otherPlace } from './other-forms.js';
 import { parsePeriod, periodSpan } from './period-key.js';
 import type { Cell, RecordData, Row } from './record-data.js';
 import { isDate } from './shanghai-day.js';
@@ -59,8 +60,8 @@ export function surroundings(form: Form, { office, period }: AssessContext): Con
   return { office: { ...office }, period: { key: period.key, title: period.title, ...span, year, month: BigInt(named.slice(5, 7) || 0) } };
 }
 
-/** What `previous('…')` and `lastYear('…')` find: in a row its own column of the earlier report, else a field or the total of a column. */
-export function givenFor(form: Form, { previous, lastYear }: AssessContext, table?: FormTable, row?: string): Given {
+/** What `previous('…')`, `lastYear('…')` and `other('…')` find: in a row its own column of the earlier report, else a field or the total of a column. */
+export function givenFor(form: Form, { previous, lastYear, others }: AssessContext, table?: FormTable, row?: string): Given {
   const found =
     (cells: Cells) =>
     (path: string): unknown => {
@@ -70,7 +71,20 @@ export function givenFor(form: Form, { previous, lastYear }: AssessContext, tabl
       if (key === undefined) return cellValue(form.fields.find((one) => one.key === path)?.field as Field, cells[path]);
       return totalBefore(form.tables.find((one) => one.key === of) as FormTable, key, cells);
     };
-  return { calendar: form.calendar, ...(previous ? { previous: found(previous) } : {}), ...(lastYear ? { lastYear: found(lastYear) } : {}) };
+  return {
+    calendar: form.calendar,
+    ...(previous ? { previous: found(previous) } : {}),
+    ...(lastYear ? { lastYear: found(lastYear) } : {}),
+    ...(others ? { other: (path: string) => otherValue(form, others, path, row) } : {}),
+  };
+}
+
+/** What `other('…')` gives: undefined, so that the check waits, while the other report is not loaded or nothing of it is filled in. */
+function otherValue(form: Form, others: AssessContext['others'], path: string, row?: string): unknown {
+  const place = otherPlace(form.snapshot.others ?? {}, path);
+  const values = place && others?.[place.key];
+  if (!place || !values || Object.keys(values.cells).length === 0) return undefined;
+  return cellValue(place.field as Field, values.cells[place.row === '*' ? path.replace('*', row ?? '') : path]);
 }
 
 type Cells = { [path: string]: Cell };
@@ -95,7 +109,8 @@ export function isReady({ reads }: Expression, scope: Context, given: Given): bo
     reads.record.every((key) => has('record', key)) &&
     reads.formula.every((key) => has('formula', key)) &&
     reads.previous.every((path) => given.previous?.(path) !== undefined) &&
-    reads.lastYear.every((path) => given.lastYear?.(path) !== undefined)
+    reads.lastYear.every((path) => given.lastYear?.(path) !== undefined) &&
+    reads.other.every((path) => given.other?.(path) !== undefined)
   );
 }
 

@@ -7,6 +7,7 @@ import { ExpressionError } from './expressions.js';
 import { rowScope } from './form-scopes.js';
 import type { LayeredDefinition } from './layers.js';
 import { openFormulas } from './open-formulas.js';
+import { otherForms } from './other-forms.js';
 import { isTable } from './record-data.js';
 
 export type Around = { [id: string]: LayeredDefinition };
@@ -25,11 +26,11 @@ export function rulePlace(
 ): ExpressionPlace {
   const { whole, places } = openedOf(report);
   const { each = '', to = '' } = rule;
-  const lists = listsOf(report).map((list) => around[list]);
+  const lists = [...listsOf(report), ...Object.values(report.others ?? {}).map(({ form }) => form)].map((list) => around[list]);
   const name = section === 'checks' ? `checks ${each}` : `formulas ${each} ${to} ${key}`;
   const kept = places.get(name);
   if (kept?.around.every((list, index) => list === lists[index])) return kept.place;
-  const scope = section === 'checks' ? whole : without(whole, key);
+  const scope = section === 'checks' ? { ...whole, others: otherForms(report, around).others } : without(whole, key);
   const place = {
     scope: each && scope.tables[each] ? rowScope(scope, each) : scope,
     expects: section === 'checks' ? ['bool'] : formulaTypes(report, rule),
@@ -42,7 +43,7 @@ export function rulePlace(
 
 /** The names of a report with the results of its formulas, worked out anew only where its columns or formulas changed. */
 function openedOf(report: ReportDefinition): Opened {
-  const parts = [report.formulas, report.layout, report.period];
+  const parts = [report.formulas, report.layout, report.period, report.others];
   const known = opened.get(report.schema);
   if (known?.parts.every((part, index) => part === parts[index])) return known;
   const attempt = <T>(_path: string, make: () => T): T | null => {

@@ -1,6 +1,7 @@
 // What a ready sentence says to whoever fills in, with the values, and how a message that was changed by hand keeps in step.
 import { functions } from './expression-functions.js';
 import { codesFor, nameTitle, tableTitle } from './expression-words.js';
+import { otherTitle } from './other-forms.js';
 import { type CheckSentence, type CompareSign, earlierOf, fieldNamed, isDay } from './ready-sentences.js';
 import type { ExpressionPlace } from './rule-place.js';
 import { sameTerms, type Term, termsOf, treeOf, writtenTerms } from './sentence-terms.js';
@@ -23,6 +24,8 @@ export function atomTitle(of: string, { scope }: ExpressionPlace): string {
   const before = /^(previous|lastYear)\('([\w.]+)'\)$/.exec(of);
   if (before)
     return `${earlierWords[before[1] as 'previous' | 'lastYear']}${scope.previous[before[2] as string]?.title ?? before[2]}${before[2]?.includes('.') ? '合计' : ''}`;
+  const elsewhere = /^other\('([\w.*]+)'\)$/.exec(of)?.[1];
+  if (elsewhere) return otherTitle(scope.others ?? {}, elsewhere) ?? of;
   const [holder = '', key = ''] = of.split('.');
   return scope.names[holder] ? nameTitle(holder, key, scope) : of;
 }

@@ -38,7 +38,7 @@ export function atomOf(node: Node | undefined, text: string): string | null {
     const [of, table] = first.args as [Node, string];
     return of.args === 'rows' ? `size(rows.${table})` : null;
   }
-  if ((call?.name === 'previous' || call?.name === 'lastYear') && first?.op === 'value') return `${call.name}('${first.args}')`;
+  if ((call?.name === 'previous' || call?.name === 'lastYear' || call?.name === 'other') && first?.op === 'value') return `${call.name}('${first.args}')`;
   if (call && columnNames.has(call.name) && first?.op === '.' && second?.op === 'value') {
     const [of, table] = first.args as [Node, string];
     return of.args === 'rows' && typeof second.args === 'string' ? `${call.name}(rows.${table}, '${second.args}')` : null;

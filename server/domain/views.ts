@@ -1,5 +1,5 @@
 // What the server shows of its things: the answers of the API, shared with the client as types.
-import type { FilledCell, Issue } from './assess-context.js';
+import type { FilledCell, Issue, OtherValues } from './assess-context.js';
 import type { FormSnapshot } from './form-snapshot.js';
 import type { StateView } from './life.js';
 import type { Cell, RecordData } from './record-data.js';
@@ -113,6 +113,8 @@ export type ReportView = {
   previous?: Record<string, Cell>;
   /** The same of the report a year before. */
   lastYear?: Record<string, Cell>;
+  /** Reports of other forms that checks compare with, by the key the form gives them. */
+  others?: Record<string, OtherValues>;
   /** Cells counted from the ledger, by path. */
   filled?: Record<string, FilledCell>;
   /** Where the carried values come from, or why there are none. */

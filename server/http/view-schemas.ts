@@ -78,15 +78,18 @@ const reportRow = object({
 });
 export const reportListView = object({ items: list(reportRow), total: whole, counts: map(whole), states: list(state), late: whole });
 
-const issue = object({
-  id: text,
-  level: oneOf('error', 'warning'),
-  kind: oneOf('required', 'value', 'check', 'carry', 'fill'),
-  path: text,
-  paths: list(text),
-  message: text,
-  explain: text,
-});
+const issue = object(
+  {
+    id: text,
+    level: oneOf('error', 'warning'),
+    kind: oneOf('required', 'value', 'check', 'carry', 'fill', 'other'),
+    path: text,
+    paths: list(text),
+    message: text,
+    explain: text,
+  },
+  { others: list(text) },
+);
 export const reportView = object(
   {
     id: text,
@@ -110,7 +113,11 @@ export const reportView = object(
     touched: list(object({ path: text, by: text, at: text })),
     returned: orNull(object({ at: text, by: text, reason: text })),
   },
-  { previous: map(cell), lastYear: map(cell) },
+  {
+    previous: map(cell),
+    lastYear: map(cell),
+    others: map(object({ form: text, title: text, period: object({ key: text, title: text }), state: orNull(text), cells: map(cell) })),
+  },
 );
 
 export const draftSave = object(
