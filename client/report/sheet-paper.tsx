@@ -5,6 +5,7 @@ import { linesAt, type Sheet, type SheetHeadLine } from '../../server/domain/she
 import { sheetOfRecord } from '../../server/domain/sheet-of-record.js';
 import type { FormDesk } from '../forms/form-desk.js';
 import { SchemaForm } from '../forms/schema-form.js';
+import { useSession } from '../session.js';
 import './sheet.css';
 
 /** The report as its sheet of paper: title, head lines with seal and signatures, the form itself, computed values, notes. */
@@ -27,7 +28,8 @@ export function SheetPaper({
 }) {
   const { t } = useTranslation();
   const { form, office } = desk;
-  const plain = useMemo(() => sheetOfRecord(form, {}, { office, period, filler: '', footer: '', mark: '' }), [form, office, period]);
+  const county = useSession().county.title;
+  const plain = useMemo(() => sheetOfRecord(form, {}, { office, county, period, filler: '', footer: '', mark: '' }), [form, office, county, period]);
   const paper = { ...plain, ...face?.(plain) };
   return (
     <article className="sheet" aria-label={paper.title}>

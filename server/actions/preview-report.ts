@@ -34,7 +34,15 @@ export async function previewReport(actor: Actor, id: string, call: ReportPrevie
   const key = currentPeriod(content.period, deps.clock(), form.calendar);
   const period = { key, title: periodTitle(key, content.period) };
   const { data } = assess(form, movedData(form, plainData(call.data ?? {})).data, { office, period, carried: {} });
-  const sheet = sheetOfRecord(form, data, { office, period, filler: '', footer: '草稿样张', mark: '样张', everyRow: true });
+  const sheet = sheetOfRecord(form, data, {
+    office,
+    county: deps.places.titleOf(actor.county),
+    period,
+    filler: '',
+    footer: '草稿样张',
+    mark: '样张',
+    everyRow: true,
+  });
   return { sheet, name: `${content.title} 样张`, period: key };
 }
 

@@ -6,7 +6,7 @@ import { dateOf, periodTitle } from '../domain/period.js';
 import type { Sheet } from '../domain/sheet.js';
 import { tableOfGroups } from '../domain/sheet-of-groups.js';
 import { sheetOfRecord } from '../domain/sheet-of-record.js';
-import { sumHead } from '../domain/sum-head.js';
+import { sumHead, sumTitle } from '../domain/sum-head.js';
 import { type FoundReport, findReport, type ReportPlace } from './find-report.js';
 import { knownForm } from './known-form.js';
 import { type SumQuestion, showSum } from './show-sum.js';
@@ -22,12 +22,13 @@ export async function sheetOfReport(actor: Actor, place: ReportPlace, deps: Deps
   const title = periodTitle(report.period, entry.form.snapshot.definition.period);
   const sheet = sheetOfRecord(entry.form, report.data, {
     office: officeFacts(office),
+    county: deps.places.titleOf(actor.county),
     period: { key: report.period, title },
     filler: report.draft?.byName ?? '',
     footer: `${state.title}　表单第 ${entry.version} 版　${dateOf(deps.clock())} 打印`,
     mark: state.final ? '' : state.handedIn ? state.title : '草稿',
   });
-  return { sheet, name: `${office.title} ${title} ${sheet.title}`, found };
+  return { sheet, name: `${office.title} ${title} ${entry.form.snapshot.definition.title}`, found };
 }
 
 /** `groups` lays the sum out by center school, township, county or school; without it the sum stands in the form itself. */
@@ -42,6 +43,7 @@ export async function sheetOfSum(actor: Actor, { face, ...asked }: SumPaper, dep
   const formulas = Object.entries(sum.total.formulas).map(([key, text]) => `${form.formulas.find((formula) => formula.key === key)?.title ?? key} ${text}`);
   const sheet = sheetOfRecord(form, sum.total.data, {
     office: { id: '', title, kind: actor.office.kind, stages: [] },
+    county: deps.places.titleOf(actor.county),
     period: { key: period.key, title: period.title },
     filler: '',
     footer: `汇总：应报 ${counts.asked}　已报 ${counts.handedIn}　已通过 ${counts.accepted}　${formulas.join('　')}　${dateOf(deps.clock())} 打印`,
@@ -55,5 +57,5 @@ export async function sheetOfSum(actor: Actor, { face, ...asked }: SumPaper, dep
   const table = face === 'groups' ? tableOfGroups(form, sum) : null;
   const grouped = table ? { tables: [table], fields: [], paper: { ...sheet.paper, landscape: sheet.paper.landscape || table.columns.length > 8 } } : {};
   const by = table ? `（按${table.columns[0]?.title}）` : '';
-  return { sheet: { ...sheet, ...head, notes, ...grouped }, name: `${title} ${period.title} ${head.title}${by}` };
+  return { sheet: { ...sheet, ...head, notes, ...grouped }, name: `${title} ${period.title} ${sumTitle(form.snapshot.definition.title)}${by}` };
 }

@@ -9,6 +9,7 @@ import { dueInWords } from './period.js';
 import { roleTitles } from './permissions.js';
 import { placedColumns } from './placed-columns.js';
 import { settingInWords } from './setting-words.js';
+import { titleInWords } from './sheet-title.js';
 
 type Trees = { before: JsonMap; after: JsonMap };
 
@@ -25,6 +26,7 @@ function sentence(kind: string, difference: Difference, trees: Trees): string {
   if (kind === 'report') {
     const [section] = path;
     if (section === 'period') return periodSentence(difference, trees);
+    if (path.join('.') === 'layout.paper.title') return titleSentence(difference);
     if (section === 'hidden') return difference.after === true ? '停用这张表，旧表仍可查看' : '重新启用这张表';
     if (section === 'layout' && path[1] === 'tables' && isNewTable(path[2], trees)) return '';
     if (section === 'layout' && path[1] === 'tables') return headerSentence(difference, trees) ?? entrySentence(kind, difference, trees);
@@ -35,6 +37,12 @@ function sentence(kind: string, difference: Difference, trees: Trees): string {
   }
   return entrySentence(kind, difference, trees);
 }
+
+const titleSentence = ({ before, after }: Difference): string => {
+  const [was, is] = [before, after].map((pattern) => (typeof pattern === 'string' ? `“${titleInWords(pattern)}”` : null));
+  if (!is) return `印出的表名不再用${was}，只印表名`;
+  return was ? `印出的表名由${was}改为${is}` : `印出的表名写作${is}`;
+};
 
 /** How a table is laid out that comes or goes as a whole is said with the table. */
 const isNewTable = (table: string | undefined, { before, after }: Trees): boolean =>

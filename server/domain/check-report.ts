@@ -5,6 +5,7 @@ import { nearestNames } from './nearest-name.js';
 import type { Fault } from './problem.js';
 import { isTable } from './record-data.js';
 import { carriesOf } from './record-sources.js';
+import { titleFaults } from './sheet-title.js';
 
 type Property = Field | Table;
 /** Rows of a table by code, as its list has them. */
@@ -14,6 +15,7 @@ export function reportFaults(report: ReportDefinition, codesOf: RowCodes): Fault
   const properties = Object.entries(report.schema.properties);
   return [
     ...properties.flatMap(([key, property]) => propertyFaults(`schema.properties.${key}`, property)),
+    ...titleFaults(report),
     ...layoutFaults(report),
     ...Object.entries(carriesOf(report)).flatMap(([target, rule]) => carryFaults(report, target, rule, codesOf)),
     ...sumFaults(report),

@@ -100,6 +100,7 @@ export const definitionShapes: Shapes = {
     "tables": {"kind":"part","required":true},
   },
   "Layout.paper": {
+    "title": {"kind":"text","minLength":1,"maxLength":120},
     "size": {"kind":"choice","values":["A4","A3"]},
     "landscape": {"kind":"tick"},
     "fontSize": {"kind":"number","minimum":7,"maximum":22},

@@ -350,6 +350,10 @@ source?: Source
  */
 export interface Layout {
 paper?: {
+/**
+ * The title above the sheet, with {period} {year} {month} {schoolYear} {season} {county} {office} for what differs from sheet to sheet; the form's own title where absent. 印出的表名，可含填报期、年份、月份、学年、秋季或春季、县名、学校；不写就印表名。
+ */
+title?: string
 size?: ("A4" | "A3")
 landscape?: boolean
 /**

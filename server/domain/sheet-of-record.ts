@@ -10,10 +10,13 @@ import type { Form } from './open-form.js';
 import { type Cell, type RecordData, type Row, readCell } from './record-data.js';
 import { filledRows, linesOf, rowsOf } from './rows-of.js';
 import type { Sheet, SheetCell, SheetColumn, SheetRow, SheetTable, WorkedOut } from './sheet.js';
+import { sheetTitle } from './sheet-title.js';
 import { aroundSum } from './sums.js';
 
 export type SheetOptions = {
   office: OfficeFacts;
+  /** Title of the county, for a title that names it. */
+  county: string;
   period: { key: string; title: string };
   /** Who filled it in, printed only where a head line shows it. */
   filler: string;
@@ -31,7 +34,7 @@ export function sheetOfRecord(form: Form, data: RecordData, options: SheetOption
   const around = options.everyRow === true ? aroundSum(form, data, period) : aroundRows(form, data, { office, period, carried: {} });
   const shows: { [kind: string]: string } = { office: options.office.title, period: options.period.title, filler: options.filler, nothing: '' };
   return {
-    title: definition.title,
+    title: sheetTitle(definition, form.calendar, { county: options.county, office: office.title, period }),
     paper: {
       size: paper.size ?? 'A4',
       landscape: paper.landscape ?? false,

@@ -8,6 +8,7 @@ import { formOf } from '../support/packs.js';
 import { readWithSecondLibrary } from '../support/second-reader.js';
 
 const options = {
+  county: '平顺县',
   office: { id: 'ps-s01', title: '小学', kind: 'school', stages: ['primary'] },
   period: { key: '2026-10', title: '2026年10月' },
   filler: '',

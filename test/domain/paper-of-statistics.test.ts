@@ -14,7 +14,7 @@ import { readWithSecondLibrary } from '../support/second-reader.js';
 
 const office = { id: 'ps-s03', title: '石城镇九年制学校', kind: 'school', stages: ['primary', 'junior'] };
 const period = { key: '2026-10', title: '2026年10月' };
-const options = { office, period, filler: '王老师', footer: '', mark: '' };
+const options = { office, county: '平顺县', period, filler: '王老师', footer: '', mark: '' };
 const grades = ['g1', 'g2', 'g3', 'g4', 'g5', 'g6', 'g7', 'g8', 'g9'];
 // A number that was typed in grade 1 before the column was limited to grades 7 to 9.
 const data = {

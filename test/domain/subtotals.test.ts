@@ -9,7 +9,7 @@ import { formOf } from '../support/packs.js';
 import { readWithSecondLibrary } from '../support/second-reader.js';
 
 const office = { id: 'ps-s03', title: '九年一贯制学校', kind: 'school', stages: ['primary', 'junior'] };
-const options = { office, period: { key: '2026-10', title: '2026年10月' }, filler: '', footer: '', mark: '' };
+const options = { office, county: '平顺县', period: { key: '2026-10', title: '2026年10月' }, filler: '', footer: '', mark: '' };
 const grades = ['g1', 'g2', 'g3', 'g4', 'g5', 'g6', 'g7', 'g8', 'g9'];
 const data = { grades: Object.fromEntries(grades.map((grade, index) => [grade, { lastMonth: 10 + index, thisMonth: 10 + index }])) };
 

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { HeadLine, ReportDefinition } from '../../../server/domain/definition.generated.js';
+import { titleInWords } from '../../../server/domain/sheet-title.js';
 import { useDesk } from '../design-desk.js';
 import type { Part } from './draw-tables.js';
 import { NamedThing } from './named-thing.js';
@@ -71,6 +72,11 @@ export function PaperCanvas({ parts }: { parts: Part[] }) {
   return (
     <article className="sheet design-sheet" aria-label={t('design.table.sheet', { title: definition.title })}>
       <h2 className="sheet-title">{named(['title'], '', definition.title ?? '', 'sheet-name')}</h2>
+      {definition.layout?.paper?.title !== undefined && (
+        <button type="button" className="sheet-name sheet-printed-title" onClick={() => deeds.select(['title'])}>
+          {t('design.table.title.printedAs', { title: titleInWords(definition.layout.paper.title) })}
+        </button>
+      )}
       {lines('corner', 'sheet-corner')}
       {lines('head', 'sheet-head')}
       <div className="sheet-measure" ref={frame} />

@@ -9,6 +9,7 @@ import type { Part } from './draw-tables.js';
 import { placePath } from './header-edits.js';
 import { TablePanel } from './table-panel.js';
 import { type Thing, thingAt } from './things.js';
+import { TitlePattern } from './title-pattern.js';
 
 const singleSettings = ['title', 'type', 'codeList', 'required', 'blank', 'minimum', 'maximum', 'digits', 'minLength', 'maxLength', 'hint', 'source'];
 
@@ -35,7 +36,13 @@ export function ThingPanel({ parts }: { parts: Part[] }) {
 function Settings({ thing, parts }: { thing: Thing; parts: Part[] }) {
   switch (thing.kind) {
     case 'title':
-      return <PropertyForm path={[]} type="ReportDefinition" only={['title', 'source']} />;
+      return (
+        <>
+          <PropertyForm path={[]} type="ReportDefinition" only={['title']} />
+          <TitlePattern />
+          <PropertyForm path={[]} type="ReportDefinition" only={['source']} />
+        </>
+      );
     case 'paper':
       return <PropertyForm path={thing.path} type="Layout.paper" only={['size', 'landscape', 'fontSize', 'rowHeight']} mayBegin />;
     case 'head':

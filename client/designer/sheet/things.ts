@@ -21,6 +21,7 @@ export function thingAt(report: ReportDefinition, path: string[] | null): Thing 
   if (second === 'paper') {
     if (key === 'head' && path[3]) return { kind: 'head', path: path.slice(0, 4), key: path[3] };
     if (key === 'notes' && path[3]) return { kind: 'note', path: path.slice(0, 4), key: path[3] };
+    if (key === 'title') return { kind: 'title', path: ['title'] };
     return { kind: 'paper', path: ['layout', 'paper'] };
   }
   if (second !== 'tables' || !isTableAt(report, key)) return null;
