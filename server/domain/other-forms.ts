@@ -115,6 +115,16 @@ export function otherTitle(others: OtherForms, path: string): string | null {
   return `《${form.title}》${of}${row}${place.field.title}${table && place.row === null ? '合计' : ''}`;
 }
 
+/** Paths that are offered to choose from: fields, totals, and in a row its own cells; single cells are chosen step by step. */
+export function otherNames({ others, rowList }: { others: OtherForms | null; rowList: string | null }): string[] {
+  return Object.entries(others ?? {}).flatMap(([key, { fields, tables }]) => [
+    ...Object.keys(fields).map((field) => `${key}.${field}`),
+    ...Object.entries(tables).flatMap(([table, { list, columns }]) =>
+      Object.keys(columns).flatMap((column) => [...(rowList !== null && rowList === list ? [`${key}.${table}.*.${column}`] : []), `${key}.${table}.${column}`]),
+    ),
+  ]);
+}
+
 /** Why a path names nothing, with what there is; null where it is sound. @param rows the code list of the row that is judged, null for the whole sheet */
 export function otherSlip(others: OtherForms, path: string, rows: string | null): string | null {
   const [key = '', first = '', ...rest] = path.split('.');

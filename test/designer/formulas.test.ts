@@ -5,6 +5,7 @@ import { type AtTheScreen, sitDown } from '../support/at-the-screen.js';
 import { seriousFaults } from '../support/axe.js';
 import { openTestBrowser } from '../support/browser.js';
 import { draft, monthly } from '../support/designer.js';
+import { packFolder } from '../support/pack-folder.js';
 import { type Person, startServer, type TestServer } from '../support/server.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the parts of a definition it asserts.
@@ -21,7 +22,9 @@ describe('formulas, checks and sources in the designer', function () {
   before(async function () {
     this.timeout(300_000);
     browser = await openTestBrowser(this);
-    server = await startServer({ client: true });
+    const packs = packFolder();
+    packs.bring('compared-forms');
+    server = await startServer({ client: true, config: { definitionsDir: packs.definitionsDir } });
     designer = await server.as('designer');
     await draft(designer, {
       schema: { properties: { grades: { each: { properties: { ps_jieDu: { type: 'integer', title: '借读', minimum: 0, blank: 0 } } } } } },
@@ -189,6 +192,54 @@ describe('formulas, checks and sources in the designer', function () {
     expect(after.checks[key].message).to.equal('{row.title}：转出 {row.transferOut} 应少于 上月学生数 {row.lastMonth}');
     await who.click('撤销', 'button');
     await savedWith(({ checks }) => checks[key].that === 'row.transferOut <= row.lastMonth', 'undone');
+  });
+
+  it('compares with another form, chosen by titles alone, and tries it', async () => {
+    await open('checks');
+    await who.click('加一条校验', 'button');
+    await (await page.waitForSelector('::-p-xpath(//button[contains(@class,"start")][starts-with(., "与另一张表一致")])'))?.click();
+    await who.choose('哪个数', '本月学生数合计');
+    await who.choose('选另一张表', '学期计划表');
+    await who.choose('选另一张表', '学籍变动表');
+    await who.choose('选其中哪一块', '变动');
+    await who.choose('哪一列', '期初数');
+    await who.choose('怎样比', '不超过');
+    await who.click('加上这条', 'button');
+    const isOther = (one: Json) => one.that.includes('other(');
+    const made = await savedWith(({ checks }) => Object.values(checks).some(isOther), 'the comparison');
+    const [key, check] = Object.entries(made.checks).find(([, one]) => isOther(one)) as [string, Json];
+    const other = Object.keys(made.others).find((one) => made.others[one].form === 'pupil-register') as string;
+    expect(made.others[other]).to.deep.equal({ title: '学籍变动表', form: 'pupil-register', missing: 'warning' });
+    expect(check).to.deep.equal({
+      level: 'error',
+      at: { grades: true },
+      that: `sum(rows.grades, 'thisMonth') <= other('${other}.changes.start')`,
+      message: `本月学生数合计 {sum(rows.grades, 'thisMonth')} 不能多于 《学籍变动表》期初数合计 {other('${other}.changes.start')}`,
+    });
+    await editCard('〔本月学生数合计〕不超过〔《学籍变动表》期初数合计〕');
+    await who.choose('哪一行', '一年级');
+    await savedWith(({ checks }) => checks[key].that.endsWith(`other('${other}.changes.g1.start')`), 'one cell');
+    await who.choose('哪一行', '合计');
+    await who.choose('哪一列', '期末数');
+    await who.choose('学籍变动表还没有数时', '不能上报');
+    await savedWith(({ checks, others }) => checks[key].that.endsWith("changes.end')") && others[other].missing === 'error', 'the total again');
+    expect(await page.$$eval('.formula-text .formula-chip', (chips) => chips.map((chip) => chip.textContent))).to.include('〔《学籍变动表》期末数合计〕');
+    await who.reads('没有校验用到');
+    await (await page.waitForSelector('::-p-xpath(//section[@aria-label="对照的表"]//button[.="删除"])'))?.click();
+    const after = await savedWith(({ others }) => Object.keys(others).length === 1, 'the form nobody compares with');
+    expect(JSON.stringify(after.others)).to.not.include('term-plan');
+    const put = async (label: string, text: string) => {
+      const cell = await page.waitForSelector(`input[aria-label="${label}"]`);
+      await cell?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      await cell?.click();
+      await page.keyboard.type(text);
+    };
+    await put('一年级 本月学生数', '9');
+    await who.reads('另一张表的数还没有填');
+    await put('《学籍变动表》期末数合计', '8');
+    await who.reads('本月学生数合计 9 不能多于 《学籍变动表》期末数合计 8');
+    const { body } = await designer.get(`${monthly}/draft`);
+    expect(body.faults).to.deep.equal([]);
   });
 
   it('makes a column for the total of each row', async () => {

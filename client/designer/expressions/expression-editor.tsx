@@ -61,6 +61,7 @@ export function ExpressionEditor({ value, onChange, place: given, label, holes =
       total: t('design.formulas.groupTotal'),
       previous: t('design.formulas.groupBefore'),
       lastYear: t('design.formulas.groupLastYear'),
+      other: t('design.formulas.groupOther'),
       function: t('design.formulas.groupFunction'),
       table: t('design.formulas.groupTable'),
     }),

@@ -1,6 +1,7 @@
 // What completion offers at a place, as people look for it: by the Chinese title, its pinyin or its initials, or the key.
 import { columnNames, earlierNames, functions, loopNames } from '../../../server/domain/expression-functions.js';
 import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
+import { otherNames, otherPlace, otherTitle } from '../../../server/domain/other-forms.js';
 import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 
 /** `apply` is what is written; a `#` in it stands where writing goes on. `about` is said beside the title, `more` when it is chosen. */
@@ -16,7 +17,7 @@ export type PlaceName = {
 };
 
 /** Words of the interface for the groups. */
-export type GroupWords = { row: string; total: string; previous: string; lastYear: string; function: string; table: string };
+export type GroupWords = { row: string; total: string; previous: string; lastYear: string; other: string; function: string; table: string };
 
 export function namesAt({ scope }: ExpressionPlace, words: GroupWords): PlaceName[] {
   const fields = Object.entries(scope.names).flatMap(([holder, { title: of, fields }]) =>
@@ -61,13 +62,25 @@ export function namesAt({ scope }: ExpressionPlace, words: GroupWords): PlaceNam
       }),
     ),
   );
-  return [...fields, ...single, ...sums, ...tables, ...before, ...functionsAt(scope, words)];
+  const elsewhere = otherNames(scope).map(
+    (path): PlaceName => ({
+      apply: `other('${path}')`,
+      title: otherTitle(scope.others ?? {}, path) ?? path,
+      of: otherPlace(scope.others ?? {}, path)?.field.title ?? '',
+      key: path,
+      about: words.other,
+      more: functions.other?.does ?? '',
+      kind: 'name',
+    }),
+  );
+  return [...fields, ...single, ...sums, ...tables, ...before, ...elsewhere, ...functionsAt(scope, words)];
 }
 
 const methods = new Set(['contains', 'startsWith', 'endsWith', 'filter', 'exists', 'exists_one', 'all']);
 
 function functionsAt(scope: ExpressionPlace['scope'], words: GroupWords): PlaceName[] {
   return Object.entries(functions)
+    .filter(([name]) => name !== 'other' || Object.keys(scope.others ?? {}).length > 0)
     .filter(([name]) => (scope.loops || !loopNames.has(name)) && (scope.calendar || name !== 'schoolDays'))
     .filter(([name]) => Object.keys(scope.tables).length > 0 || ![...earlierNames, ...columnNames, ...loopNames].includes(name))
     .map(([name, { title, use, does }]) => ({

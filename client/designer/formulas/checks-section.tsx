@@ -12,6 +12,7 @@ import { TryIt } from '../try-it/try-it.js';
 import { CheckEditor } from './check-editor.js';
 import { movedTo } from './moved-to.js';
 import { NewCheck } from './new-check.js';
+import { OtherList } from './other-list.js';
 import { RuleCard } from './rule-card.js';
 import { hiddenIn } from './rule-places.js';
 import './formulas.css';
@@ -70,6 +71,7 @@ export function Component() {
         })}
       </ul>
       <NewCheck />
+      <OtherList />
       {opened === undefined && checks.length > 0 && <TryIt of="checks" />}
     </section>
   );

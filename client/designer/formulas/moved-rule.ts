@@ -11,7 +11,10 @@ export function movedRule(check: Check, to: string): Check {
 }
 
 const toWhole = (text: string, table: string): string =>
-  text.replace(/\brow\.(\w+)/g, `sum(rows.${table}, '$1')`).replace(/\b(previous|lastYear)\('(\w+)'\)/g, `$1('${table}.$2')`);
+  text
+    .replace(/\brow\.(\w+)/g, `sum(rows.${table}, '$1')`)
+    .replace(/\b(previous|lastYear)\('(\w+)'\)/g, `$1('${table}.$2')`)
+    .replace(/\bother\('(\w+\.\w+)\.\*\.(\w+)'\)/g, "other('$1.$2')");
 
 const toRow = (text: string, table: string): string =>
   text

@@ -1,6 +1,7 @@
 // Names of a place as lists to choose from, grouped as people think of them.
 import type { ScopeField } from '../../../server/domain/expression-scope.js';
 import { nameTitle, numbersIn, tableTitle } from '../../../server/domain/expression-words.js';
+import { otherNames, otherTitle } from '../../../server/domain/other-forms.js';
 import { isDay } from '../../../server/domain/ready-sentences.js';
 import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 
@@ -14,6 +15,7 @@ export type ChoiceWords = {
   period: string;
   count: string;
   lastYear: string;
+  other: string;
   totalOf(title: string): string;
   countOf(title: string): string;
   beforeOf(title: string): string;
@@ -50,6 +52,7 @@ export function numberChoices(place: ExpressionPlace, words: ChoiceWords): NameG
     [words.count, counts],
     [words.before, earlier('previous', words.beforeOf)],
     [words.lastYear, earlier('lastYear', words.lastYearOf)],
+    [words.other, otherNames(scope).map((path) => ({ value: `other('${path}')`, label: otherTitle(scope.others ?? {}, path) ?? path }))],
   ]);
 }
 

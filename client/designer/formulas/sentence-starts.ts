@@ -2,6 +2,8 @@
 import type { CheckSentence, FormulaSentence } from '../../../server/domain/ready-sentences.js';
 
 const one = [{ sign: '+' as const, of: '' }];
+/** A number of another form that is still to be chosen. */
+export const otherBegun = "other('')";
 
 /** `whole`: about the whole sheet, not each row; `warning`: it asks for a reason. */
 export type CheckStart = { key: string; sentence: CheckSentence | null; whole?: boolean; warning?: boolean };
@@ -13,6 +15,7 @@ export const checkStarts = [
   { key: 'change', sentence: { kind: 'change', of: '', than: 'previous', way: 'either', percent: '10' }, warning: true },
   { key: 'share', sentence: { kind: 'share', over: one, under: one, sign: '<=', percent: '5' }, warning: true },
   { key: 'agree', sentence: { kind: 'compare', left: '', sign: '==', terms: one }, whole: true },
+  { key: 'other', sentence: { kind: 'compare', left: '', sign: '==', terms: [{ sign: '+', of: otherBegun }] }, whole: true },
   { key: 'own', sentence: null },
 ] as const satisfies CheckStart[];
 
@@ -27,7 +30,7 @@ export const formulaStarts = [
 ] as const satisfies FormulaStart[];
 
 const number = (text: string): boolean => /^\d+(\.\d+)?$/.test(text);
-const full = (terms: { of: string }[]): boolean => terms.length > 0 && terms.every(({ of }) => of !== '');
+const full = (terms: { of: string }[]): boolean => terms.length > 0 && terms.every(({ of }) => of !== '' && of !== otherBegun);
 
 export function isComplete(sentence: CheckSentence | FormulaSentence): boolean {
   switch (sentence.kind) {

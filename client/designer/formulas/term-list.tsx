@@ -4,6 +4,8 @@ import type { ExpressionPlace } from '../../../server/domain/rule-place.js';
 import { atomTitle } from '../../../server/domain/sentence-messages.js';
 import type { Term } from '../../../server/domain/sentence-terms.js';
 import { NamePick } from './name-pick.js';
+import { OtherPick } from './other-pick.js';
+import { otherBegun } from './sentence-starts.js';
 
 type Props = { place: ExpressionPlace; terms: Term[]; label: string; days?: boolean; onChange(terms: Term[]): void };
 
@@ -30,13 +32,17 @@ export function TermList({ place, terms, label, days = false, onChange }: Props)
               onChange={(sign: Term['sign']) => put(index, { ...term, sign })}
             />
           )}
-          <NamePick
-            of={of}
-            place={place}
-            value={term.of}
-            label={t('design.formulas.termOf', { label, n: index + 1 })}
-            onChange={(of) => put(index, { ...term, of })}
-          />
+          {term.of.startsWith('other(') ? (
+            <OtherPick place={place} value={term.of} onChange={(of) => put(index, { ...term, of })} />
+          ) : (
+            <NamePick
+              of={of}
+              place={place}
+              value={term.of}
+              label={t('design.formulas.termOf', { label, n: index + 1 })}
+              onChange={(of) => put(index, { ...term, of })}
+            />
+          )}
           {terms.length > 1 && (
             <Button
               size="small"
@@ -49,7 +55,7 @@ export function TermList({ place, terms, label, days = false, onChange }: Props)
           )}
         </span>
       ))}
-      {terms[0]?.of !== '' && !days && (
+      {terms[0]?.of !== '' && terms[0]?.of !== otherBegun && !days && (
         <NamePick
           // A new one for each term: what was chosen last stands in the term it became.
           key={`add ${terms.length}`}

@@ -12,6 +12,7 @@ export function useChoiceWords(): ChoiceWords {
       total: t('design.formulas.groupTotal'),
       before: t('design.formulas.groupBefore'),
       lastYear: t('design.formulas.groupLastYear'),
+      other: t('design.formulas.groupOther'),
       period: t('design.formulas.groupPeriod'),
       count: t('design.formulas.groupCount'),
       countOf: (title) => t('design.formulas.countOf', { title }),

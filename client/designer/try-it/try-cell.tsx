@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import type { Field } from '../../../server/domain/definition.generated.js';
 import type { FormField } from '../../../server/domain/form-parts.js';
 import type { Cell } from '../../../server/domain/record-data.js';
 import { cellFrom } from './try-data.js';
 
-type Props = { field: FormField; value: Cell; label: string; onType(cell: Cell): void };
+type Props = { field: Pick<FormField, 'codes' | 'computed'> & { field: Pick<Field, 'type' | 'format'> }; value: Cell; label: string; onType(cell: Cell): void };
 
 /** One cell to type in. */
 export function TryCell({ field, value, label, onType }: Props) {

@@ -1,5 +1,6 @@
 // What formulas and checks are tried on: values typed here, or a real report that is read and never written.
 import type { AssessContext } from '../../../server/domain/assess-context.js';
+import type { Field } from '../../../server/domain/definition.generated.js';
 import type { Expression } from '../../../server/domain/expressions.js';
 import type { FormField, FormTable } from '../../../server/domain/form-parts.js';
 import type { Form } from '../../../server/domain/open-form.js';
@@ -32,9 +33,9 @@ export function sampleOf(form: Form, title: string): TryData {
   };
 }
 
-export const realOf = ({ data, office, period, carried, previous, lastYear }: ReportView): TryData => ({
+export const realOf = ({ data, office, period, carried, previous, lastYear, others }: ReportView): TryData => ({
   data,
-  context: { office, period, carried, previous: previous ?? {}, lastYear: lastYear ?? {} },
+  context: { office, period, carried, previous: previous ?? {}, lastYear: lastYear ?? {}, others: others ?? {} },
   real: true,
 });
 
@@ -74,8 +75,21 @@ export function typed(tried: TryData, path: string, earlier: Earlier | null, cel
   return { ...tried, context: { ...tried.context, [earlier]: cell === null ? rest : { ...rest, [path]: cell } } };
 }
 
+/** With one number of another form typed. */
+export function typedOther(tried: TryData, form: Form, path: string, cell: Cell): TryData {
+  const key = path.split('.')[0] as string;
+  const named = form.snapshot.others?.[key];
+  if (!named) return tried;
+  const known = tried.context.others?.[key] ?? { form: named.form, title: named.title, period: tried.context.period, state: null, cells: {} };
+  const { [path]: _, ...rest } = known.cells;
+  return {
+    ...tried,
+    context: { ...tried.context, others: { ...tried.context.others, [key]: { ...known, cells: cell === null ? rest : { ...rest, [path]: cell } } } },
+  };
+}
+
 /** What was typed as a cell of a field holds it; null for blank. */
-export function cellFrom({ field }: FormField, text: string): Cell {
+export function cellFrom({ field }: { field: Pick<Field, 'type'> }, text: string): Cell {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   if (field.type === 'integer') return /^-?\d{1,12}$/.test(trimmed) ? Number(trimmed) : null;

@@ -9,7 +9,8 @@ import { type Cell, isTable, readCell } from '../../../server/domain/record-data
 import type { Earlier } from '../../../server/domain/record-scope.js';
 import { useDesk } from '../design-desk.js';
 import { TryCell } from './try-cell.js';
-import { realOf, sampleOf, type TriedColumn, type TryData, triedColumns, triedRows, typed } from './try-data.js';
+import { realOf, sampleOf, type TriedColumn, type TryData, triedColumns, triedRows, typed, typedOther } from './try-data.js';
+import { TryOthers } from './try-others.js';
 import { TrySource } from './try-source.js';
 import './try-it.css';
 
@@ -45,11 +46,14 @@ function Tried({ form, of, rule }: Props & { form: Form }) {
     ...checks.flatMap(({ that, message }) => [that, ...message.parts.filter((part) => typeof part !== 'string')]),
     ...formulas.map(({ value }) => value),
   ];
+  const others = [...new Set(read.flatMap(({ reads }) => reads.other))];
+  const waits = others.some((path) => Object.keys(tried.context.others?.[path.split('.')[0] as string]?.cells ?? {}).length === 0);
   const type = (path: string, earlier: Earlier | null, cell: Cell) => setGiven(typed(tried, path, earlier, cell));
   return (
     <>
       <TrySource definition={id} real={tried.real} onSample={() => setGiven(null)} onReport={(view) => setGiven(realOf(view))} />
       <p className="quiet">{t(tried.real ? 'design.formulas.tryRealHint' : 'design.formulas.trySampleHint')}</p>
+      <TryOthers form={form} tried={tried} paths={others} onType={(path, cell) => setGiven(typedOther(tried, form, path, cell))} />
       <TriedSheet form={form} tried={tried} assessment={assessment} found={found} read={read} written={formulas} onType={type} />
       <ul className="try-results" aria-live="polite">
         {formulas
@@ -65,7 +69,9 @@ function Tried({ form, of, rule }: Props & { form: Form }) {
             {issue.message}
           </li>
         ))}
-        {checks.length > 0 && given !== null && found.length === 0 && <li className="try-good">{t('design.formulas.tryHolds')}</li>}
+        {checks.length > 0 && given !== null && found.length === 0 && (
+          <li className={waits ? 'quiet' : 'try-good'}>{t(waits ? 'design.formulas.tryOtherWaits' : 'design.formulas.tryHolds')}</li>
+        )}
       </ul>
     </>
   );
