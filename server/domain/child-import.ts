@@ -1,5 +1,5 @@
 // A list of children as a workbook gives it: rows as values of a ledger, with every problem at its cell.
-import { tidyNumber } from './id-number.js';
+import { digitsLost, tidyNumber } from './id-number.js';
 import { tidyValue, valueFault } from './judge-child.js';
 import type { ChildValue, ChildValues, ImportView } from './ledger-views.js';
 import type { Ledger, OpenField } from './open-ledger.js';
@@ -84,7 +84,7 @@ function valueIn(field: OpenField, cell: ImportCell, tells: boolean): { value: C
   // Masked text is to look at: it is never taken for a value, and says of nobody who it is.
   if (field.privacy && text.includes('*')) return { value: null, fault: tells ? '号码打着星号，认不出是哪名学生；请填完整的号码，没有号码的请留空' : null };
   if (typeof cell === 'number' && (field.field.format === 'id-number' || field.field.format === 'student-number') && !Number.isSafeInteger(cell))
-    return { value: null, fault: '表格把号码当成了数字，末几位已经丢失；请把这一列设为文本再填' };
+    return { value: null, fault: digitsLost };
   const value = tidyValue(field, typedValue(field, text));
   return { value, fault: value === null ? null : valueFault(field, value) };
 }

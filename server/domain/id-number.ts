@@ -17,8 +17,14 @@ export function checkDigit(digits: string): string {
 /** As it is kept: without blanks, a small x written large. */
 export const tidyNumber = (text: string): string => text.replace(/[\s\u3000]/g, '').toUpperCase();
 
+/** A spreadsheet keeps 15 digits of a number: 1.10105E+17, or noughts where the last three places were. */
+const lostDigits = /^\d(\.\d+)?E\+?\d+$|^\d{15}000$/i;
+/** Said of such a number wherever it is read or typed. */
+export const digitsLost = '表格软件把号码当成了数字，末几位已经丢失；请把这一格设为文本，再按证件重新填写';
+
 /** What is wrong with an identity number, in Chinese; null when nothing is. */
 export function idNumberFault(number: string): string | null {
+  if (lostDigits.test(number) && (number.length !== 18 || number[17] !== checkDigit(number))) return digitsLost;
   if (!/^\d{17}[\dX]$/.test(number)) return '身份证号应为 18 位，前 17 位是数字，最后一位是数字或 X';
   if (!isDate(bornIn(number))) return `身份证号里的出生日期 ${bornIn(number)} 不存在`;
   const right = checkDigit(number);

@@ -35,6 +35,9 @@ export function interpretWorkbook(workbook: RawWorkbook, sheet: Sheet): SheetRea
 
 const matched = (tables: (FoundTable | null)[]): number => tables.reduce((sum, found) => sum + (found?.columns.size ?? 0), 0);
 
+/** A number of so many places is none: a card's or a child's. */
+const LONG = 1e15;
+
 /** A single field stands right of its title. */
 function readFields(page: Page, sheet: Sheet, reading: SheetReading): void {
   for (const field of sheet.fields) {
@@ -42,7 +45,8 @@ function readFields(page: Page, sheet: Sheet, reading: SheetReading): void {
     if (!at) continue;
     const cell = Page.address(at.row, at.column);
     const typed = page.value(at.row, at.column);
-    const read = typeof typed === 'number' || typeof field.value === 'number' ? readValue(typed, 'integer') : readValue(typed, 'string');
+    const isNumber = typeof typed === 'number' && Math.abs(typed) < LONG;
+    const read = isNumber || typeof field.value === 'number' ? readValue(typed, 'integer') : readValue(typed, 'string');
     if ('problem' in read) reading.problems.push({ cell, message: `${field.title}：${read.problem}` });
     else reading.cells.push({ table: '', row: '', column: field.key, value: read.value, cell });
   }

@@ -1,4 +1,5 @@
 // One typed cell as the value its column asks for, or what is wrong with it.
+import { digitsLost } from '../domain/id-number.js';
 import type { SheetColumn } from '../domain/sheet.js';
 import type { RawCell } from './raw-workbook.js';
 import { plainText } from './safe-text.js';
@@ -15,7 +16,7 @@ export function readValue(cell: RawCell, type: SheetColumn['type']): ReadValue {
   }
   if (cell === null || (typeof cell === 'string' && cell.trim() === '')) return { value: null };
   if (type === 'integer') return readInteger(cell);
-  if (typeof cell === 'number' && Math.abs(cell) >= 1e15) return { problem: '超过15位的号码已被表格软件当作数字改动，请把这一格设为文本后重新填写' };
+  if (typeof cell === 'number' && Math.abs(cell) >= 1e15) return { problem: digitsLost };
   const text = typeof cell === 'boolean' ? (cell ? '是' : '否') : plainText(String(cell)).trim();
   return type === 'date' ? readDate(text) : { value: text };
 }

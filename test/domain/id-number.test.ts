@@ -23,6 +23,12 @@ describe('identity numbers', () => {
     for (const text of ['', '123', '11010519491231002x', 'A1010519491231002X', '11010519491231002X ']) expect(idNumberFault(text), text).to.match(/18 位/);
     expect(tidyNumber(' 11010519491231002x　')).to.equal('11010519491231002X');
   });
+  it('says of a number that went through a spreadsheet that its last places are lost', () => {
+    for (const number of ['1.10105E+17', '1E17', '110105194912310000']) expect(idNumberFault(number), number).to.contain('末几位已经丢失');
+    // By chance a real number ends so, too.
+    const digits = Array.from({ length: 19 }, (_, n) => `110105194912${n + 10}500`).find((one) => checkDigit(one) === '0') as string;
+    expect(idNumberFault(`${digits}0`)).to.equal(null);
+  });
   it('only warns of an area nobody knows', () => {
     expect(isUnknownArea('110105')).to.equal(false);
     expect(isUnknownArea('990105')).to.equal(true);

@@ -151,7 +151,7 @@ describe('readSheet', function () {
     expect(byCell.B4).to.equal('一年级·上月学生数：应填数字，填的是“十二”');
     expect(byCell.C4).to.contain('应填整数');
     expect(byCell.F4).to.contain('公式没有算出结果');
-    expect(byCell.H4).to.contain('超过15位');
+    expect(byCell.H4).to.contain('末几位已经丢失');
     expect(byCell.B5).to.contain('日期');
     expect(byCell.F5).to.contain('应填整数');
     expect(byCell.I3).to.contain('不认识的栏目“审核人”');
