@@ -1,4 +1,6 @@
 import type { FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
+import { useContext } from 'react';
+import { FormDeskContext } from './form-desk.js';
 
 /** The record itself: its parts one below the other. */
 export function PaperObject({ properties }: ObjectFieldTemplateProps) {
@@ -15,6 +17,7 @@ export function PaperObject({ properties }: ObjectFieldTemplateProps) {
 
 /** A single field as a line of the sheet: label, place to write, what is wrong with it. Tables and the record bring their own frame. */
 export function PaperField({ id, label, children, schema, uiSchema, required, rawErrors, rawDescription }: FieldTemplateProps) {
+  const note = useContext(FormDeskContext)?.notes[id.replace(/^cell\./, '')];
   if (schema.type === 'object' || uiSchema?.['ui:field']) return children;
   return (
     <div className="sheet-field">
@@ -40,6 +43,7 @@ export function PaperField({ id, label, children, schema, uiSchema, required, ra
             </p>
           )
         )}
+        {note && <p className="quiet">{note}</p>}
       </div>
     </div>
   );

@@ -9,6 +9,7 @@ import { linesOf, rowsOf } from './rows-of.js';
 /**
  * Values carried into a period, by path. In the first period of a school year the rule may take each row from the row before it
  * (grade N from grade N−1); rows marked `entry` start from admissions and carry nothing; a county may say at which offices.
+ * A single field takes what stood in it, or in the one the rule names.
  * Of lines that people add, those of the report before begin the next one, with the columns that are carried.
  * Source: requirements, trap 2 of the monthly table.
  */
@@ -19,6 +20,12 @@ export function carriedValues(form: Form, office: OfficeFacts, period: string, p
   for (const [target, rule] of Object.entries(carriesOf(form.snapshot.definition))) {
     const [tableKey = '', column = ''] = target.split('.');
     const [fromTable = '', fromColumn = ''] = rule.from.split('.');
+    if (column === '') {
+      const field = form.fields.find((one) => one.key === target);
+      const value = field && !field.computed ? readCell(previous, rule.from) : null;
+      if (typeof value === 'number' || typeof value === 'string') carried[target] = value;
+      continue;
+    }
     const table = form.tables.find((one) => one.key === tableKey);
     if (!table) continue;
     if (table.free) {

@@ -115,11 +115,15 @@ function sumSentence({ path, before, after }: Difference, trees: Trees): string 
 }
 
 function carrySentence({ path }: Difference, trees: Trees): string {
-  const [table, column] = (path[1] as string).split('.') as [string, string];
-  const title = columnTitle(trees.after, table, column) ?? columnTitle(trees.before, table, column) ?? path[1];
+  const [table, column] = (path[1] as string).split('.') as [string, string?];
+  const single = column === undefined;
+  const [after, before] = [trees.after, trees.before].map((tree) =>
+    single ? titleOf(tree, ['schema', 'properties', table]) : columnTitle(tree, table, column),
+  );
+  const named = `“${after ?? before ?? path[1]}”${single ? '' : '一列'}`;
   const [was, is] = [trees.before, trees.after].map((tree) => valueAt(tree, path.slice(0, 2)));
-  if (was === undefined) return `“${title}”一列从上期自动带入`;
-  return is === undefined ? `“${title}”一列不再从上期带入` : `“${title}”一列从上期带入的办法有变`;
+  if (was === undefined) return `${named}从上期自动带入`;
+  return is === undefined ? `${named}不再从上期带入` : `${named}从上期带入的办法有变`;
 }
 
 function fillSentence({ path }: Difference, trees: Trees): string {

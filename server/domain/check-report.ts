@@ -71,6 +71,8 @@ function layoutFaults(report: ReportDefinition): Fault[] {
 
 function carryFaults(report: ReportDefinition, target: string, rule: Carry, codesOf: RowCodes): Fault[] {
   const path = `carry.${target}`;
+  if (!target.includes('.')) return singleCarryFaults(report, target, rule);
+  if (!rule.from.includes('.')) return [{ path: `${path}.from`, message: '一列的来处要写成“表.列”，如 grades.remark' }];
   const to = columnOf(report, target);
   if ('message' in to) return [{ path, message: to.message }];
   const from = columnOf(report, rule.from);
@@ -84,6 +86,27 @@ function carryFaults(report: ReportDefinition, target: string, rule: Carry, code
   const rows = codesOf(to.table.rows?.codeList ?? '');
   for (const row of Object.keys(rule.entry ?? {})) if (!rows.includes(row)) faults.push({ path: `${path}.entry.${row}`, message: unknown('行', row, rows) });
   return faults;
+}
+
+/** A single field begins with what stood in a single field. */
+function singleCarryFaults(report: ReportDefinition, target: string, rule: Carry): Fault[] {
+  const path = `carry.${target}`;
+  const { properties } = report.schema;
+  const singles = Object.keys(properties).filter((key) => !isTable(properties[key] as Property));
+  const fieldAt = (key: string): Field | null => (singles.includes(key) ? (properties[key] as Field) : null);
+  const to = fieldAt(target);
+  if (!to) return [{ path, message: unknown('单独栏目', target, singles) }];
+  const from = fieldAt(rule.from);
+  if (!from) return [{ path: `${path}.from`, message: unknown('单独栏目', rule.from, singles) }];
+  const computed = Object.values(report.formulas ?? {}).some((formula) => !formula.hidden && !formula.each && formula.to === target);
+  return [
+    ...(to.type !== from.type || to.codeList !== from.codeList
+      ? [{ path: `${path}.from`, message: `带入的两栏要同一种内容：${to.title}是 ${to.type}，${from.title}是 ${from.type}` }]
+      : []),
+    ...(to.type === 'boolean' ? [{ path, message: `“${to.title}”填是或否，不能从上期带入` }] : []),
+    ...(computed ? [{ path, message: `“${to.title}”是算出来的，不能从上期带入` }] : []),
+    ...(rule.schoolYear === 'next-grade' || rule.entry ? [{ path, message: `“${to.title}”是单独的栏目，没有年级的次序，不能升级带入` }] : []),
+  ];
 }
 
 function columnOf(report: ReportDefinition, path: string): { table: Table; field: Field } | { message: string } {

@@ -146,7 +146,7 @@ export const definitionShapes: Shapes = {
     "columns": {"kind":"part"},
   },
   "Carry": {
-    "from": {"kind":"text","pattern":"^[a-z][A-Za-z0-9_]*\\.[a-z][A-Za-z0-9_]*$","required":true},
+    "from": {"kind":"text","pattern":"^[a-z][A-Za-z0-9_]*(\\.[a-z][A-Za-z0-9_]*)?$","required":true},
     "of": {"kind":"part","required":true},
     "schoolYear": {"kind":"choice","values":["same-row","next-grade"]},
     "entry": {"kind":"part"},

@@ -93,7 +93,7 @@ period: PeriodRule
 schema: RecordSchema
 layout: Layout
 /**
- * Where a starting value comes from, by table.column. 起始值的来处，键为“表.列”。
+ * Where a starting value comes from, by table.column or the key of a single field. 起始值的来处，键为“表.列”，或单独栏目的键。
  */
 carry?: {
 [k: string]: Carry
@@ -469,7 +469,7 @@ columns?: Columns
 }
 export interface Carry {
 /**
- * table.column of the previous accepted report. 上期已通过报表的“表.列”。
+ * table.column, or the key of a single field, of the previous accepted report. 上期已通过报表的“表.列”，或单独栏目的键。
  */
 from: string
 of: "previous"

@@ -4,7 +4,7 @@ import type { Span } from './calendar.js';
 import type { FormField, FormTable } from './form-parts.js';
 import { judgeCell } from './judge-cell.js';
 import type { Form } from './open-form.js';
-import type { Cell, RecordData } from './record-data.js';
+import { type Cell, type RecordData, readCell } from './record-data.js';
 import type { KnownRow, RecordMemo } from './record-memo.js';
 import { carriesOf } from './record-sources.js';
 
@@ -32,17 +32,22 @@ export function judgeCarried(form: Form, data: RecordData, { carried }: AssessCo
   return Object.entries(carriesOf(form.snapshot.definition)).flatMap(([target, rule]) => {
     const [key = '', column = ''] = target.split('.');
     const table = form.tables.find((one) => one.key === key);
-    if (!table || !rule.differs || rule.differs === 'free') return [];
+    if (!rule.differs || rule.differs === 'free') return [];
+    const level = rule.differs;
+    const differing = (path: string, title: string, cell: Cell): Issue[] => {
+      const was = carried[path];
+      if (was === undefined || cell === null || cell === was) return [];
+      const message = `${title}：填的是 ${cell}，上期通过的${typeof was === 'number' ? '数' : ''}是 ${was}`;
+      const explain = `带入的${typeof was === 'number' ? '数' : '内容'}来自上期已通过的报表，改动须说明原因。`;
+      return [{ id: `carry@${path}`, level, kind: 'carry', path, paths: [path], message, explain }];
+    };
+    const field = form.fields.find((one) => one.key === target);
+    if (field) return differing(target, field.title, readCell(data, target));
+    if (!table) return [];
     const of = table.columns.find((one) => one.key === column);
     return memo.rows(table, data).flatMap(({ key: row, row: cells, asked }): Issue[] => {
       if (of?.notIn.has(row)) return [];
-      const path = `${key}.${row}.${column}`;
-      const was = carried[path];
-      const cell = cells[column] ?? null;
-      if (was === undefined || cell === null || cell === was) return [];
-      const message = `${asked.title}·${of?.title}：填的是 ${cell}，上期通过的数是 ${was}`;
-      const explain = '带入的数来自上期已通过的报表，改动须说明原因。';
-      return [{ id: `carry@${path}`, level: rule.differs as 'warning' | 'error', kind: 'carry', path, paths: [path], message, explain }];
+      return differing(`${key}.${row}.${column}`, `${asked.title}·${of?.title}`, cells[column] ?? null);
     });
   });
 }

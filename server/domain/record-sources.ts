@@ -1,7 +1,7 @@
 // Where cells take numbers from, beside people: the report before, and a ledger. What a county put out of use is left out.
 import type { Carry, Fill, ReportDefinition } from './definition.generated.js';
 
-/** Carried columns by `table.column`. */
+/** Carried columns by `table.column`, single fields by their key. */
 export const carriesOf = ({ carry }: ReportDefinition): { [target: string]: Carry } => used(carry);
 /** Counted columns by `table.column`. */
 export const fillsOf = ({ fill }: ReportDefinition): { [target: string]: Fill } => used(fill);

@@ -331,5 +331,5 @@ function withoutTraces(report: ReportDefinition, thing: { kind: string; path: st
 
 const targets = (report: ReportDefinition, map: string, table: string): string[][] =>
   Object.keys((getAt(report, [map]) ?? {}) as object)
-    .filter((target) => target.startsWith(`${table}.`))
+    .filter((target) => target === table || target.startsWith(`${table}.`))
     .map((target) => [map, target]);

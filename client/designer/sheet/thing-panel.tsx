@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { useDesk } from '../design-desk.js';
 import { PropertyForm } from '../properties/property-form.js';
+import { CarrySwitch } from './carry-switch.js';
 import { ColumnPanel } from './column-panel.js';
 import type { Part } from './draw-tables.js';
 import { placePath } from './header-edits.js';
@@ -50,7 +51,12 @@ function Settings({ thing, parts }: { thing: Thing; parts: Part[] }) {
     case 'note':
       return <PropertyForm path={thing.path} type="Layout.paper.notes" only={['text']} />;
     case 'field':
-      return <PropertyForm path={thing.path} type="Field" only={singleSettings} />;
+      return (
+        <>
+          <PropertyForm path={thing.path} type="Field" only={singleSettings} />
+          <CarrySwitch field={thing.key} />
+        </>
+      );
     case 'group':
       return <PropertyForm path={placePath(thing.table, thing.keys)} type="Column" only={['title']} />;
     case 'column':

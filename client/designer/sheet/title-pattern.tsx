@@ -35,7 +35,7 @@ export function TitlePattern() {
     });
   }, [form, county.title, t]);
   return (
-    <section className="sheet-field sheet-title-pattern">
+    <section className="sheet-plain-field sheet-title-pattern">
       <h3>{t('design.table.title.printed')}</h3>
       <div className="serial-pattern">
         <WordingEditor

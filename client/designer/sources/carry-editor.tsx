@@ -5,7 +5,7 @@ import type { Carry, ReportDefinition } from '../../../server/domain/definition.
 import { useDesk } from '../design-desk.js';
 import { setAt } from '../edit-tree.js';
 import { ExpressionField } from '../expressions/expression-field.js';
-import { columnChoices } from './table-columns.js';
+import { columnChoices, fieldChoices } from './table-columns.js';
 
 /** From which column, what a new school year does, which grades begin with admissions, what a different number means. */
 export function CarryEditor({ target, carry }: { target: string; carry: Carry }) {
@@ -13,8 +13,14 @@ export function CarryEditor({ target, carry }: { target: string; carry: Carry })
   const { definition, contents, below, edit } = useDesk<ReportDefinition>();
   const all = columnChoices(definition, true);
   const column = all.find(({ value }) => value === target);
+  const singles = fieldChoices(definition);
+  const single = singles.find(({ value }) => value === target)?.field;
   const list = column?.table.type === 'array';
   const columns = all.filter(({ table }) => (list ? table === column?.table : table.type === 'object'));
+  const choices = single
+    ? singles.filter(({ field }) => field.type === single.type && field.codeList === single.codeList)
+    : columns.filter(({ field }) => field.type === column?.field.type);
+  const from = t(single ? 'design.sources.carryFromField' : 'design.sources.carryFrom');
   const set = (key: keyof Carry, value: unknown) => edit(t('design.sources.steps.carry'), (now) => setAt(now, ['carry', target, key], value));
   const codes = contents[column?.table.rows?.codeList ?? ''];
   const rows = codes?.kind === 'code-list' ? byOrder(codes.codes).filter(({ hidden }) => !hidden) : [];
@@ -22,15 +28,15 @@ export function CarryEditor({ target, carry }: { target: string; carry: Carry })
   const none = "!('primary' in office.stages)";
   return (
     <div className="rule-form">
-      <span>{t('design.sources.carryFrom')}</span>
+      <span>{from}</span>
       <Select
-        aria-label={t('design.sources.carryFrom')}
+        aria-label={from}
         className="condition-pick"
         value={carry.from}
-        options={columns.filter(({ field }) => field.type === column?.field.type).map(({ value, label }) => ({ value, label }))}
+        options={choices.map(({ value, label }) => ({ value, label }))}
         onChange={(from) => set('from', from)}
       />
-      {!list && (
+      {!list && !single && (
         <>
           <span>{t('design.sources.schoolYear')}</span>
           <Radio.Group

@@ -14,7 +14,7 @@ import { chosenTarget, columnChoices, columnTitle } from './table-columns.js';
 export function FillList() {
   const { t } = useTranslation();
   const { definition, contents, below, edit, faults, selection, select } = useDesk<ReportDefinition>();
-  const opened = chosenTarget(selection, 'fill');
+  const opened = chosenTarget(definition, selection, 'fill');
   const setOpened = (target: string | null) => select(target === null ? null : ['fill', target]);
   const fills = Object.entries(definition.fill ?? {});
   const ledger = Object.values(contents).find(({ kind }) => kind === 'ledger');

@@ -18,15 +18,28 @@ export function columnChoices(report: ReportDefinition, lists = false): ColumnCh
   );
 }
 
+export type FieldChoice = { value: string; label: string; field: Field };
+
+/** Single fields that may begin with what stood in the report before. */
+export function fieldChoices(report: ReportDefinition): FieldChoice[] {
+  const written = Object.values(report.formulas ?? {}).flatMap(({ each, to, hidden }) => (!hidden && !each && to ? [to] : []));
+  return byOrder(report.schema.properties).flatMap((property) =>
+    isTable(property) || property.hidden || property.type === 'boolean' || written.includes(property.key)
+      ? []
+      : [{ value: property.key, label: property.title, field: property }],
+  );
+}
+
 export const isNumber = ({ type }: Pick<Field, 'type'>): boolean => type === 'integer' || type === 'decimal';
 
-/** What a column is called; its key where it is gone. */
+/** What a column or single field is called; its key where it is gone. */
 export const columnTitle = (report: ReportDefinition, target: string): string =>
-  columnChoices(report, true).find(({ value }) => value === target)?.label ?? target.split('.')[1] ?? target;
+  columnChoices(report, true).find(({ value }) => value === target)?.label ?? report.schema.properties[target]?.title ?? target.split('.')[1] ?? target;
 
-/** The `table.column` that is chosen; in the path of a fault its two halves stand apart. */
-export function chosenTarget(selection: string[] | null, section: 'carry' | 'fill'): string | null {
+/** The `table.column` or single field that is chosen; in the path of a fault the halves of the former stand apart. */
+export function chosenTarget(report: ReportDefinition, selection: string[] | null, section: 'carry' | 'fill'): string | null {
   const [first, target = '', column = ''] = selection ?? [];
   if (first !== section) return null;
-  return target.includes('.') ? target : `${target}.${column}`;
+  const property = report.schema.properties[target];
+  return target.includes('.') || (property && !isTable(property)) ? target : `${target}.${column}`;
 }
