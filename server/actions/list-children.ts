@@ -24,10 +24,9 @@ export async function listChildren(actor: Actor, ledger: string, call: ChildList
   const columns = columnsOf(entry, wanted);
   const exact = call.count === 'exact';
   const sort = sortOf(entry, call.sort);
-  const [{ page, total }, offices, books] = await Promise.all([
-    call.q?.trim() && !exact
-      ? deps.store.children.search(actor.county, ledger, filter, sort, skip, call.size, countLimit + 1)
-      : pageOf(actor.county, ledger, filter, sort, skip, call.size, exact ? 0 : countLimit + 1, deps),
+  const [page, total, offices, books] = await Promise.all([
+    deps.store.children.list(actor.county, ledger, filter, sort, skip, call.size),
+    deps.store.children.count(actor.county, ledger, filter, exact ? 0 : countLimit + 1),
     deps.store.offices.ofCounty(actor.county),
     call.books === '1' ? countBooks(actor, entry, call, deps) : [],
   ]);
@@ -47,23 +46,6 @@ export async function listChildren(actor: Actor, ledger: string, call: ChildList
     books,
     may: { create: may(definition, 'create', actor.role), import: may(definition, 'import', actor.role), export: may(definition, 'export', actor.role) },
   };
-}
-
-async function pageOf(
-  county: string,
-  ledger: string,
-  filter: StoreFilter,
-  sort: ReturnType<typeof sortOf>,
-  skip: number,
-  size: number,
-  limit: number,
-  deps: Deps,
-) {
-  const [page, total] = await Promise.all([
-    deps.store.children.list(county, ledger, filter, sort, skip, size),
-    deps.store.children.count(county, ledger, filter, limit),
-  ]);
-  return { page, total };
 }
 
 /** What the store is asked: never beyond what the actor sees. @throws Problem NOT_FOUND for an office out of sight, BAD_REQUEST */

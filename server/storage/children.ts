@@ -2,7 +2,6 @@
 import type { Db, Filter, Sort } from 'mongodb';
 import type { StoredChild } from '../domain/child.js';
 import type { StoreFilter } from '../domain/child-filter.js';
-import type { ChildValue } from '../domain/ledger-views.js';
 import { isDuplicateKey } from './duplicate-key.js';
 
 export type ChildrenStore = ReturnType<typeof childrenIn>;
@@ -47,28 +46,6 @@ export function childrenIn(db: Db) {
       const way = sort.down ? -1 : 1;
       const order: Sort = sort.key === null ? { place: way } : { [`data.${sort.key}`]: way, place: 1 };
       return children.find(wanted(county, ledger, filter), { projection: headOnly, sort: order, skip, limit }).toArray() as Promise<ChildHead[]>;
-    },
-    /**
-     * The same for a search, which finds few: they are found first and put in order afterwards, because an index that serves the order would
-     * be gone through from its beginning. @returns a page, and how many there are, up to `most`
-     */
-    async search(
-      county: string,
-      ledger: string,
-      filter: StoreFilter,
-      sort: ChildSort,
-      skip: number,
-      limit: number,
-      most: number,
-    ): Promise<{ page: ChildHead[]; total: number }> {
-      const key = sort.key === null ? 'place' : `data.${sort.key}`;
-      const found = await children.find(wanted(county, ledger, filter), { projection: { place: 1, [key]: 1 }, limit: most }).toArray();
-      const by = (child: StoredChild): ChildValue => (sort.key === null ? child.place : (child.data?.[sort.key] ?? null));
-      const way = sort.down ? -1 : 1;
-      found.sort((a, b) => way * order(by(a), by(b)) || order(a.place, b.place));
-      const ids = found.slice(skip, skip + limit).map(({ _id }) => _id);
-      const heads = new Map((await this.byIds(county, ledger, ids)).map((child) => [child._id, child]));
-      return { page: ids.flatMap((id) => heads.get(id) ?? []), total: found.length };
     },
     /** Counts no further than `limit`; 0 counts to the end. */
     count(county: string, ledger: string, filter: StoreFilter, limit: number): Promise<number> {
@@ -125,17 +102,13 @@ export function childrenIn(db: Db) {
   };
 }
 
-/** As the store orders values: what is not there first, figures by their size. */
-function order(a: ChildValue, b: ChildValue): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [one, other] = [String(a ?? ''), String(b ?? '')];
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
 export async function indexChildren(db: Db): Promise<void> {
   const children = db.collection('children');
   await children.createIndex({ county: 1, ledger: 1, place: 1 });
-  await children.createIndex({ county: 1, ledger: 1, search: 1 });
+  // Behind each search key the children stand in the order of lists.
+  await children.createIndex({ county: 1, ledger: 1, search: 1, place: 1 });
+  const before = 'county_1_ledger_1_search_1';
+  if (await children.indexExists(before)) await children.dropIndex(before);
   await children.createIndex({ county: 1, ledger: 1, office: 1 });
   await children.createIndex({ county: 1, ledger: 1, 'tail.n': 1 });
   await db.collection('events').createIndex({ county: 1, ledger: 1, 'stamps.office': 1, date: 1 });

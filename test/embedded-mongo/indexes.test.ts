@@ -177,6 +177,41 @@ describe('embedded store: indexes', () => {
     await docs.dropIndex('t_1_u_1');
   });
 
+  it('what begins alike is read in the order behind it, each document once, and counted without a document', async () => {
+    const words = store.client.db('x').collection<Document & { _id: number }>('beginnings');
+    const list = Array.from({ length: 1200 }, (_, _id) => ({
+      _id,
+      w: [`ab${_id % 3}`, `ab${_id % 5}`, `c${_id}`, 'one'],
+      n: (_id * 7) % 1200,
+      d: [
+        { a: 1, b: _id },
+        { a: _id, b: 2 },
+      ],
+    }));
+    await words.insertMany(list);
+    await words.createIndexes([{ key: { w: 1, n: 1 } }, { key: { 'd.a': 1, 'd.b': 1 } }]);
+    for (const begins of ['ab', 'ab2', 'one', 'c1', 'c77']) {
+      const filter = { w: { $regex: `^${begins}` } };
+      for (const way of [1, -1] as const) {
+        const expected = list.filter(({ w }) => w.some((word) => word.startsWith(begins))).sort((a, b) => way * (a.n - b.n));
+        const cursor = words.find(filter).sort({ n: way }).skip(5).limit(40);
+        expect(
+          (await cursor.toArray()).map(({ _id }) => _id),
+          begins,
+        ).to.deep.equal(expected.slice(5, 45).map(({ _id }) => _id));
+        expect(await words.countDocuments(filter), begins).to.equal(expected.length);
+        const { executionStats, queryPlanner } = (await words.find(filter).sort({ n: way }).skip(5).limit(40).explain('executionStats')) as Explained;
+        if (begins.startsWith('c')) continue;
+        expect(stages(queryPlanner.winningPlan)).to.not.include('SORT');
+        expect(executionStats.totalDocsExamined).to.be.at.most(64);
+      }
+    }
+    // The least of an array is what a sort goes by, not the element that was found.
+    expect((await words.find({ w: 'one' }).sort({ w: 1, _id: 1 }).limit(3).toArray()).map(({ w }) => w.toSorted()[0])).to.deep.equal(['ab0', 'ab0', 'ab0']);
+    // Two conditions may be met by two documents of one array.
+    expect(await words.countDocuments({ 'd.a': 1, 'd.b': 2 })).to.equal(1200);
+  });
+
   it('hints are followed, and a wrong one is refused', async () => {
     expect((await explained({ n: 5 }, { hint: { $natural: 1 } })).at.stage).to.equal('COLLSCAN');
     expect((await explained({ n: 5 }, { hint: 't_1' })).at.indexName).to.equal('t_1');

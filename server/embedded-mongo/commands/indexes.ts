@@ -4,7 +4,7 @@ import { encode } from '../bson/encode.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { newProgress } from '../execution/scan.js';
-import { findHinted } from '../planner/plan.js';
+import { findHinted } from '../planner/make-plan.js';
 import type { Collection } from '../storage/collection.js';
 import { buildIndex } from '../storage/index-build.js';
 import type { Index } from '../storage/index-entries.js';

@@ -1,6 +1,6 @@
 import { decode } from '../bson/decode.js';
 import type { Doc } from '../bson/values.js';
-import { makePlan } from '../planner/plan.js';
+import { makePlan } from '../planner/make-plan.js';
 import { visitPath } from '../query/path.js';
 import type { Catalogue } from '../storage/catalogue.js';
 import type { Collection } from '../storage/collection.js';

@@ -5,7 +5,8 @@ import { encode } from '../bson/encode.js';
 import { keyOf } from '../bson/key-encoding.js';
 import { type Doc, isDocument } from '../bson/values.js';
 import { type KeyLimits, planWithLimits } from '../planner/key-limits.js';
-import { makePlan, type Plan, type SortField } from '../planner/plan.js';
+import { makePlan } from '../planner/make-plan.js';
+import type { Plan, SortField } from '../planner/plan.js';
 import { compileFilter, type Variables } from '../query/matcher.js';
 import { fieldsOfInclusion } from '../query/needed-fields.js';
 import { valueAt } from '../query/path.js';
@@ -18,7 +19,7 @@ import { entryKey } from '../storage/index-entries.js';
 import { recordBytes, recordNumber } from '../storage/keys.js';
 import { copyOf, type Look } from '../storage/value-reader.js';
 import { race } from './race.js';
-import { countKeys, type Pause, type Progress, pause, scan } from './scan.js';
+import { countKeys, countRecordsOfKeys, type Pause, type Progress, pause, scan } from './scan.js';
 import { type Sorting, sortKeyWriter, sortStream } from './sort.js';
 
 /** What a `find` asks for; `limit` 0 is all. */
@@ -50,7 +51,7 @@ export function planQuery(collection: Collection, query: Query): Plan {
 
 /** Whether what is to be skipped need not be read: each entry of the plan is a document of the answer, in its order. */
 function skipsUnread(query: Query, plan: Plan): boolean {
-  return query.skip > 0 && plan.exact && plan.sorted && !plan.rival && !plan.found?.keys;
+  return query.skip > 0 && plan.exact && plan.sorted && !plan.repeats && !plan.rival && !plan.found?.keys;
 }
 
 /** The documents a query finds, in its order, after its skip and within its limit. */
@@ -161,7 +162,8 @@ function shaped(found: Found, plan: Plan, project: (doc: Doc) => Doc, { returnKe
 export function* countRecords(query: Query, plan: Plan, progress: Progress): Generator<Pause, number> {
   const most = query.limit > 0 ? query.skip + query.limit : Infinity;
   let total = 0;
-  if (plan.exact) total = plan.index || !isEmpty(query.filter) ? yield* countKeys(plan, progress, most) : plan.collection.count;
+  if (plan.exact && plan.repeats) total = yield* countRecordsOfKeys(plan, progress, most);
+  else if (plan.exact) total = plan.index || !isEmpty(query.filter) ? yield* countKeys(plan, progress, most) : plan.collection.count;
   else {
     for (const seen of scan(
       plan,

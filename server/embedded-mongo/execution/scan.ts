@@ -38,13 +38,13 @@ type Seen<T> = { record: number; value: T };
  * The records of a plan, each once. It reads in short stretches and remembers only where it was, so that it can rest
  * between two calls for as long as it likes: no read transaction stays open, and what changes meanwhile is seen as it is.
  * @param look what is wanted of a record's bytes (they are copied where they are to stay); records of which nothing is are left out
- * @param skip so many entries are passed over unread; only where each entry is a record (no index over arrays)
+ * @param skip so many entries are passed over unread; only where each entry is a record of its own
  */
 export function* scan<T>(plan: Plan, progress: Progress, look: Look<T | undefined>, skip = 0): Generator<Seen<T> | Pause> {
   const { collection, index } = plan;
   if (plan.found?.keys && !index!.multikey) return yield* lookUp(plan, plan.found.keys, progress, look);
   if (plan.merged) return yield* mergedScan(plan, progress, look, skip);
-  const seen = index?.multikey ? new Set<number>() : undefined;
+  const seen = plan.repeats ? new Set<number>() : undefined;
   let stretch = Math.min(plan.expected ?? 8, mostAtOnce);
   let toSkip = skip;
   for (const range of plan.ranges) {
@@ -102,6 +102,7 @@ function* mergedScan<T>(plan: Plan, progress: Progress, look: Look<T | undefined
   let lanes = plan.ranges.map(({ start, end, prefix }) => ({ start, end, prefix: prefix ?? 0 }));
   let stretch = Math.min(plan.expected ?? 8, mostAtOnce);
   let toSkip = skip;
+  const seen = new Set<number>();
   while (lanes.length > 0) {
     const batch: number[] = [];
     const readers = lanes.map(({ start, end }) => entriesOf(plan.collection.file, plan.index!, { start, end, reverse: plan.reverse }));
@@ -116,8 +117,10 @@ function* mergedScan<T>(plan: Plan, progress: Progress, look: Look<T | undefined
       if (best < 0) break;
       const { key, record } = heads[best]!.value as IndexEntry;
       progress.keys++;
+      const again = plan.repeats && seen.has(record);
+      if (plan.repeats) seen.add(record);
       if (toSkip > 0) toSkip--;
-      else batch.push(record);
+      else if (!again) batch.push(record);
       if (plan.reverse) lanes[best]!.end = key;
       else lanes[best]!.start = after(key);
       heads[best] = readers[best]!.next();
@@ -192,6 +195,26 @@ export function* countKeys(plan: Plan, progress: Progress, most = Infinity): Gen
     }
   }
   return total;
+}
+
+/** Counts the records the entries of an exact plan lead to, each once, up to `most`, without reading them. */
+export function* countRecordsOfKeys(plan: Plan, progress: Progress, most = Infinity): Generator<Pause, number> {
+  const records = new Set<number>();
+  for (const { start, end } of plan.ranges) {
+    let from = start;
+    for (let more = true; more && records.size < most; ) {
+      let count = 0;
+      for (const { key, record } of entriesOf(plan.collection.file, plan.index!, { start: from, end, limit: mostAtOnce })) {
+        records.add(record);
+        from = after(key);
+        count++;
+      }
+      progress.keys += count;
+      more = count === mostAtOnce;
+      if (more && isOverdue(progress)) yield pause;
+    }
+  }
+  return Math.min(records.size, most);
 }
 
 /** Runs a generator of work to its end, letting others go first at each pause. */

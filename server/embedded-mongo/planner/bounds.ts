@@ -52,13 +52,14 @@ export function boundsOf(filter: Doc, collation?: Collation): { paths: Map<strin
 function ofCondition(operand: unknown, collation: Collation | undefined): PathBounds | undefined {
   if (!isDocument(operand) || !Object.keys(operand)[0]?.startsWith('$') || '$ref' in operand || '$id' in operand) {
     // A pattern is about the characters themselves, whose order no collated index has.
-    return isRegex(operand) ? (collation ? undefined : ofRegex(operand)) : point(operand);
+    return isRegex(operand) ? (collation ? undefined : mark(ofRegex(operand), false)) : point(operand);
   }
   if ('$eq' in operand) return mark(point(operand['$eq']), Object.keys(operand).length === 1);
   if (Array.isArray(operand['$in'])) return mark(ofIn(operand['$in'], collation), Object.keys(operand).length === 1);
   const range = ofRange(operand);
   if (range) return range;
-  if ('$regex' in operand && typeof operand['$regex'] === 'string' && !operand['$options'] && !collation) return ofPrefix(operand['$regex']);
+  if ('$regex' in operand && typeof operand['$regex'] === 'string' && !operand['$options'] && !collation)
+    return mark(ofPrefix(operand['$regex']), Object.keys(operand).length === 1);
   if (operand['$exists'] !== undefined && truthy(operand['$exists'])) return { intervals: [everything()], exact: false, points: false, nullish: false };
   return undefined;
 }
@@ -139,25 +140,27 @@ function ofRegex(value: unknown): PathBounds | undefined {
   return ofPrefix(regex.pattern ?? regex.source ?? '');
 }
 
-/** `^abc` is the range of strings that begin so; the pattern itself is still tried on each. */
+/** `^abc` is the range of strings that begin so; a pattern that says more is still tried on each. */
 function ofPrefix(pattern: string): PathBounds | undefined {
   const prefix = /^\^([^\\^$.*+?()[\]{}|]+)/.exec(pattern)?.[1];
   if (!prefix || pattern.includes('|')) return undefined;
   const next = pattern[prefix.length + 1];
   const sure = next === '*' || next === '?' || next === '{' ? [...prefix].slice(0, -1).join('') : prefix;
   if (sure === '') return undefined;
+  const end = prefixEnd(sure);
   return {
-    intervals: [{ low: sure, high: new TypeEdge(typeRank.string + 1), lowIn: true, highIn: false, ...prefixEnd(sure) }],
-    exact: false,
+    intervals: [{ low: sure, high: end ?? new TypeEdge(typeRank.string + 1), lowIn: true, highIn: false }],
+    exact: end !== undefined && pattern === `^${sure}`,
     points: false,
     nullish: false,
     together: true,
   };
 }
 
-function prefixEnd(prefix: string): Partial<Interval> {
+/** The first string behind all that begin so; undefined where the last character has none behind it. */
+function prefixEnd(prefix: string): string | undefined {
   const points = [...prefix];
   const last = points.pop()!.codePointAt(0)!;
-  if (last === 0xd7ff || last >= 0x10ffff) return {};
-  return { high: points.join('') + String.fromCodePoint(last + 1) };
+  if (last === 0xd7ff || last >= 0x10ffff) return undefined;
+  return points.join('') + String.fromCodePoint(last + 1);
 }

@@ -5,7 +5,8 @@ import { CommandError } from '../errors.js';
 import type { Collection } from '../storage/collection.js';
 import type { Index } from '../storage/index-entries.js';
 import { indexPrefix, indexRange } from '../storage/keys.js';
-import { findHinted, makePlan, type Plan, type SortField } from './plan.js';
+import { findHinted, makePlan } from './make-plan.js';
+import type { Plan, SortField } from './plan.js';
 
 /** The ends `find` gives an index by `min` (included) and `max` (left out), as keys of that index. */
 export type KeyLimits = { min?: Doc; max?: Doc };
@@ -32,7 +33,7 @@ export function planWithLimits(
   const range = { start: min ? keyOfLimit(index, min) : whole.start, end: max ? keyOfLimit(index, max) : whole.end };
   if (Buffer.compare(range.start, range.end) >= 0 && min && max) throw new CommandError('BadValue', 'max must be greater than min');
   const plan = makePlan(collection, { filter: {}, sort, hint, ...(collation ? { collation } : {}) });
-  return { ...plan, ranges: [range], exact: Object.keys(filter).length === 0 && !index.multikey && plan.exact };
+  return { ...plan, ranges: [range], exact: Object.keys(filter).length === 0 && plan.exact };
 }
 
 function keyOfLimit(index: Index, limit: Doc): Buffer {

@@ -14,6 +14,8 @@ export type IndexRanges = {
   ranges: PointRange[];
   /** Leading fields that are held to single values. */
   points: number;
+  /** Of these, the places of those held to one value. */
+  fixed: number[];
   /** Fields whose conditions the ranges express. */
   used: number;
   /** Each used field's intervals, for `explain`. */
@@ -32,17 +34,21 @@ const longest = maxKeyBytes - 32;
 /** Turns the bounds of the leading fields of an index into byte ranges. */
 export function rangesOf(index: Index, paths: ReadonlyMap<string, PathBounds>): IndexRanges {
   let prefixes: Buffer[] = [indexPrefix(index.id)];
-  const result: IndexRanges = { ranges: [], points: 0, used: 0, intervals: [], widened: false, exact: true };
+  const result: IndexRanges = { ranges: [], points: 0, fixed: [], used: 0, intervals: [], widened: false, exact: true };
   const spelling = index.texts?.place;
-  for (const field of index.fields) {
+  for (const [place, field] of index.fields.entries()) {
     const bounds = paths.get(field.path);
     if (!bounds || (bounds.points && prefixes.length * bounds.intervals.length > mostRanges)) break;
+    if (sharesArray(index, place)) break;
     result.used++;
     result.intervals.push(bounds.intervals);
-    result.exact &&= bounds.exact;
+    // A path through an array of documents has entries of which the filter may think otherwise.
+    result.exact &&= bounds.exact && !(index.arrays.has(place) && field.parts.length > 1);
     if (!bounds.points) {
-      const interval = index.multikey && !bounds.together ? oneEnd(bounds.intervals[0]!) : bounds.intervals[0]!;
-      if (index.multikey) result.exact = false;
+      // The two ends of a range may be met by two elements of an array.
+      const elsewhere = index.arrays.has(place) && !bounds.together;
+      const interval = elsewhere ? oneEnd(bounds.intervals[0]!) : bounds.intervals[0]!;
+      if (elsewhere) result.exact = false;
       result.ranges = prefixes.map((prefix) => ({ ...rangeOf(prefix, interval, field.descending, spelling), prefix: prefix.length }));
       if (index.texts && bounds.intervals.some(({ low, high }) => [low, high].some((end) => isNew(index, end)))) result.exact = false;
       return finish(result);
@@ -51,10 +57,19 @@ export function rangesOf(index: Index, paths: ReadonlyMap<string, PathBounds>): 
     prefixes = prefixes.flatMap((prefix) => values.map((interval) => Buffer.concat([prefix, bytesOf(interval.low, field.descending, spelling)])));
     if (index.texts && values.some(({ low }) => isNew(index, low))) result.exact = false;
     result.points++;
+    if (values.length === 1) result.fixed.push(place);
   }
   if (index.unique && result.points === index.fields.length && prefixes.every((prefix) => prefix.length <= longest)) result.keys = prefixes;
   result.ranges = prefixes.map((prefix) => ({ start: prefix, end: successor(prefix), prefix: prefix.length }));
   return finish(result);
+}
+
+/**
+ * Whether a field lies in the documents of an array that a field before it lies in, too: an entry has both from one element, and
+ * a document may meet the two conditions with two.
+ */
+function sharesArray({ arrays, fields }: Index, place: number): boolean {
+  return arrays.has(place) && fields.some(({ parts }, i) => i < place && arrays.has(i) && parts[0] === fields[place]!.parts[0]);
 }
 
 /** Keys beyond the length the file can order are widened to their common beginning; the filter is then tried on each document. */
@@ -64,6 +79,7 @@ function finish(result: IndexRanges): IndexRanges {
     if (start.length <= longest && end.length <= longest) return range;
     result.exact = false;
     result.widened = true;
+    result.fixed = [];
     return { ...range, start: start.subarray(0, longest), end: end.length > longest ? successor(end.subarray(0, longest)) : end };
   });
   return result;

@@ -144,7 +144,7 @@ export class Catalogue {
       id: collection.id,
       uuid: new Binary(collection.uuid, 4),
       options: collection.options.spec,
-      indexes: collection.indexes.map(({ id, spec, multikey, cut }) => ({ id, spec, multikey, cut })),
+      indexes: collection.indexes.map(({ id, spec, multikey, arrays, cut }) => ({ id, spec, multikey, arrays: [...arrays], cut })),
     };
     this.file.put(catalogueKey(collection.db, collection.name), encode(entry));
     this.file.put(metaKey('nextId'), encode({ id: this.nextId }));
@@ -167,11 +167,11 @@ export class Catalogue {
     if (next) this.nextId = asNumber(decode(next)['id']);
     for (const { key, value } of this.file.entries(catalogueRange)) {
       const [db = '', name = ''] = key.subarray(1).toString().split('\0');
-      const entry = decode(value) as { id: number; uuid: Binary; options: Doc; indexes: { id: number; spec: Doc; multikey: boolean; cut: boolean }[] };
+      const entry = decode(value) as { id: number; uuid: Binary; options: Doc; indexes: StoredIndex[] };
       const known = this.get(db, name);
       const collection =
         known?.id === entry.id ? known : new Collection(this.file, entry.id, db, name, Buffer.from(entry.uuid.buffer), parseOptions(entry.options));
-      collection.indexes = entry.indexes.map(({ id, spec, multikey, cut }) => Object.assign(storedIndex(spec, id), { multikey, cut }));
+      collection.indexes = entry.indexes.map(openIndex);
       for (const index of collection.indexes) openTexts(this.file, index);
       for (const index of collection.building) index.texts?.forget();
       const size = this.file.get(sizeKey(entry.id));
@@ -182,6 +182,14 @@ export class Catalogue {
     }
     this.collections = loaded;
   }
+}
+
+type StoredIndex = { id: number; spec: Doc; multikey: boolean; arrays?: number[]; cut: boolean };
+
+/** Of an index over arrays that an older program kept it is not known which fields have them: each may. */
+function openIndex({ id, spec, multikey, arrays, cut }: StoredIndex): Index {
+  const index = storedIndex(spec, id);
+  return Object.assign(index, { multikey, arrays: new Set(arrays ?? (multikey ? index.fields.keys() : [])), cut });
 }
 
 const createOptions = new Set(['collation', 'validator', 'validationAction', 'validationLevel', 'viewOn', 'pipeline', 'capped', 'size', 'max']);

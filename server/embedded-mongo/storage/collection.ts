@@ -8,7 +8,7 @@ import { CommandError } from '../errors.js';
 import type { Matcher } from '../query/matcher.js';
 import { isRegex } from '../query/regex.js';
 import type { DataFile } from './data-file.js';
-import { checkUnique, entriesOf, holds, type Index, noEntries, putEntries, removeEntries } from './index-entries.js';
+import { checkUnique, entriesOf, holds, type Index, noEntries, noteEntries, putEntries, removeEntries } from './index-entries.js';
 import type { IndexKeys } from './index-keys.js';
 import { recordKey, recordOfKey, recordRange } from './keys.js';
 
@@ -213,12 +213,8 @@ export class Collection {
     }
   }
 
-  private note(index: Index, entries: { multikey: boolean; cut: boolean }): void {
-    if ((entries.multikey && !index.multikey) || (entries.cut && !index.cut)) {
-      index.multikey ||= entries.multikey;
-      index.cut ||= entries.cut;
-      this.catalogueDirty = true;
-    }
+  private note(index: Index, entries: IndexKeys): void {
+    if (noteEntries(index, entries)) this.catalogueDirty = true;
   }
 
   private changed(count: number, bytes: number): void {

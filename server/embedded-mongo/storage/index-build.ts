@@ -3,7 +3,7 @@ import type { Doc } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { Catalogue } from './catalogue.js';
 import type { Collection } from './collection.js';
-import { checkUnique, entriesOf, type Index, putEntries } from './index-entries.js';
+import { checkUnique, entriesOf, type Index, noteEntries, putEntries } from './index-entries.js';
 import { parseIndexSpec } from './index-spec.js';
 import { openTexts } from './index-texts.js';
 import { indexRange, recordKey, recordOfKey, recordRange, textRange } from './keys.js';
@@ -104,8 +104,7 @@ function enter(collection: Collection, index: Index, from: number, most: number)
       const entries = entriesOf(index, decode(value));
       if (index.unique) checkUnique(file, collection.namespace, index, entries, record);
       putEntries(file, index, entries, record);
-      index.multikey ||= entries.multikey;
-      index.cut ||= entries.cut;
+      noteEntries(index, entries);
       next = record + 1;
       count++;
     }

@@ -20,6 +20,8 @@ export type Index = {
   partial?: { filter: Doc; matches: Matcher };
   /** Some document has an array on an indexed path: an entry is then not a document. */
   multikey: boolean;
+  /** Fields on whose way some document has an array, by their place in the index; those of the others are the documents' own. */
+  arrays: Set<number>;
   /** Some key was cut: the index no longer tells the order of all values. */
   cut: boolean;
   /** How its strings are ordered, when not by their bytes, and the labels that stand for them in its entries. */
@@ -30,7 +32,7 @@ export type Index = {
 };
 
 /** Of a document an index leaves out. */
-export const noEntries: IndexKeys = { keys: [], multikey: false, cut: false, missing: true, values: [] };
+export const noEntries: IndexKeys = { keys: [], arrays: [], cut: false, missing: true, values: [] };
 
 /**
  * The entries a document has in an index; none when the index is partial or sparse and leaves it out.
@@ -51,6 +53,15 @@ export function checkUnique(file: DataFile, namespace: string, index: Index, ent
       throw duplicateKey(namespace, index, (_path, at) => values[at]);
     }
   });
+}
+
+/** Keeps what entries tell of their index as a whole. @returns whether it is told anything new */
+export function noteEntries(index: Index, { arrays, cut }: IndexKeys): boolean {
+  if (arrays.every((field) => index.arrays.has(field)) && (!cut || index.cut)) return false;
+  for (const field of arrays) index.arrays.add(field);
+  index.multikey ||= arrays.length > 0;
+  index.cut ||= cut;
+  return true;
 }
 
 const nothing = Buffer.alloc(0);

@@ -6,8 +6,10 @@ import { CommandError } from '../errors.js';
 /** One field of an index: its path cut at the dots, and whether it runs downwards. A `hashed` one takes no arrays, as in MongoDB. */
 export type IndexField = { path: string; parts: readonly string[]; descending: boolean; hashed?: true };
 
-/** The keys a document has in an index; `multikey` tells that an array was spread, `cut` that a key was too long for its order. */
-export type IndexKeys = { keys: Buffer[]; multikey: boolean; cut: boolean; missing: boolean; values: unknown[][] };
+/** The keys a document has in an index; `arrays` are the places of the fields that met one, `cut` tells that a key was too long for its order. */
+export type IndexKeys = { keys: Buffer[]; arrays: readonly number[]; cut: boolean; missing: boolean; values: unknown[][] };
+
+const noArrays: readonly number[] = [];
 
 /** Marks an empty array: it has one entry, under null (MongoDB files it just below null). */
 const emptyArray = Symbol('empty array');
@@ -18,16 +20,16 @@ const emptyArray = Symbol('empty array');
  */
 export function indexKeysOf(fields: readonly IndexField[], doc: Doc, spelling?: Spelling): IndexKeys {
   const row = plainRow(fields, doc);
-  if (row) return keysOfRows(fields, [row], false, spelling);
+  if (row) return keysOfRows(fields, [row], noArrays, spelling);
   const rows: unknown[][] = [];
-  const state = { multikey: false };
+  const met = new Set<number>();
   expand(
     fields.map((field) => ({ value: doc as unknown, parts: field.parts, at: 0, done: false })),
     fields,
     rows,
-    state,
+    met,
   );
-  return keysOfRows(fields, rows, state.multikey, spelling);
+  return keysOfRows(fields, rows, [...met], spelling);
 }
 
 /** The values of the fields where no path meets an array, as in most documents; undefined where one does. */
@@ -44,7 +46,7 @@ function plainRow(fields: readonly IndexField[], doc: Doc): unknown[] | undefine
   return row;
 }
 
-function keysOfRows(fields: readonly IndexField[], rows: unknown[][], multikey: boolean, spelling: Spelling | undefined): IndexKeys {
+function keysOfRows(fields: readonly IndexField[], rows: unknown[][], arrays: readonly number[], spelling: Spelling | undefined): IndexKeys {
   let cut = false;
   const found: { key: Buffer; row: unknown[] }[] = [];
   const seen = new Set<string>();
@@ -63,7 +65,7 @@ function keysOfRows(fields: readonly IndexField[], rows: unknown[][], multikey: 
   const missing = rows.every((row) => row.every((value) => value === undefined));
   return {
     keys: found.map(({ key }) => key),
-    multikey,
+    arrays,
     cut,
     missing,
     values: found.map(({ row }) => row.map((value) => (value === emptyArray ? null : (value ?? null)))),
@@ -72,7 +74,7 @@ function keysOfRows(fields: readonly IndexField[], rows: unknown[][], multikey: 
 
 type Walker = { value: unknown; parts: readonly string[]; at: number; done: boolean };
 
-function expand(walkers: Walker[], fields: readonly IndexField[], rows: unknown[][], state: { multikey: boolean }): void {
+function expand(walkers: Walker[], fields: readonly IndexField[], rows: unknown[][], met: Set<number>): void {
   const next = walkers.map(walk);
   const arrays = next.map((walker, i) => (!walker.done && Array.isArray(walker.value) ? i : -1)).filter((i) => i >= 0);
   if (arrays.length === 0) {
@@ -86,14 +88,14 @@ function expand(walkers: Walker[], fields: readonly IndexField[], rows: unknown[
   if (other !== undefined) {
     throw new CommandError('CannotIndexParallelArrays', `cannot index parallel arrays [${fields[other]!.parts.at(-1)}] [${fields[arrays[0]!]!.parts.at(-1)}]`);
   }
-  state.multikey = true;
+  for (const i of arrays) met.add(i);
   const items = list.length === 0 ? [emptyArray] : list;
   for (const item of items) {
     expand(
       next.map((walker, i) => (arrays.includes(i) ? enter(walker, item, list) : walker)),
       fields,
       rows,
-      state,
+      met,
     );
   }
 }

@@ -55,7 +55,7 @@ export function parseIndexSpec(spec: Doc, id: number, inherited?: Collation): In
   const name = typeof spec['name'] === 'string' && spec['name'] ? spec['name'] : indexNameOf(key);
   const isId = paths.length === 1 && paths[0] === '_id';
   const clean: Doc = { v: 2, key, name: isId ? '_id_' : name };
-  const index: Index = { id, name: clean['name'] as string, spec: clean, fields, unique: isId, sparse: false, multikey: false, cut: false };
+  const index: Index = { id, name: clean['name'] as string, spec: clean, fields, unique: isId, sparse: false, multikey: false, arrays: new Set(), cut: false };
   if (truthy(spec['unique'])) {
     index.unique = true;
     if (!isId) clean['unique'] = true;
