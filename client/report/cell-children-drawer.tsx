@@ -11,6 +11,8 @@ import { ledgerApi } from '../ledger/ledger-api.js';
 import { childPage } from '../places.js';
 import { useSession } from '../session.js';
 
+const counted = { movements: 'counted', now: 'standingNow', then: 'standingThen' } as const;
+
 /** The children behind a counted cell, each leading to its file; a number typed over it can be put back. */
 export function CellChildrenDrawer({
   at,
@@ -40,7 +42,10 @@ export function CellChildrenDrawer({
       {behind.isError && <Trouble error={behind.error} onRetry={() => behind.refetch()} />}
       {found && (
         <>
-          <p className="behind-count">{t('behind.counted', { count: found.counted, ledger: found.ledger.title })}</p>
+          <p className="behind-count">{t(`behind.${counted[found.count]}`, { count: found.counted, ledger: found.ledger.title, day: found.until })}</p>
+          <p className="quiet">{t('behind.where', { where: found.where })}</p>
+          {found.count === 'then' && <p className="quiet">{t('behind.asThen', { day: found.until })}</p>}
+          {found.count === 'now' && <p className="quiet">{t('behind.asNow', { day: found.until })}</p>}
           {differs && (
             <div className="notice notice-warn">
               <span className="notice-grow">{t('behind.differs', { typed: typed ?? t('blank'), count: found.counted })}</span>
@@ -51,14 +56,15 @@ export function CellChildrenDrawer({
               )}
             </div>
           )}
-          {found.items.length === 0 && <p className="quiet">{t('behind.none')}</p>}
+          {found.items.length === 0 && <p className="quiet">{t(found.count === 'movements' ? 'behind.none' : 'behind.nobody')}</p>}
           <ul className="behind">
             {found.items.map((item) => (
               <li key={`${item.child} ${item.at}`}>
                 {sections.includes('ledger') ? <Link to={childPage({ ledger: found.ledger.id, child: item.child })}>{item.name}</Link> : <b>{item.name}</b>}
                 <StateTag state={{ key: item.event, title: item.event, colour: item.colour }} />
                 <span className="quiet">
-                  {item.date}　{item.gradeTitle} {item.className}
+                  {item.date && `${item.date}　`}
+                  {item.gradeTitle} {item.className}
                 </span>
                 {item.said && <p className="quiet">{item.said}</p>}
               </li>

@@ -135,7 +135,10 @@ function fillSentence({ path }: Difference, trees: Trees): string {
     titleOf(trees.before, ['schema', 'properties', table]) ??
     path[1];
   const [was, is] = [trees.before, trees.after].map((tree) => valueAt(tree, path.slice(0, 2)));
-  if (was === undefined) return `“${title}”的数从台账里数出来`;
+  const standing = (fill: Json | undefined): boolean => isMap(fill) && fill.count === 'standing';
+  if (was === undefined) return `“${title}”的数从台账里数出来${standing(is) ? '（期末在册人数）' : ''}`;
+  if (is !== undefined && standing(was) !== standing(is))
+    return standing(is) ? `“${title}”的数由数变动人次改为数期末在册人数` : `“${title}”的数由数期末在册人数改为数变动人次`;
   return is === undefined ? `“${title}”的数不再从台账里数` : `“${title}”的数从台账里数的办法有变`;
 }
 

@@ -289,8 +289,9 @@ export const definitionShapes: Shapes = {
   },
   "Fill": {
     "from": {"kind":"id","required":true},
+    "count": {"kind":"choice","values":["movements","standing"]},
     "where": {"kind":"expression","minLength":1,"maxLength":1000,"required":true},
-    "by": {"kind":"text","pattern":"^event\\.[a-z][A-Za-z0-9_]*$","required":true},
+    "by": {"kind":"text","pattern":"^(event|child)\\.[a-z][A-Za-z0-9_]*$","required":true},
     "differs": {"kind":"choice","values":["warning","error","free"]},
     "hidden": {"kind":"tick"},
     "source": {"kind":"text","maxLength":200},

@@ -99,7 +99,7 @@ carry?: {
 [k: string]: Carry
 }
 /**
- * Cells counted from the movements in a ledger, by table.column. 由台账异动计数的格，键为“表.列”。
+ * Cells counted from a ledger, by table.column. 由台账计数的格，键为“表.列”。
  */
 fill?: {
 [k: string]: Fill
@@ -493,7 +493,7 @@ differs?: ("warning" | "error" | "free")
 hidden?: boolean
 }
 /**
- * A cell counted from the movements of the period; a click shows the children. 由本期异动计数；点开可看到是哪些学生。
+ * A cell counted from a ledger: the movements of the period, or the children who stand in it at its end; a click shows the children. 由台账计数：本期的异动，或期末在册的学生；点开可看到是哪些学生。
  */
 export interface Fill {
 /**
@@ -501,11 +501,15 @@ export interface Fill {
  */
 from: string
 /**
+ * What is counted: movements (default), or the children who are at the office at the end of the period. 数什么：变动人次（默认）或期末在册人数。
+ */
+count?: ("movements" | "standing")
+/**
  * A CEL expression. 公式（CEL 表达式）。
  */
 where: string
 /**
- * The stamp that names the row of the table: the grade the child had that day. 归入哪一行：异动当日的年级等。
+ * What names the row of the table: a stamp of the movement (the grade the child had that day), or a field of the standing child; in a field of several codes a child counts in the row of each. 归入哪一行：异动当日的年级等，或在册学生的一栏；可选几项的栏目，每一项各算一次。
  */
 by: string
 /**

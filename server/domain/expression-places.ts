@@ -35,8 +35,9 @@ function reportPlace(report: ReportDefinition, around: Around, path: string[]): 
   const codes = officeCodes;
   if (section === 'filledBy' || section === 'carry') return { scope: officeScope, expects: ['bool'], query: null, codes };
   if (section === 'fill') {
-    const ledger = around[report.fill?.[key]?.from ?? ''];
-    return ledger?.kind === 'ledger' ? fillPlace(ledger, around) : null;
+    const fill = report.fill?.[key];
+    const ledger = around[fill?.from ?? ''];
+    return ledger?.kind !== 'ledger' ? null : fill?.count === 'standing' ? standingPlace(ledger, around) : fillPlace(ledger, around);
   }
   if (section === 'schema' && path.length > 4) return { scope: rowFactsScope, expects: ['bool'], query: null, codes: rowCodes(report, around, key) };
   if (section === 'schema') return { scope: whenScope, expects: ['bool'], query: null, codes: { ...codes, ...rowCodes(report, around, key) } };
@@ -74,6 +75,14 @@ function fillPlace(ledger: LedgerDefinition, around: Around): ExpressionPlace {
   };
   const scope = { ...emptyScope, names: { event: { title: '异动', fields: stampFields }, ...names } };
   return { scope, expects: ['bool'], query, codes: { ...officeCodes, ...stampCodes(ledger, around) } };
+}
+
+/** What a cell counts: children by what stands in their file. */
+function standingPlace(ledger: LedgerDefinition, around: Around): ExpressionPlace {
+  const child = childName(ledger);
+  const names = { period: { title: '本期', fields: periodFields }, office: { title: '单位', fields: officeFields } };
+  const query = { name: 'child', title: child.title, fields: child.fields, path: (field: string) => `data.${field}`, constants: { names, words: {} } };
+  return { scope: { ...emptyScope, names: { child, ...names } }, expects: ['bool'], query, codes: { ...officeCodes, ...childCodes(ledger, around) } };
 }
 
 /** The first fault of a text at its place, null when it is sound. `at` counts characters from 0. */

@@ -1,10 +1,11 @@
-// Cells of a report counted from the movements of a ledger, and what a different typed number means.
+// Cells of a report counted from a ledger: those counted from its movements here, and of all of them what a different typed number means.
 import type { FilledValues, Issue, OfficeFacts } from './assess-context.js';
 import type { Span } from './calendar.js';
 import type { ChildEvent } from './child.js';
 import { type Condition, compileCondition } from './condition-filter.js';
 import type { Fill } from './definition.generated.js';
 import { officeFields, periodFields } from './expression-scope.js';
+import type { Context } from './expressions.js';
 import { stampWords } from './movement.js';
 import { type Form, labelOf } from './open-form.js';
 import { stampFields } from './open-ledger.js';
@@ -33,6 +34,9 @@ export function fillCondition(fill: Fill): Condition {
 
 /** Ledgers a form is filled from. */
 export const ledgersOf = (form: Form): string[] => [...new Set(Object.values(fillsOf(form.snapshot.definition)).map(({ from }) => from))];
+/** Columns counted from movements, by `table.column`. */
+export const movementFills = (form: Form): [string, Fill][] =>
+  Object.entries(fillsOf(form.snapshot.definition)).filter(([, { count }]) => count !== 'standing');
 
 /** Events that still count: neither reversals nor what they took back. */
 export function standing<E extends CountedEvent>(events: E[]): E[] {
@@ -43,13 +47,13 @@ export function standing<E extends CountedEvent>(events: E[]): E[] {
 /** The movements behind one cell, `table.row.column`; null where the cell is not counted from a ledger. */
 export function eventsBehind<E extends CountedEvent>(form: Form, path: string, events: E[], office: OfficeFacts, period: FillPeriod): E[] | null {
   const [table, row, column] = path.split('.');
-  const fill = fillsOf(form.snapshot.definition)[`${table}.${column}`];
+  const fill = movementFills(form).find(([target]) => target === `${table}.${column}`)?.[1];
   if (!fill || row === undefined) return null;
   const by = fill.by.replace(/^event\./, '');
   return counting(fill, events, office, period).filter((event) => stampWords(event.stamps, event.kind, event.date)[by] === row);
 }
 
-/** Every cell the ledger speaks for, nought included. @param asked rows the office fills in, by table and column */
+/** Every cell the movements speak for, nought included. @param asked rows the office fills in, by table and column */
 export function filledValues(
   form: Form,
   events: CountedEvent[],
@@ -58,7 +62,7 @@ export function filledValues(
   asked: (table: string, column: string) => string[],
 ): FilledValues {
   const filled: FilledValues = {};
-  for (const [target, fill] of Object.entries(fillsOf(form.snapshot.definition))) {
+  for (const [target, fill] of movementFills(form)) {
     const [table = '', column = ''] = target.split('.');
     const by = fill.by.replace(/^event\./, '');
     const rows = counting(fill, events, office, period).map((event) => stampWords(event.stamps, event.kind, event.date)[by]);
@@ -72,7 +76,9 @@ export function fillIssues(form: Form, data: RecordData, filled: FilledValues): 
   const fills = fillsOf(form.snapshot.definition);
   return Object.entries(filled).flatMap(([path, { value }]): Issue[] => {
     const [table, , column] = path.split('.');
-    const differs = fills[`${table}.${column}`]?.differs ?? 'warning';
+    const fill = fills[`${table}.${column}`];
+    const differs = fill?.differs ?? 'warning';
+    const standing = fill?.count === 'standing';
     const cell = readCell(data, path);
     const typed = cell === null || cell === '' ? 0 : cell;
     if (differs === 'free' || typed === value || typeof typed !== 'number') return [];
@@ -83,8 +89,8 @@ export function fillIssues(form: Form, data: RecordData, filled: FilledValues): 
         kind: 'fill',
         path,
         paths: [path],
-        message: `${labelOf(form, path)}：填的是 ${typed}，台账里本期有 ${value} 人`,
-        explain: '这一格由台账里的异动计数；与台账不同时请说明原因，县局会看到。',
+        message: `${labelOf(form, path)}：填的是 ${typed}，台账里${standing ? '期末在册' : '本期有'} ${value} 人`,
+        explain: `这一格由台账里${standing ? '期末在册的学生' : '的异动'}计数；与台账不同时请说明原因，县局会看到。`,
       },
     ];
   });
@@ -92,7 +98,11 @@ export function fillIssues(form: Form, data: RecordData, filled: FilledValues): 
 
 function counting<E extends CountedEvent>(fill: Fill, events: E[], office: OfficeFacts, period: FillPeriod): E[] {
   const condition = fillCondition(fill);
-  const { key, title, from, to } = period;
-  const constants = { period: { key, title, year: BigInt(from.slice(0, 4)), month: BigInt(from.slice(5, 7)), from, to }, office: { ...office } };
+  const constants = fillConstants(office, period);
   return standing(events).filter((event) => condition.matches(stampWords(event.stamps, event.kind, event.date), constants));
+}
+
+/** What the condition of a count may name beside what it counts. */
+export function fillConstants(office: OfficeFacts, { key, title, from, to }: FillPeriod): Context {
+  return { period: { key, title, year: BigInt(from.slice(0, 4)), month: BigInt(from.slice(5, 7)), from, to }, office: { ...office } };
 }

@@ -1,18 +1,13 @@
 // Ledgers and letters of one place, from its folded definitions. Every fault at once.
-
-import type { ReportDefinition } from './definition.generated.js';
-import { ExpressionError } from './expressions.js';
-import { fillCondition } from './fill.js';
+import { fillFaults } from './fill-faults.js';
 import type { FoldedDefinition } from './fold-packs.js';
 import type { LayerFault } from './layers.js';
 import { type Definitions, type LedgerSnapshot, ledgerSnapshotOf } from './ledger-snapshot.js';
 import { type LetterSnapshot, letterSnapshotOf, type TemplateFiles } from './letter-snapshot.js';
 import { faultsOfOpening } from './open-form.js';
-import { openLedger, stampFields } from './open-ledger.js';
+import { openLedger } from './open-ledger.js';
 import { openLetter } from './open-letter.js';
 import type { Fault } from './problem.js';
-import { isTable } from './record-data.js';
-import { fillsOf } from './record-sources.js';
 
 export type FoldedLedgers = { ledgers: LedgerSnapshot[]; letters: LetterSnapshot[]; faults: LayerFault[] };
 
@@ -37,22 +32,4 @@ export function foldLedgers(definitions: { [id: string]: FoldedDefinition }, tem
     }
   }
   return folded;
-}
-
-function fillFaults(report: ReportDefinition, all: Definitions): Fault[] {
-  return Object.entries(fillsOf(report)).flatMap(([target, fill]): Fault[] => {
-    const [table = '', column = ''] = target.split('.');
-    const known = report.schema.properties[table];
-    const path = `fill.${target}`;
-    if (!known || !isTable(known) || !known.each.properties[column]) return [{ path, message: '没有这一列' }];
-    if (all[fill.from]?.kind !== 'ledger') return [{ path: `${path}.from`, message: `要用的台账（${fill.from}）没有在用；还没有发布的请先发布，或者另选一本` }];
-    if (!Object.hasOwn(stampFields, fill.by.slice('event.'.length))) return [{ path: `${path}.by`, message: `异动没有“${fill.by}”` }];
-    try {
-      fillCondition(fill);
-      return [];
-    } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error;
-      return [{ path: `${path}.where`, message: error.message }];
-    }
-  });
 }

@@ -152,5 +152,12 @@ export type CellChildrenView = {
   label: string;
   counted: number;
   ledger: { id: string; title: string };
+  /** What was counted: movements, or children standing now or at the end of a period that is over. */
+  count: 'movements' | 'now' | 'then';
+  /** Last day of the period. */
+  until: string;
+  /** The condition in words. */
+  where: string;
+  /** Of movements `event` is its title and `at` when it was written down; of standing children the state, and `date` and `at` are ''. */
   items: { child: string; name: string; event: string; colour: StateColour; date: string; gradeTitle: string; className: string; said: string; at: string }[];
 };

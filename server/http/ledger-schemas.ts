@@ -109,6 +109,9 @@ export const cellChildrenView = object({
   label: text,
   counted: whole,
   ledger: object({ id: text, title: text }),
+  count: oneOf('movements', 'now', 'then'),
+  until: text,
+  where: text,
   items: list(object({ child: text, name: text, event: text, colour, date: text, gradeTitle: text, className: text, said: text, at: text })),
 });
 

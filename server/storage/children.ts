@@ -59,6 +59,12 @@ export function childrenIn(db: Db) {
     async found(county: string, ledger: string, filter: StoreFilter, limit: number): Promise<string[]> {
       return (await children.find(wanted(county, ledger, filter), { projection: { _id: 1 }, limit }).toArray()).map(({ _id }) => _id);
     },
+    /** Everybody at an office with some fields of their files, or with all of them. */
+    async standingAt(county: string, ledger: string, office: string, fields: string[] | null): Promise<{ child: string; data: StoredChild['data'] }[]> {
+      const shown = fields === null ? { data: 1 } : Object.fromEntries(['county', ...fields.map((field) => `data.${field}`)].map((path) => [path, 1]));
+      const found = await children.find(wanted(county, ledger, { office }), { projection: shown }).toArray();
+      return found.map(({ _id, data }) => ({ child: _id, data: data ?? {} }));
+    },
     async anyAt(county: string, ledger: string, office: string): Promise<boolean> {
       return (await children.findOne({ county, ledger, office }, { projection: { _id: 1 } })) !== null;
     },
@@ -111,5 +117,8 @@ export async function indexChildren(db: Db): Promise<void> {
   if (await children.indexExists(before)) await children.dropIndex(before);
   await children.createIndex({ county: 1, ledger: 1, office: 1 });
   await children.createIndex({ county: 1, ledger: 1, 'tail.n': 1 });
-  await db.collection('events').createIndex({ county: 1, ledger: 1, 'stamps.office': 1, date: 1 });
+  const events = db.collection('events');
+  await events.createIndex({ county: 1, ledger: 1, 'stamps.office': 1, date: 1 });
+  const from = 'moved.from.office';
+  await events.createIndex({ county: 1, ledger: 1, [from]: 1, date: 1 }, { partialFilterExpression: { [from]: { $exists: true } } });
 }

@@ -6,16 +6,21 @@ import type { Fill, ReportDefinition } from '../../../server/domain/definition.g
 import { expressionPlace } from '../../../server/domain/expression-places.js';
 import { codesFor } from '../../../server/domain/expression-words.js';
 import { stampFields } from '../../../server/domain/open-ledger.js';
+import { ChildCondition } from '../conditions/child-condition.js';
 import { useDesk } from '../design-desk.js';
 import { setAt } from '../edit-tree.js';
 import { ExpressionField } from '../expressions/expression-field.js';
+import { PlaceFaults } from '../place-faults.js';
+import { fillFrom, movementsOf, rowFields, standingOf } from './new-fill.js';
 
 /** Which ledger, which movements count, into which row each goes, what a different number means. */
 export function FillEditor({ target, fill }: { target: string; fill: Fill }) {
   const { t } = useTranslation();
   const { definition, contents, edit } = useDesk<ReportDefinition>();
-  const said = countSentence(fill.where);
-  const [byHand, setByHand] = useState(said === null);
+  const standing = fill.count === 'standing';
+  const ledger = contents[fill.from];
+  const said = standing ? null : countSentence(fill.where);
+  const [byHand, setByHand] = useState(!standing && said === null);
   const place = expressionPlace(definition, contents, ['fill', target, 'where']);
   const set = (key: keyof Fill, value: unknown) =>
     edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target, key], value), `fill/${target}/${key}`);
@@ -48,9 +53,24 @@ export function FillEditor({ target, fill }: { target: string; fill: Fill }) {
         className="condition-pick"
         value={fill.from}
         options={ledgers.map(({ id, title }) => ({ value: id, label: title }))}
-        onChange={(from) => set('from', from)}
+        onChange={(from) => edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target], fillFrom(fill, contents[from])))}
       />
-      {said && !byHand ? (
+      <StandingOrMoved target={target} fill={fill} />
+      {standing ? (
+        <>
+          <span>{t('design.sources.which')}</span>
+          {ledger?.kind === 'ledger' && (
+            <ChildCondition
+              key={fill.from}
+              path={['fill', target, 'where']}
+              ledger={ledger}
+              label={t('design.sources.which')}
+              everybody={t('design.sources.everyChild')}
+              optional={false}
+            />
+          )}
+        </>
+      ) : said && !byHand ? (
         <>
           {several('kinds', 'event.kind', t('design.sources.kinds'))}
           {several('was', 'event.was', t('design.sources.was'))}
@@ -66,7 +86,7 @@ export function FillEditor({ target, fill }: { target: string; fill: Fill }) {
           <ExpressionField path={['fill', target, 'where']} label={t('design.sources.where')} />
         </>
       )}
-      {said && (
+      {said && !standing && (
         <>
           <span />
           <div>
@@ -81,9 +101,15 @@ export function FillEditor({ target, fill }: { target: string; fill: Fill }) {
         aria-label={t('design.sources.by')}
         className="condition-pick"
         value={fill.by}
-        options={Object.entries(stampFields).map(([key, { title }]) => ({ value: `event.${key}`, label: t('design.sources.byStamp', { title }) }))}
+        popupMatchSelectWidth={false}
+        options={
+          standing
+            ? rowFields(ledger, contents).map(({ key, title }) => ({ value: `child.${key}`, label: t('design.sources.byField', { title }) }))
+            : Object.entries(stampFields).map(([key, { title }]) => ({ value: `event.${key}`, label: t('design.sources.byStamp', { title }) }))
+        }
         onChange={(by) => set('by', by)}
       />
+      <PlaceFaults path={['fill', target, 'by']} />
       <span>{t('design.sources.whenCounted')}</span>
       <Radio.Group
         aria-label={t('design.sources.whenCounted')}
@@ -92,5 +118,36 @@ export function FillEditor({ target, fill }: { target: string; fill: Fill }) {
         onChange={({ target: { value } }) => set('differs', value)}
       />
     </div>
+  );
+}
+
+/** Movements of the period, or children at its end; the condition begins anew, for it is about something else. */
+function StandingOrMoved({ target, fill }: { target: string; fill: Fill }) {
+  const { t } = useTranslation();
+  const { contents, edit } = useDesk<ReportDefinition>();
+  const count = fill.count ?? 'movements';
+  const ledger = contents[fill.from];
+  return (
+    <>
+      <span>{t('design.sources.count')}</span>
+      <div>
+        <Radio.Group
+          aria-label={t('design.sources.count')}
+          value={count}
+          options={(['movements', 'standing'] as const).map((value) => ({ value, label: t(`design.sources.counts.${value}`) }))}
+          onChange={({ target: { value } }) => {
+            if (ledger?.kind !== 'ledger') return;
+            const { differs, source } = fill;
+            const next = {
+              ...(value === 'standing' ? standingOf(ledger) : movementsOf(ledger)),
+              ...(differs ? { differs } : {}),
+              ...(source ? { source } : {}),
+            };
+            edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target], next));
+          }}
+        />
+        <p className="quiet">{t(`design.sources.countHelp.${count}`)}</p>
+      </div>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { countSentence, countText } from '../../../server/domain/count-sentence.js';
+import { countSentence } from '../../../server/domain/count-sentence.js';
 import type { Fill, ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { expressionPlace } from '../../../server/domain/expression-places.js';
 import { codesFor, readable } from '../../../server/domain/expression-words.js';
@@ -8,21 +8,22 @@ import { isFromBelow, setAt } from '../edit-tree.js';
 import { RuleCard } from '../formulas/rule-card.js';
 import { AddColumn } from './add-column.js';
 import { FillEditor } from './fill-editor.js';
+import { movementsOf } from './new-fill.js';
 import { chosenTarget, columnChoices, columnTitle } from './table-columns.js';
 
-/** Columns counted from the movements in a ledger. */
+/** Columns counted from a ledger. */
 export function FillList() {
   const { t } = useTranslation();
   const { definition, contents, below, edit, faults, selection, select } = useDesk<ReportDefinition>();
   const opened = chosenTarget(definition, selection, 'fill');
   const setOpened = (target: string | null) => select(target === null ? null : ['fill', target]);
   const fills = Object.entries(definition.fill ?? {});
-  const ledger = Object.values(contents).find(({ kind }) => kind === 'ledger');
+  const ledger = Object.values(contents).find((one) => one.kind === 'ledger');
   const free = columnChoices(definition).filter(({ value, field }) => field.type === 'integer' && !definition.fill?.[value]);
-  const words = (target: string, { where }: Fill): string => {
+  const words = (target: string, { where, count }: Fill): string => {
     const place = expressionPlace(definition, contents, ['fill', target, 'where']);
     if (!place) return '';
-    const said = countSentence(where);
+    const said = count === 'standing' ? null : countSentence(where);
     if (!said) return readable(where, place);
     const titles = (name: string, codes: string[]) => codes.map((code) => codesFor(name, place.codes)[code] ?? code).join(t('listComma'));
     return [
@@ -41,7 +42,10 @@ export function FillList() {
         {fills.map(([target, fill]: [string, Fill]) => (
           <RuleCard
             key={target}
-            sentence={t('design.sources.fillWords', { to: columnTitle(definition, target), ledger: contents[fill.from]?.title ?? '' })}
+            sentence={t(fill.count === 'standing' ? 'design.sources.standingWords' : 'design.sources.fillWords', {
+              to: columnTitle(definition, target),
+              ledger: contents[fill.from]?.title ?? '',
+            })}
             where={words(target, fill)}
             note={t(`design.sources.differs.${fill.differs ?? 'warning'}`)}
             tag={null}
@@ -62,9 +66,7 @@ export function FillList() {
         label={t('design.sources.addFill')}
         columns={free}
         onAdd={(target) => {
-          const kind = ledger.kind === 'ledger' ? (Object.keys(ledger.events)[0] ?? '') : '';
-          const where = countText({ kinds: [kind], was: [], state: [], inPeriod: true });
-          edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target], { from: ledger.id, where, by: 'event.grade', differs: 'warning' }));
+          edit(t('design.sources.steps.fill'), (now) => setAt(now, ['fill', target], movementsOf(ledger)));
           setOpened(target);
         }}
       />
