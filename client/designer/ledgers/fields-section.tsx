@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, Select, Tag } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { LedgerDefinition } from '../../../server/domain/definition.generated.js';
 import { faultsAt, useDesk } from '../design-desk.js';
@@ -154,7 +155,9 @@ function FieldRow({ name, group, isChosen }: { name: string; group: string | nul
 
 function FieldSettings({ name }: { name: string }) {
   const { t } = useTranslation();
-  const { definition, edit, go } = useDesk<LedgerDefinition>();
+  const { definition, contents, edit, go } = useDesk<LedgerDefinition>();
+  // What can be chosen stands in a list of its own, which is published by itself and counts at once.
+  const list = contents[definition.schema.properties[name]?.codeList ?? ''];
   const ground = useGround();
   const groups = byOrder(definition.layout?.groups).filter((group) => !group.hidden);
   return (
@@ -180,6 +183,12 @@ function FieldSettings({ name }: { name: string }) {
         </Button>
       </p>
       <PropertyForm path={['schema', 'properties', name]} type="LedgerField" />
+      {list?.kind === 'code-list' && (
+        <p className="quiet">
+          {t('design.ledgers.codesIn', { title: list.title, count: byOrder(list.codes).filter(({ hidden }) => !hidden).length })}{' '}
+          <Link to={`/forms/${list.id}/design?part=codes`}>{t('design.ledgers.openCodes')}</Link>
+        </p>
+      )}
     </>
   );
 }
