@@ -279,6 +279,38 @@ describe('formulas, checks and sources in the designer', function () {
     await who.choose('哪几种异动', '入学');
     const { fill } = await savedWith(({ fill }) => fill['grades.transferIn'].where.includes('enrol'), 'the count');
     expect(fill['grades.transferIn'].where).to.equal("event.kind in ['transferIn', 'enrol'] && within(event.date, period)");
+    // Children at school at the end of the month who have a tag, chosen by its title.
+    await who.choose('＋ 再加一列由台账计数', '借读');
+    const standing = await page.waitForSelector('input[type="radio"][value="standing"]');
+    await standing?.evaluate((radio) => (radio as HTMLInputElement).click());
+    await who.reads('期末在校的残疾儿童');
+    const added = await savedWith(({ fill }) => fill['grades.ps_jieDu']?.count === 'standing', 'the standing count');
+    expect(added.fill['grades.ps_jieDu']).to.deep.equal({
+      from: 'children',
+      count: 'standing',
+      where: "child.state in ['enrolled']",
+      by: 'child.grade',
+      differs: 'warning',
+    });
+    await who.click('再加一个条件（同时满足）', 'button');
+    const chooseLast = async (label: string, words: string) => {
+      await page.waitForFunction((sought) => document.querySelectorAll(`input[aria-label="${sought}"]`).length === 2, {}, label);
+      const input = (await page.$$(`input[aria-label="${label}"]`)).at(-1);
+      await input?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      await input?.click();
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+    };
+    await chooseLast('看哪一栏', '特殊群体');
+    await chooseLast('是哪些', '残疾');
+    await page.keyboard.press('Escape');
+    await savedWith(({ fill }) => fill['grades.ps_jieDu']?.where === "child.state in ['enrolled'] && 'disabled' in child.tags", 'the condition');
+    await who.choose('归到哪一行', '按学生的性别');
+    await who.reads('表的行是“义务教育年级”，“性别”里没有一项与它相同，一个学生也归不进去');
+    await who.choose('归到哪一行', '按学生的年级');
+    await savedWith(({ fill }) => fill['grades.ps_jieDu']?.by === 'child.grade', 'the rows');
+    await page.waitForFunction(() => !document.body.innerText.includes('一个学生也归不进去'));
+    await who.reads('“借读”由控辍保学台账数期末在册人数');
     const { body } = await designer.get(`${monthly}/draft`);
     expect(body.faults).to.deep.equal([]);
   });
