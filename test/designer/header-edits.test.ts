@@ -5,6 +5,7 @@ import { addColumn, hiddenColumns, removeColumn, showColumn, splitColumn } from 
 import { usesOfColumn } from '../../client/designer/sheet/column-uses.js';
 import { groupUnder, headerOf, moveTo, ungroup } from '../../client/designer/sheet/header-edits.js';
 import { cellsOf, guessDepth, headerOfCells, type ParsedHeader } from '../../client/designer/sheet/parse-header.js';
+import { chosenTarget, columnTitle, fieldChoices } from '../../client/designer/sources/table-columns.js';
 import type { ReportDefinition } from '../../server/domain/definition.generated.js';
 import { judgeLayer } from '../../server/domain/judge-layer.js';
 import { differenceOf, type JsonMap, mergePatch } from '../../server/domain/merge-patch.js';
@@ -131,5 +132,21 @@ describe('a header copied from a spreadsheet', () => {
   });
   it('may have line breaks within cells, and rows of numbers below', () => {
     expect(read('"上月\n学生数"\t本月\n12\t13')).to.equal('上月 学生数 本月');
+  });
+});
+
+describe('what comes from the report before', () => {
+  it('is a column or a single field, found again by the path of a fault', () => {
+    const phone = { type: 'string', title: '填表人电话' } as const;
+    const report: ReportDefinition = {
+      ...start,
+      schema: { properties: { ...start.schema.properties, ps_phone: phone, ps_done: { ...phone, type: 'boolean' } } },
+    };
+    expect(fieldChoices(report).map(({ value }) => value)).to.deep.equal(['ps_phone']);
+    expect(columnTitle(report, 'ps_phone')).to.equal('填表人电话');
+    expect(chosenTarget(report, ['carry', 'ps_phone', 'from'], 'carry')).to.equal('ps_phone');
+    expect(chosenTarget(report, ['carry', 'grades', 'lastMonth', 'from'], 'carry')).to.equal('grades.lastMonth');
+    expect(chosenTarget(report, ['carry', 'grades.lastMonth'], 'carry')).to.equal('grades.lastMonth');
+    expect(chosenTarget(report, ['fill', 'ps_phone'], 'carry')).to.equal(null);
   });
 });
