@@ -39,7 +39,9 @@ export function namedBy({ path, value }: Leaf): { words: string[]; expression: b
 }
 
 const expressionKeys = ['that', 'value', 'when', 'filledBy', 'where'];
-const wordsOf = (text: string): string[] => [...new Set(text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? [])];
+const wordsOf = (text: string): string[] => [...new Set(withoutOthers(text).match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? [])];
+/** An expression without the numbers it names of other forms: their columns may be called as its own are. */
+export const withoutOthers = (text: string): string => text.replace(/\bother\(\s*(['"])[^'"]*\1\s*\)/g, '0');
 
 /** True when a leaf names a thing that is lost: an expression any of them, a place in the layout or the sums only one that is gone. */
 export function namesLost(leaf: Leaf, lost: Lost): boolean {

@@ -3,6 +3,7 @@ import { byOrder } from '../../../server/domain/by-order.js';
 import type { ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { distinctFields } from '../../../server/domain/distinct-titles.js';
 import { isTable } from '../../../server/domain/record-data.js';
+import { withoutOthers } from '../../../server/domain/references.js';
 
 export type Choice = { value: string; label: string };
 
@@ -20,7 +21,8 @@ export function markChoices(report: ReportDefinition, each: string | undefined):
 }
 
 /** Titles of columns and fields that are not shown any more and that a rule still reads: what nobody fills in keeps it waiting. */
-export function hiddenIn(report: ReportDefinition, each: string | undefined, text: string): string[] {
+export function hiddenIn(report: ReportDefinition, each: string | undefined, whole: string): string[] {
+  const text = withoutOthers(whole);
   const named = (key: string): boolean => new RegExp(`\\b(?:row|record)\\.${key}\\b|'(?:\\w+\\.)?${key}'`).test(text);
   return Object.entries(report.schema.properties).flatMap(([key, property]) => {
     if (!isTable(property)) return property.hidden && named(key) ? [property.title] : [];
