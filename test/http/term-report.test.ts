@@ -32,7 +32,7 @@ describe('a report by term', () => {
   it('is due two weeks after the term of the calendar begins', async () => {
     const { body } = await filler.get('/api/periods?definition=term-survey');
     expect(body.current).to.equal('2025-2026-s2');
-    expect(body.items[0]).to.deep.equal({ key: '2025-2026-s2', title: '2025—2026学年第二学期', due: '2026-03-16', schoolYear: '2025—2026学年' });
+    expect(body.items[0]).to.deep.equal({ key: '2025-2026-s2', title: '2025—2026学年第二学期', due: '2026-03-16', dueTime: null, schoolYear: '2025—2026学年' });
     const shown = (await filler.get(spring)).body;
     expect([shown.late, shown.period.due]).to.deep.equal([false, '2026-03-16']);
     expect((await filler.get('/api/reports/term-survey/ps-s01/2026-03')).status, 'a month is no term').to.equal(422);
