@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.js';
-import { compareStrings } from './compare.js';
+import { compareStrings } from './compare-strings.js';
 import { asNumber, type Doc, isDocument, isNumeric, rankOf, typeName, typeRank } from './values.js';
 
 /**

@@ -1,5 +1,6 @@
 import { type Binary, type BSONRegExp, type Code, type DBRef, Decimal128, Long, type ObjectId, type Timestamp } from 'bson';
 import type { Collation } from './collation.js';
+import { compareStrings, sign } from './compare-strings.js';
 import { compareDecimals, type Decimal, toDecimal } from './decimal.js';
 import { asNumber, type Doc, rankOf, typeRank } from './values.js';
 
@@ -48,22 +49,6 @@ export function compareValues(a: unknown, b: unknown, collation?: Collation): nu
 /** Equality in MongoDB's sense (1 equals 1.0 equals NumberLong(1); field order matters). */
 export function equalValues(a: unknown, b: unknown, collation?: Collation): boolean {
   return compareValues(a, b, collation) === 0;
-}
-
-/** Orders strings by their UTF-8 bytes, which is by code point: rare Chinese characters (surrogate pairs) come last. */
-export function compareStrings(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    let x = a.charCodeAt(i);
-    let y = b.charCodeAt(i);
-    if (x === y) continue;
-    if (x >= 0xd800 && y >= 0xd800) {
-      x = x < 0xe000 ? x + 0x2000 : x - 0x800;
-      y = y < 0xe000 ? y + 0x2000 : y - 0x800;
-    }
-    return x < y ? -1 : 1;
-  }
-  return sign(a.length - b.length);
 }
 
 function compareDoubles(a: number, b: number): number {
@@ -131,8 +116,4 @@ function plain(value: unknown): Doc {
   if ((value as { _bsontype?: string })._bsontype !== 'DBRef') return value as Doc;
   const ref = value as DBRef;
   return { $ref: ref.collection, $id: ref.oid, ...(ref.db ? { $db: ref.db } : {}), ...ref.fields };
-}
-
-function sign(value: number): number {
-  return value < 0 ? -1 : value > 0 ? 1 : 0;
 }
