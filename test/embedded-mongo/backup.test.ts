@@ -86,7 +86,8 @@ describe('embedded store: backup, restore and leaving', () => {
     expect(readdirSync(data).filter((name) => name.includes('.before-'))).to.have.length(1);
     expect(await readAll(data)).to.include({ documents: 3000, indexes: 2 });
     rmSync(data, { recursive: true });
-  });
+    // Five programs are started one after the other: half a minute on a machine with other work.
+  }).timeout(240_000);
 
   it('refuses a backup that is damaged or none, and leaves the data as it was', async () => {
     const target = join(folder, 'damaged.mdb');

@@ -74,13 +74,17 @@ describe('embedded store: power loss', () => {
       at += recordHeadBytes + body.length;
       if (serial > position.serial) ends.push(at);
     }
+    // A checkpoint that came behind the last insert, as one does each second, has left the log nothing to tell.
+    if (ends.length === 0) {
+      for (const folder of [dataDir!, copy!]) for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+      return writeAndTake(count);
+    }
     // Each insert is a record of its own; those a checkpoint took are in the data file.
     return { log, ends, before: count - ends.length };
   }
 
   it('keeps every write whose record was synced, wherever the rest of the log was torn off', async () => {
     const { log, ends, before } = await writeAndTake(40);
-    expect(ends.length).to.be.greaterThan(0);
     copyFileSync(data(copy!), join(copy!, 'original'));
     const last = ends.at(-1)!;
     const cuts = [last, last - 1, ends[0]!, ends[0]! - 1, firstRecordAt, ...Array.from({ length: 12 }, () => randomInt(firstRecordAt, last))];
