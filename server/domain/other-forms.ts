@@ -104,14 +104,14 @@ export function otherPlace(others: OtherForms, path: string): OtherPlace | null 
 
 const has = <T>(map: { [key: string]: T }, key: string): T | undefined => (Object.hasOwn(map, key) ? map[key] : undefined);
 
-/** 《学籍变动表》七年级·期末数, 《学籍变动表》期末数合计; the table is named where there are several. */
-export function otherTitle(others: OtherForms, path: string): string | null {
+/** 《学籍变动表》七年级·期末数, 《学籍变动表》期末数合计; the table is named where there are several. @param same what the same row is called */
+export function otherTitle(others: OtherForms, path: string, same = '同一行'): string | null {
   const place = otherPlace(others, path);
   const form = place && others[place.key];
   if (!place || !form) return null;
   const table = place.table === null ? undefined : form.tables[place.table];
   const of = table && Object.keys(form.tables).length > 1 ? `${table.title}·` : '';
-  const row = place.row === null ? '' : place.row === '*' ? '同一行·' : `${table?.rows[place.row] ?? place.row}·`;
+  const row = place.row === null ? '' : place.row === '*' ? `${same}·` : `${table?.rows[place.row] ?? place.row}·`;
   return `《${form.title}》${of}${row}${place.field.title}${table && place.row === null ? '合计' : ''}`;
 }
 

@@ -17,7 +17,7 @@ export function TryOthers({ form, tried, paths, onType }: { form: Form; tried: T
       const property = form.snapshot.definition.schema.properties[key];
       return property && 'rows' in property && property.rows?.codeList === list;
     });
-    return table ? triedRows(table, tried).map((row) => ({ path: path.replace('*', row.key), title: title.replace('同一行', row.title), field })) : [];
+    return table ? triedRows(table, tried).map((row) => ({ path: path.replace('*', row.key), title: otherTitle(others, path, row.title) ?? path, field })) : [];
   });
   return cells.map(({ path, title, field }) => (
     <span key={path} className="try-field">
