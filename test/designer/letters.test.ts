@@ -77,11 +77,19 @@ describe('letters, laws and ledgers in the designer', function () {
   const textOf = async (letter: string): Promise<string> =>
     (await readPdf((await clerk.get(`/api/letters/${letter}/pdf`)).body)).map(({ text }) => text).join('\n');
   const inPreview = (words: string) =>
-    page.waitForFunction(
-      (sought) => document.querySelector<HTMLIFrameElement>('.letter-preview iframe')?.contentDocument?.body.innerText.includes(sought),
-      {},
-      words,
-    );
+    page
+      .waitForFunction(
+        (sought) => document.querySelector<HTMLIFrameElement>('.letter-preview iframe')?.contentDocument?.body.innerText.includes(sought),
+        {},
+        words,
+      )
+      .catch(async () => {
+        const [said, sheet] = await page.evaluate(() => [
+          document.querySelector<HTMLElement>('.letter-preview')?.innerText,
+          document.querySelector<HTMLIFrameElement>('.letter-preview iframe')?.contentDocument?.body.innerText,
+        ]);
+        throw new Error(`“${words}” does not come into the preview, which says: ${said}\n${sheet}`);
+      });
   it('changes the words on the paper, with a field, an article and a paragraph for some; the next letter says them, the last one stays', async () => {
     const before = await issue(girls[0]!.id);
     const old = await textOf(before);

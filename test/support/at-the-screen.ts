@@ -36,6 +36,9 @@ export async function sitDown(browser: Browser, url: string, person: PersonName 
     throw error;
   });
   page.setDefaultTimeout(20_000);
+  // A page draws no frame while nothing on it moves; waiting by frames then waits for ever, though what is sought is there.
+  const waitByFrames = page.waitForFunction.bind(page);
+  page.waitForFunction = (sought, options, ...args) => waitByFrames(sought, { polling: 100, ...options }, ...args);
   await page.setViewport(size);
   await page.goto(url, { waitUntil: 'networkidle0' });
   const someone: AtTheScreen = {

@@ -8,7 +8,7 @@ export type Setting = { key: string; shape: PropertyShape };
 const elsewhere = ['order', 'format', 'locked', 'version', 'id'];
 const drawn: PropertyShape['kind'][] = ['text', 'integer', 'number', 'tick', 'nought', 'choice', 'day', 'id', 'roles'];
 /** Parts no county changes, and parts that have a form of their own. */
-const notDrawn = /^(Period|DueRule|ClauseEdition|County|City|Province|Overlay|DayOfYear|LetterDefinition\.template)/;
+const notDrawn = /^(Period|DueRule|ClauseEdition|County|City|Province|Overlay|DayOfYear|OtherReport|LetterDefinition\.template)/;
 
 /** What another definition must be to be named at a place. */
 export const kindNamed: { [setting: string]: string } = {
