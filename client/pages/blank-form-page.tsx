@@ -19,7 +19,7 @@ const nothing = () => {};
 export function BlankFormPage() {
   const { t } = useTranslation();
   const { definition = '', version = '' } = useParams();
-  const { office } = useSession();
+  const { office, county } = useSession();
   const form = useQuery(openFormQuery(definition, Number(version)));
   const desk = useMemo(
     (): FormDesk | null =>
@@ -55,7 +55,7 @@ export function BlankFormPage() {
         </div>
       </div>
       <div className="report-body">
-        <SheetPaper desk={desk} validator={lenient} period={noPeriod} formulas={[]} />
+        <SheetPaper desk={desk} validator={lenient} period={noPeriod} formulas={[]} county={county.title} />
       </div>
     </div>
   );

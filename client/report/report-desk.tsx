@@ -29,7 +29,7 @@ const PrintDialog = lazy(async () => ({ default: (await import('../files/print-d
 /** One report on the desk: the sheet, what is said around it, and the steps one may take. */
 export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; first: ReportView; form: Form; validate: ValidateFunction }) {
   const { t } = useTranslation();
-  const { user, today } = useSession();
+  const { user, today, county } = useSession();
   const saved = useDraft(at, first, user.id);
   // What a formula wrote nobody has changed.
   const others = useMemo(() => Object.fromEntries(Object.entries(saved.others).filter(([path]) => !isComputed(form, path))), [form, saved.others]);
@@ -116,7 +116,14 @@ export function ReportDesk({ at, first, form, validate }: { at: ReportAddress; f
       <ReportBar draft={draft} facts={facts} busy={actions.busy} onJump={jump} onAction={take} onMore={(key) => void more(key)} />
       <ReportNotices draft={draft} said={actions.said} text={text} label={(path) => cellLabel(form, data, path)} onForget={actions.forget} onJump={jump} />
       <div className="report-body">
-        <SheetPaper desk={desk} validator={validator} period={view.period} formulas={facts.formulas} remark={view.editable ? view.carriedFrom : ''} />
+        <SheetPaper
+          desk={desk}
+          validator={validator}
+          period={view.period}
+          formulas={facts.formulas}
+          county={county.title}
+          remark={view.editable ? view.carriedFrom : ''}
+        />
         <IssuePanel
           facts={facts}
           view={view}

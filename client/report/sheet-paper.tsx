@@ -5,7 +5,6 @@ import { linesAt, type Sheet, type SheetHeadLine } from '../../server/domain/she
 import { sheetOfRecord } from '../../server/domain/sheet-of-record.js';
 import type { FormDesk } from '../forms/form-desk.js';
 import { SchemaForm } from '../forms/schema-form.js';
-import { useSession } from '../session.js';
 import './sheet.css';
 
 /** The report as its sheet of paper: title, head lines with seal and signatures, the form itself, computed values, notes. */
@@ -14,6 +13,7 @@ export function SheetPaper({
   validator,
   period,
   formulas,
+  county,
   remark,
   face,
 }: {
@@ -21,6 +21,8 @@ export function SheetPaper({
   validator: ValidatorType;
   period: { key: string; title: string };
   formulas: { key: string; title: string; text: string }[];
+  /** Title of the county, for titles that name it. */
+  county: string;
   /** Said below the sheet, on the screen only. */
   remark?: string;
   /** What stands around the tables, where it is not what the form says. */
@@ -28,7 +30,6 @@ export function SheetPaper({
 }) {
   const { t } = useTranslation();
   const { form, office } = desk;
-  const county = useSession().county.title;
   const plain = useMemo(() => sheetOfRecord(form, {}, { office, county, period, filler: '', footer: '', mark: '' }), [form, office, county, period]);
   const paper = { ...plain, ...face?.(plain) };
   return (

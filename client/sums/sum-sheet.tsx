@@ -11,7 +11,7 @@ const nothing = () => {};
 
 /** The form itself with everything added up in its cells. */
 export function SumSheet({ sum, form }: { sum: SumView; form: Form }) {
-  const { office } = useSession();
+  const { office, county } = useSession();
   const desk = useMemo(
     (): FormDesk => ({
       form,
@@ -37,6 +37,7 @@ export function SumSheet({ sum, form }: { sum: SumView; form: Form }) {
         validator={lenient}
         period={sum.period}
         formulas={formulas}
+        county={county.title}
         face={(form) => sumHead(form, sum.within?.title ?? office.title, sum.period.title)}
       />
     </div>

@@ -258,7 +258,7 @@ describe('the table designer', () => {
       await me.click(what, 'menuitem');
       await page.waitForSelector('.sheet-naming input');
     };
-    await add('表头行（学校、签字、日期…）');
+    await add('表头、表尾的行（学校、签字、文号…）');
     await page.keyboard.type('联系电话');
     await page.keyboard.press('Enter');
     await add('表下附注');

@@ -26,7 +26,7 @@ function withLines(data: RecordData, added: { table: string; id: string }[]): Re
 }
 
 /** A form to be tried out: cells are typed in, formulas and checks follow, nothing is saved. */
-export function FormAtWork({ form, data: given, onData }: { form: Form; data: RecordData; onData: (data: RecordData) => void }) {
+export function FormAtWork({ form, county, data: given, onData }: { form: Form; county: string; data: RecordData; onData: (data: RecordData) => void }) {
   const { t } = useTranslation();
   const [strict, setStrict] = useState(false);
   const assess = useMemo(() => assessorFor(form), [form]);
@@ -68,7 +68,7 @@ export function FormAtWork({ form, data: given, onData }: { form: Form; data: Re
           {t('design.preview.strict')}
         </Checkbox>
       </div>
-      <SheetPaper desk={desk} validator={lenient} period={period} formulas={judged.formulas} />
+      <SheetPaper desk={desk} validator={lenient} period={period} formulas={judged.formulas} county={county} />
       {seen.length > 0 && (
         <ul className="preview-issues" aria-label={t('design.preview.issues')}>
           {seen.slice(0, 20).map(({ id, level, message }) => (

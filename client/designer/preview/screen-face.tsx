@@ -2,6 +2,7 @@ import { Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Waiting } from '../../components/waiting.js';
+import { useSession } from '../../session.js';
 import { useDesk } from '../design-desk.js';
 import type { FaceProps } from './face-props.js';
 import { FormAtWork } from './form-at-work.js';
@@ -11,6 +12,7 @@ import { PhoneFrame } from './phone-frame.js';
 export function Component({ data, onData }: FaceProps) {
   const { t } = useTranslation();
   const { form } = useDesk();
+  const county = useSession().county.title;
   const [phone, setPhone] = useState(false);
   if (!form) return <Waiting />;
   return (
@@ -18,7 +20,7 @@ export function Component({ data, onData }: FaceProps) {
       <label className="preview-phone" htmlFor="preview-phone">
         <Switch id="preview-phone" size="small" checked={phone} onChange={setPhone} /> {t('design.preview.phone')}
       </label>
-      {phone ? <PhoneFrame form={form} /> : <FormAtWork form={form} data={data} onData={onData} />}
+      {phone ? <PhoneFrame form={form} county={county} /> : <FormAtWork form={form} county={county} data={data} onData={onData} />}
     </>
   );
 }
