@@ -17,6 +17,7 @@ import { useSession } from '../session.js';
 import { FormPeriodPicker } from './form-period-picker.js';
 import { ReportFilters } from './report-filters.js';
 import { useFormPeriod } from './use-form-period.js';
+import { WhenChosen } from './when-chosen.js';
 
 const pageSize = 50;
 
@@ -65,32 +66,20 @@ export function ReportsPage() {
       <FormPeriodPicker chosen={chosen} withPeriod={!own} onChoose={(values) => set({ state: '', late: '', ...values })}>
         {list.data && <ReportFilters list={list.data} filter={filter} search={!own} onSet={set} />}
       </FormPeriodPicker>
-      {chosen.error ? (
-        <Trouble error={chosen.error} onRetry={chosen.retry} />
-      ) : chosen.empty ? (
-        <div className="panel">
-          <EmptyNote title={t('reports.noForms')}>
-            <p>{t('reports.noFormsNext')}</p>
-          </EmptyNote>
-        </div>
-      ) : chosen.notYet !== '' ? (
-        <div className="panel">
-          <EmptyNote title={t('reports.notYet')}>
-            <p>{t('reports.notYetNext', { rule: chosen.notYet })}</p>
-          </EmptyNote>
-        </div>
-      ) : list.isError ? (
-        <Trouble error={list.error} onRetry={() => list.refetch()} />
-      ) : !list.data ? (
-        <Waiting />
-      ) : (
-        <ReportTable
-          list={list.data}
-          own={own}
-          filtered={Boolean(filter.state || filter.q || filter.late)}
-          onClear={() => set({ state: '', q: '', late: '' })}
-        />
-      )}
+      <WhenChosen chosen={chosen}>
+        {list.isError ? (
+          <Trouble error={list.error} onRetry={() => list.refetch()} />
+        ) : !list.data ? (
+          <Waiting />
+        ) : (
+          <ReportTable
+            list={list.data}
+            own={own}
+            filtered={Boolean(filter.state || filter.q || filter.late)}
+            onClear={() => set({ state: '', q: '', late: '' })}
+          />
+        )}
+      </WhenChosen>
       {list.data && list.data.total > pageSize && (
         <Pagination
           className="pager"

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { SumView } from '../../server/domain/views.js';
 import { api, links } from '../api.js';
-import { EmptyNote } from '../components/empty-note.js';
 import { PageHead } from '../components/page-head.js';
 import { Trouble } from '../components/trouble.js';
 import { Waiting } from '../components/waiting.js';
@@ -16,6 +15,7 @@ import { MissingList } from '../sums/missing-list.js';
 import { SumTable } from '../sums/sum-table.js';
 import { FormPeriodPicker } from './form-period-picker.js';
 import { useFormPeriod } from './use-form-period.js';
+import { WhenChosen } from './when-chosen.js';
 import '../report/report.css';
 
 const SumSheet = lazy(async () => ({ default: (await import('../sums/sum-sheet.js')).SumSheet }));
@@ -73,45 +73,33 @@ export function SumsPage() {
           {by('sheet', t('sums.bySheet'), view === 'sheet', { view: 'sheet' })}
         </fieldset>
       </FormPeriodPicker>
-      {chosen.error ? (
-        <Trouble error={chosen.error} onRetry={chosen.retry} />
-      ) : chosen.empty ? (
-        <div className="panel">
-          <EmptyNote title={t('reports.noForms')}>
-            <p>{t('reports.noFormsNext')}</p>
-          </EmptyNote>
-        </div>
-      ) : chosen.notYet !== '' ? (
-        <div className="panel">
-          <EmptyNote title={t('reports.notYet')}>
-            <p>{t('reports.notYetNext', { rule: chosen.notYet })}</p>
-          </EmptyNote>
-        </div>
-      ) : failed ? (
-        <Trouble error={failed.error} onRetry={() => failed.refetch()} />
-      ) : !sum.data || !form.data ? (
-        <Waiting />
-      ) : (
-        <>
-          <SumFacts sum={sum.data} />
-          {within && (
-            <p className="crumbs">
-              <button type="button" className="issue-link" onClick={() => set({ within: '' })}>
-                {t('sums.all')}
-              </button>{' '}
-              › {sum.data.within?.title}
-            </p>
-          )}
-          {view === 'sheet' ? (
-            <Suspense fallback={<Waiting />}>
-              <SumSheet sum={sum.data} form={form.data} />
-            </Suspense>
-          ) : (
-            <SumTable sum={sum.data} form={form.data} onWithin={(key) => set({ within: key })} />
-          )}
-          {office.kind !== 'city' && sum.data.counts.missing > 0 && <MissingList key={`${definition} ${period}`} sum={sum.data} />}
-        </>
-      )}
+      <WhenChosen chosen={chosen}>
+        {failed ? (
+          <Trouble error={failed.error} onRetry={() => failed.refetch()} />
+        ) : !sum.data || !form.data ? (
+          <Waiting />
+        ) : (
+          <>
+            <SumFacts sum={sum.data} />
+            {within && (
+              <p className="crumbs">
+                <button type="button" className="issue-link" onClick={() => set({ within: '' })}>
+                  {t('sums.all')}
+                </button>{' '}
+                › {sum.data.within?.title}
+              </p>
+            )}
+            {view === 'sheet' ? (
+              <Suspense fallback={<Waiting />}>
+                <SumSheet sum={sum.data} form={form.data} />
+              </Suspense>
+            ) : (
+              <SumTable sum={sum.data} form={form.data} onWithin={(key) => set({ within: key })} />
+            )}
+            {office.kind !== 'city' && sum.data.counts.missing > 0 && <MissingList key={`${definition} ${period}`} sum={sum.data} />}
+          </>
+        )}
+      </WhenChosen>
       <Suspense fallback={null}>
         {printing && <PrintDialog title={title} path={links.sumPdf(definition, period, { ...filter, ...face })} onClose={() => setPrinting(false)} />}
       </Suspense>

@@ -5,6 +5,7 @@ import { linesAt, type Sheet, type SheetHeadLine } from '../../server/domain/she
 import { sheetOfRecord } from '../../server/domain/sheet-of-record.js';
 import type { FormDesk } from '../forms/form-desk.js';
 import { SchemaForm } from '../forms/schema-form.js';
+import { SheetLines } from './sheet-lines.js';
 import './sheet.css';
 
 /** The report as its sheet of paper: title, head lines with seal and signatures, the form itself, computed values, notes. */
@@ -32,11 +33,14 @@ export function SheetPaper({
   const { form, office } = desk;
   const plain = useMemo(() => sheetOfRecord(form, {}, { office, county, period, filler: '', footer: '', mark: '' }), [form, office, county, period]);
   const paper = { ...plain, ...face?.(plain) };
+  const lines = (place: SheetHeadLine['place'], className: string) => (
+    <SheetLines lines={linesAt(paper.head, place)} className={className} title={({ title }) => title} text={({ text }) => text} />
+  );
   return (
     <article className="sheet" aria-label={paper.title}>
       <h1 className="sheet-title">{paper.title}</h1>
-      <Lines lines={linesAt(paper.head, 'corner')} className="sheet-corner" />
-      <Lines lines={linesAt(paper.head, 'head')} className="sheet-head" />
+      {lines('corner', 'sheet-corner')}
+      {lines('head', 'sheet-head')}
       <SchemaForm desk={desk} validator={validator} />
       {formulas.length > 0 && (
         <dl className="sheet-formulas">
@@ -51,7 +55,7 @@ export function SheetPaper({
           ))}
         </dl>
       )}
-      <Lines lines={linesAt(paper.head, 'foot')} className="sheet-head sheet-foot" />
+      {lines('foot', 'sheet-head sheet-foot')}
       {paper.notes.length > 0 && (
         <div className="sheet-notes">
           {paper.notes.map((note) => (
@@ -61,30 +65,5 @@ export function SheetPaper({
       )}
       {remark && <p className="sheet-remark">{remark}</p>}
     </article>
-  );
-}
-
-function Lines({ lines, className }: { lines: SheetHeadLine[]; className: string }) {
-  const { t } = useTranslation();
-  if (lines.length === 0) return null;
-  return (
-    <dl className={className}>
-      {lines.map((line) => (
-        <div key={line.key} className={`sheet-line${line.sign ? ' sheet-sign' : ''}${line.seal ? ' sheet-seal' : ''}`}>
-          <dt>
-            {line.title}
-            {t('colon')}
-          </dt>
-          <dd>
-            {line.text}
-            {line.seal && (
-              <span className="seal" aria-hidden>
-                {t('report.seal')}
-              </span>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

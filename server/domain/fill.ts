@@ -53,6 +53,14 @@ export function eventsBehind<E extends CountedEvent>(form: Form, path: string, e
   return counting(fill, events, office, period).filter((event) => stampWords(event.stamps, event.kind, event.date)[by] === row);
 }
 
+/** Cells of one counted column, nought included. @param rows the row of each that counts; @param asked rows the office fills in, by table and column */
+export function countedCells(target: string, ledger: string, rows: (string | undefined)[], asked: (table: string, column: string) => string[]): FilledValues {
+  const [table = '', column = ''] = target.split('.');
+  const counts = new Map<string | undefined, number>();
+  for (const row of rows) counts.set(row, (counts.get(row) ?? 0) + 1);
+  return Object.fromEntries(asked(table, column).map((row) => [`${table}.${row}.${column}`, { value: counts.get(row) ?? 0, ledger }]));
+}
+
 /** Every cell the movements speak for, nought included. @param asked rows the office fills in, by table and column */
 export function filledValues(
   form: Form,
@@ -63,10 +71,9 @@ export function filledValues(
 ): FilledValues {
   const filled: FilledValues = {};
   for (const [target, fill] of movementFills(form)) {
-    const [table = '', column = ''] = target.split('.');
     const by = fill.by.replace(/^event\./, '');
     const rows = counting(fill, events, office, period).map((event) => stampWords(event.stamps, event.kind, event.date)[by]);
-    for (const row of asked(table, column)) filled[`${table}.${row}.${column}`] = { value: rows.filter((one) => one === row).length, ledger: fill.from };
+    Object.assign(filled, countedCells(target, fill.from, rows, asked));
   }
   return filled;
 }

@@ -4,7 +4,7 @@ import { type ChildEvent, replay } from './child.js';
 import { type Condition, compileCondition } from './condition-filter.js';
 import type { Fill, LedgerDefinition } from './definition.generated.js';
 import { officeFields, periodFields } from './expression-scope.js';
-import { type FillPeriod, fillConstants } from './fill.js';
+import { countedCells, type FillPeriod, fillConstants } from './fill.js';
 import type { ChildValues } from './ledger-views.js';
 import type { Form } from './open-form.js';
 import { childScope } from './open-ledger.js';
@@ -81,11 +81,8 @@ export function standingValues(
 ): FilledValues {
   const filled: FilledValues = {};
   for (const [target, fill] of standingFills(form, ledger.id)) {
-    const [table = '', column = ''] = target.split('.');
-    const counts = new Map<string, number>();
-    for (const child of counting(fill, ledger, children, office, period))
-      for (const row of rowsOfChild(fill, child.data)) counts.set(row, (counts.get(row) ?? 0) + 1);
-    for (const row of asked(table, column)) filled[`${table}.${row}.${column}`] = { value: counts.get(row) ?? 0, ledger: fill.from };
+    const rows = counting(fill, ledger, children, office, period).flatMap((child) => rowsOfChild(fill, child.data));
+    Object.assign(filled, countedCells(target, fill.from, rows, asked));
   }
   return filled;
 }

@@ -8,10 +8,10 @@ import { useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { addBehind, lastIn, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
-import { ForSome } from './for-some.js';
 import { LawPicker } from './law-picker.js';
 import { nextKey, takeAway } from './letter-edits.js';
 import { ledgerOf } from './letter-words.js';
+import { PieceDeeds } from './piece-deeds.js';
 import { articleIn, today, useLetterFiles } from './use-letter-files.js';
 
 /** The quoted articles as they will be printed, word for word; nobody types them. */
@@ -118,20 +118,13 @@ function Clause({ clause }: { clause: LetterClause & { key: string } }) {
       {isChosen && (
         <div className="paragraph-deeds">
           {found && <span className="quiet">{t('design.letters.edition', { passed: found.passed, from: found.from })}</span>}
-          <Button size="small" aria-label={t('design.letters.up')} title={t('design.letters.up')} onClick={() => move(-1)}>
-            ↑
-          </Button>
-          <Button size="small" aria-label={t('design.letters.down')} title={t('design.letters.down')} onClick={() => move(1)}>
-            ↓
-          </Button>
-          <Button size="small" danger onClick={() => edit(t('design.letters.steps.dropClause'), (letter) => takeAway(letter, below, path))}>
-            {isFromBelow(below, path) ? t('design.letters.hide') : t('design.letters.remove')}
-          </Button>
-          <ForSome
+          <PieceDeeds
             path={path}
             ledger={ledger}
-            asks={asksWhom}
-            onAsk={(on) => {
+            asksWhom={asksWhom}
+            onMove={move}
+            onDrop={() => edit(t('design.letters.steps.dropClause'), (letter) => takeAway(letter, below, path))}
+            onAskWhom={(on) => {
               setAsksWhom(on);
               if (!on && clause.when !== undefined) edit(t('design.letters.steps.changeWhom'), (letter) => setAt(letter, [...path, 'when'], undefined));
             }}

@@ -7,10 +7,10 @@ import { useDesk } from '../design-desk.js';
 import { isFromBelow, setAt } from '../edit-tree.js';
 import { addBehind, moveIn } from '../move-entries.js';
 import { PlaceFaults } from '../place-faults.js';
-import { ForSome } from './for-some.js';
 import { InsertMenu } from './insert-menu.js';
 import { nextKey, splitText, takeAway } from './letter-edits.js';
 import { ledgerOf } from './letter-words.js';
+import { PieceDeeds } from './piece-deeds.js';
 import { WordingEditor, type WordingHandle } from './wording-editor.js';
 
 const kinds = ['body', 'salutation', 'heading', 'law', 'centre', 'right', 'above', 'subtitle'] as const;
@@ -71,30 +71,13 @@ export function ParagraphBlock({ entry, titles, number }: Props) {
           <Button size="small" onClick={addBelow}>
             {t('design.letters.addBelow')}
           </Button>
-          <Button
-            size="small"
-            aria-label={t('design.letters.up')}
-            title={t('design.letters.up')}
-            onClick={() => deed('moveText', (letter) => moveIn(letter, ['texts'], letter.texts, entry.key, -1))}
-          >
-            ↑
-          </Button>
-          <Button
-            size="small"
-            aria-label={t('design.letters.down')}
-            title={t('design.letters.down')}
-            onClick={() => deed('moveText', (letter) => moveIn(letter, ['texts'], letter.texts, entry.key, 1))}
-          >
-            ↓
-          </Button>
-          <Button size="small" danger onClick={() => deed('dropText', (letter) => takeAway(letter, below, path))}>
-            {isFromBelow(below, path) ? t('design.letters.hide') : t('design.letters.remove')}
-          </Button>
-          <ForSome
+          <PieceDeeds
             path={path}
             ledger={ledger}
-            asks={asksWhom}
-            onAsk={(on) => {
+            asksWhom={asksWhom}
+            onMove={(by) => deed('moveText', (letter) => moveIn(letter, ['texts'], letter.texts, entry.key, by))}
+            onDrop={() => deed('dropText', (letter) => takeAway(letter, below, path))}
+            onAskWhom={(on) => {
               setAsksWhom(on);
               if (!on && entry.when !== undefined) deed('changeWhom', (letter) => setAt(letter, [...path, 'when'], undefined));
             }}

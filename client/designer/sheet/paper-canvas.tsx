@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { byOrder } from '../../../server/domain/by-order.js';
 import type { HeadLine, ReportDefinition } from '../../../server/domain/definition.generated.js';
 import { titleInWords } from '../../../server/domain/sheet-title.js';
+import { SheetLines } from '../../report/sheet-lines.js';
 import { useDesk } from '../design-desk.js';
 import type { Part } from './draw-tables.js';
 import { NamedThing } from './named-thing.js';
@@ -45,30 +46,16 @@ export function PaperCanvas({ parts }: { parts: Part[] }) {
       }}
     />
   );
-  const lines = (place: NonNullable<HeadLine['place']>, className: string) => {
-    const here = head.filter((line) => (line.place ?? 'head') === place);
-    if (here.length === 0) return null;
-    return (
-      <dl className={className}>
-        {here.map((line) => (
-          <div key={line.key} className={`sheet-line${line.sign ? ' sheet-sign' : ''}${line.seal ? ' sheet-seal' : ''}`}>
-            <dt>
-              {named(['layout', 'paper', 'head', line.key], 'title', line.title, 'sheet-name')}
-              {t('colon')}
-            </dt>
-            <dd>
-              {line.text ?? <span className="quiet">{line.shows && line.shows !== 'nothing' ? t(`design.table.shows.${line.shows}` as never) : ''}</span>}
-              {line.seal && (
-                <span className="seal" aria-hidden>
-                  {t('report.seal')}
-                </span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    );
-  };
+  const lines = (place: NonNullable<HeadLine['place']>, className: string) => (
+    <SheetLines
+      lines={head.filter((line) => (line.place ?? 'head') === place)}
+      className={className}
+      title={(line) => named(['layout', 'paper', 'head', line.key], 'title', line.title, 'sheet-name')}
+      text={(line) =>
+        line.text ?? <span className="quiet">{line.shows && line.shows !== 'nothing' ? t(`design.table.shows.${line.shows}` as never) : ''}</span>
+      }
+    />
+  );
   return (
     <article className="sheet design-sheet" aria-label={t('design.table.sheet', { title: definition.title })}>
       <h2 className="sheet-title">{named(['title'], '', definition.title ?? '', 'sheet-name')}</h2>
